@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let modern: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The line in its order: each target is named after what it yields.
+let package = Package(
+    name: "biffure",
+    products: [
+        .executable(name: "biffure", targets: ["biffure"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // libicu, and the few calls that we use
+        .systemLibrary(
+            name: "CLibICU",
+            pkgConfig: "icu-uc",
+            providers: [.apt(["libicu-dev"])]
+        ),
+        .target(name: "CICU", dependencies: ["CLibICU"]),
+        // a note as text, blocks and edits
+        .target(name: "Documents", swiftSettings: modern),
+        // bytes to document, edits to bytes
+        .target(name: "Formats", dependencies: ["Documents"], swiftSettings: modern),
+        // document to words and passages
+        .target(name: "Tokens", dependencies: ["Documents", "CICU"], swiftSettings: modern),
+        // what is known about words
+        .target(name: "Lexicons", dependencies: ["Tokens"], swiftSettings: modern),
+        // who and what is spoken of
+        .target(
+            name: "Mentions",
+            dependencies: ["Documents", "Tokens", "Lexicons"],
+            swiftSettings: modern
+        ),
+        // public, confidentiel or secret
+        .target(
+            name: "Levels",
+            dependencies: ["Documents", "Tokens", "Mentions", "Lexicons"],
+            swiftSettings: modern
+        ),
+        // audience against level
+        .target(
+            name: "Decisions",
+            dependencies: ["Documents", "Mentions", "Levels", "Lexicons"],
+            swiftSettings: modern
+        ),
+        // decisions to edits
+        .target(
+            name: "Redactions",
+            dependencies: ["Documents", "Mentions", "Decisions"],
+            swiftSettings: modern
+        ),
+        // the line assembled
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Documents", "Formats", "Tokens", "Lexicons", "Mentions", "Levels", "Decisions",
+                "Redactions",
+            ],
+            swiftSettings: modern
+        ),
+        // JSON lines
+        .target(name: "Records", dependencies: ["Documents", "Pipeline"], swiftSettings: modern),
+        // what people are told
+        .target(name: "Messages", dependencies: ["Pipeline"], swiftSettings: modern),
+        // the pipe
+        .executableTarget(
+            name: "biffure",
+            dependencies: [
+                "Pipeline", "Records", "Messages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: modern
+        ),
+    ]
+)

@@ -1,0 +1,51 @@
+#ifndef CICU_H
+#define CICU_H
+
+// The few calls of ICU that biffure uses, each doing much, behind opaque handles and plain integers.
+//
+// No <unicode/...> header may be included here: beside Foundation, the Swift compiler would find two
+// different definitions of ICU's enums.
+
+#include <stdint.h>
+
+/// Word boundaries, for cicu_breaker_open().
+#define CICU_WORDS 0
+/// Sentence boundaries, for cicu_breaker_open().
+#define CICU_SENTENCES 1
+
+/// ICU or its data could not be loaded.
+#define CICU_UNAVAILABLE -1
+/// No memory for the buffers.
+#define CICU_NO_MEMORY -2
+/// The text is not valid UTF-8.
+#define CICU_BAD_TEXT -3
+/// ICU gave another error.
+#define CICU_FAILED -4
+
+/// A break iterator for French with the buffers that it needs.
+///
+/// One thread at a time may use a handle; another thread may use another one.
+typedef struct cicu_breaker cicu_breaker;
+
+/// Opens a break iterator of `kind` and stores it in `*breaker`.
+///
+/// Returns 0, or an error code; then `*breaker` is NULL.
+int32_t cicu_breaker_open(int32_t kind, cicu_breaker **breaker);
+
+/// Frees the iterator and its buffers. NULL is allowed.
+void cicu_breaker_close(cicu_breaker *breaker);
+
+/// Takes `length` bytes of UTF-8 as the text to cut; what was left of the former text is forgotten.
+///
+/// The bytes are copied: they need not outlive the call. Returns 0, or an error code; then there is
+/// nothing to cut.
+int32_t cicu_breaker_set_text(cicu_breaker *breaker, const uint8_t *text, int32_t length);
+
+/// Writes the next boundaries of the text, at most `capacity` of them (at least 1).
+///
+/// A boundary is the byte offset of the end of a segment, plus `base`; the last one is
+/// `base + length`. Boundaries ascend. Returns how many were written; 0 when there is none left.
+/// The cost of all calls for one text is linear in its length.
+int32_t cicu_breaker_next(cicu_breaker *breaker, int32_t base, int32_t *ends, int32_t capacity);
+
+#endif

@@ -1,0 +1,86 @@
+/// A note as one run of UTF-8 text, cut into blocks.
+///
+/// `Formats` makes it, the rest of the line reads it; nobody changes the text. Positions everywhere
+/// are UTF-8 bytes of ``text``, counted from 0.
+public struct Document: Sendable {
+    /// The decoded text, valid UTF-8, without byte-order mark. At most ``maximumSize`` bytes.
+    public let text: [UInt8]
+    /// Lines and table cells in reading order; together with what stands between them (line ends,
+    /// separators, list marks) they are the text.
+    public let blocks: [Block]
+    /// Bytes of the source that stand before the text: the length of a byte-order mark.
+    public let prefixLength: Int
+
+    /// The longest text that a document can hold, in bytes: positions are 32-bit numbers.
+    public static let maximumSize = 1 << 30
+
+    /// A document of these parts.
+    public init(text: [UInt8], blocks: [Block], prefixLength: Int = 0) {
+        self.text = text
+        self.blocks = blocks
+        self.prefixLength = prefixLength
+    }
+}
+
+/// What a block is, as far as its layout tells.
+public enum BlockKind: UInt8, Sendable {
+    /// A line of running text.
+    case line
+    /// A line that starts with a bullet, a dash or a number of a list.
+    case bullet
+    /// A line that looks like a title: short, no stop at its end, followed by something else.
+    case heading
+    /// A cell of a table line: separated by tab, `|`, `;` or three blanks.
+    case cell
+    /// A header line of a mail inside the text: « De : … », « Objet : … ».
+    case mailHeader
+}
+
+/// A line or a table cell, without its line end, list mark and quote mark.
+public struct Block: Sendable {
+    /// First byte of the content.
+    public var start: Int32
+    /// The byte after the content.
+    public var end: Int32
+    /// What the layout tells.
+    public var kind: BlockKind
+    /// Number of the line in the note, from 0. Cells of one row share it.
+    public var line: Int32
+    /// Number of the cell in its row, from 0; 0 for other blocks.
+    public var column: Int32
+    /// Number of the table, from 0, or -1. Rows that follow one another belong to one table.
+    public var table: Int32
+    /// Whether the sentence of the block before goes on here: a line that was wrapped.
+    public var continues: Bool
+    /// Depth of `>` quote marks.
+    public var quote: UInt8
+    /// Blanks (a tab counts as one) before the content.
+    public var indent: UInt8
+    /// Whether the number of a list or an item stood before the content (« 2. », « 3) »).
+    public var numbered: Bool
+
+    /// A block of these bytes.
+    public init(
+        start: Int32,
+        end: Int32,
+        kind: BlockKind,
+        line: Int32,
+        column: Int32 = 0,
+        table: Int32 = -1,
+        continues: Bool = false,
+        quote: UInt8 = 0,
+        indent: UInt8 = 0,
+        numbered: Bool = false
+    ) {
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.line = line
+        self.column = column
+        self.table = table
+        self.continues = continues
+        self.quote = quote
+        self.indent = indent
+        self.numbered = numbered
+    }
+}

@@ -1,0 +1,245 @@
+internal import Documents
+internal import Lexicons
+internal import Mentions
+internal import Tokens
+
+/// How surely a passage speaks of one person or family.
+enum Anchor: Int, Comparable {
+    /// Nobody.
+    case none
+    /// « un père de famille de la résidence », « le principal ».
+    case indefinite
+    /// Somebody of the running item: the sentence before, the row, the heading.
+    case carried
+    /// « le jeune », « sa mère », « l'intéressée ».
+    case designated
+    /// A name, initials, or the placeholder of one.
+    case named
+
+    static func < (a: Anchor, b: Anchor) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Finds the person of each passage: in it, or carried into it by the layout or a pronoun.
+///
+/// DOMAIN section 6, rules 1, 2 and 5.
+struct Anchors {
+    private let reading: Reading
+    private let named: [Bool]
+    private let identified: [Bool]
+    private var key = WordKey()
+
+    init(reading: Reading, mentions: [Mention]) {
+        self.reading = reading
+        var named = [Bool](repeating: false, count: reading.passages.count)
+        var identified = named
+        for mention in mentions {
+            let passage = Int(reading.passageOfToken[mention.firstToken])
+            if mention.label.isPrivateName { named[passage] = true }
+            if mention.label.isIdentifier { identified[passage] = true }
+        }
+        for index in reading.tokens.indices where reading.marks[index].contains(.opaque) {
+            if isPersonPlaceholder(index, in: reading) {
+                named[Int(reading.passageOfToken[index])] = true
+            }
+        }
+        self.named = named
+        self.identified = identified
+    }
+
+    /// What was found about one passage.
+    struct Found {
+        var anchor = Anchor.none
+        /// A pronoun or kin word that takes the running person up stands in it.
+        var takesUp = false
+        /// It holds a private identifier.
+        var hasIdentifier = false
+    }
+
+    /// The anchor of each passage, in order.
+    ///
+    /// Cost: O(*n*) in the tokens.
+    mutating func all() -> [Found] {
+        var found: [Found] = []
+        found.reserveCapacity(reading.passages.count)
+        var item = Item()
+        let rowPersons = personRows()
+        for (index, passage) in reading.passages.enumerated() {
+            let block = reading.document.blocks[Int(passage.block)]
+            item.enter(block, isNewBlock: reading.tokens[Int(passage.firstToken)].gap == .block)
+            var here = Found(hasIdentifier: identified[index])
+            let words = designation(in: passage)
+            here.takesUp = words.takesUp
+            if named[index] {
+                here.anchor = .named
+            } else if words.isDefinite {
+                here.anchor = .designated
+            } else if item.hasPerson || (words.takesUp && item.isRecent) {
+                here.anchor = .carried
+            } else if block.kind == .cell, rowPersons.contains(block.line) {
+                here.anchor = .carried
+            } else if words.isIndefinite {
+                here.anchor = .indefinite
+            }
+            let isSubject = reading.marks[Int(passage.firstToken)].contains(.field)
+                && named[index] && isSubjectLine(passage)
+            item.leave(block, anchor: here.anchor, isSubject: isSubject)
+            found.append(here)
+        }
+        return found
+    }
+
+    // MARK: The running item
+
+    /// What carries over from passage to passage.
+    private struct Item {
+        var hasPerson = false
+        var headingHasPerson = false
+        var documentHasSubject = false
+        private var lastLine: Int32 = -10
+        private var sinceAnchor = 100
+        var isRecent: Bool { sinceAnchor <= 3 || documentHasSubject }
+
+        mutating func enter(_ block: Block, isNewBlock: Bool) {
+            guard isNewBlock else { return }
+            let isGap = block.line > lastLine + 1
+            if block.kind == .heading { headingHasPerson = false }
+            let isPart = block.kind == .cell && block.line == lastLine
+            if !isPart {
+                hasPerson = headingHasPerson && !(isGap && block.kind == .heading)
+            }
+            lastLine = block.line
+        }
+
+        mutating func leave(_ block: Block, anchor: Anchor, isSubject: Bool) {
+            sinceAnchor = anchor > .indefinite ? 0 : sinceAnchor + 1
+            if anchor >= .designated {
+                hasPerson = true
+                if block.kind == .heading, anchor == .named { headingHasPerson = true }
+            }
+            if isSubject { documentHasSubject = true }
+        }
+    }
+
+    private func isSubjectLine(_ passage: Passage) -> Bool {
+        reading.marks[Int(passage.endToken) - 1].contains(.personField)
+            || (Int(passage.firstToken)..<Int(passage.endToken)).contains {
+                reading.marks[$0].contains(.personField)
+            }
+    }
+
+    /// Lines of tables in which a private person is named.
+    private func personRows() -> Set<Int32> {
+        var rows = Set<Int32>()
+        for (index, passage) in reading.passages.enumerated() where named[index] {
+            let block = reading.document.blocks[Int(passage.block)]
+            if block.kind == .cell { rows.insert(block.line) }
+        }
+        return rows
+    }
+
+    // MARK: Designations
+
+    private static let definite = Set(
+        ["le", "la", "l'", "ce", "cet", "cette", "son", "sa", "du", "au", "notre", "leur", "mon", "ma"]
+            .map { Array($0.utf8) }
+    )
+    private static let indefinite = Set(["un", "une", "d'un", "d'une"].map { Array($0.utf8) })
+    private static let smallNumbers = Set(["deux", "trois", "quatre", "2", "3", "4"]
+        .map { Array($0.utf8) })
+    private static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
+
+    private struct Words {
+        var isDefinite = false
+        var isIndefinite = false
+        var takesUp = false
+    }
+
+    /// « le jeune », « sa mère », « l'intéressé »; pronouns that take a person up.
+    private mutating func designation(in passage: Passage) -> Words {
+        var words = Words()
+        for index in Int(passage.firstToken)..<Int(passage.endToken) {
+            guard reading.tokens[index].kind == .word else { continue }
+            if reading.has(index, .pronoun) {
+                words.takesUp = true
+                continue
+            }
+            if reading.has(index, [.civility]), !isBeforeFunction(index) {
+                if reading.tokens[index].end - reading.tokens[index].start > 3 {
+                    words.isDefinite = true
+                }
+                continue
+            }
+            let isNoun = reading.has(index, [.kin, .youth, .designation, .family])
+                && !reading.marks[index].contains(.odonym)
+            let isFunction = reading.marks[index].contains(.function)
+                || reading.marks[index].contains(.professional)
+            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) else { continue }
+            switch article(before: index) {
+            case .definite where isNoun: words.isDefinite = true
+            case .definite: words.isIndefinite = true
+            case .indefinite: words.isIndefinite = true
+            case .possessivePlural where isNoun: words.takesUp = true
+            case .smallNumber where isNoun: words.isIndefinite = true
+            case .none where isNoun && index == Int(passage.firstToken)
+                && reading.has(index, [.kin, .youth]):
+                // telegraphic: « mère HP depuis lundi »
+                words.takesUp = true
+                words.isIndefinite = true
+            default: break
+            }
+        }
+        return words
+    }
+
+    private enum Article { case none, definite, indefinite, possessivePlural, smallNumber }
+
+    /// The article before a noun, over one adjective.
+    private mutating func article(before index: Int) -> Article {
+        var at = index - 1
+        var steps = 0
+        while at >= 0, steps < 2, reading.tokens[at + 1].gap != .block,
+            reading.tokens[at].kind == .word || reading.tokens[at].kind == .number
+        {
+            reading.key(at, into: &key)
+            if Self.definite.contains(key.bytes) { return .definite }
+            if Self.indefinite.contains(key.bytes) { return .indefinite }
+            if Self.possessivePlural.contains(key.bytes) { return .possessivePlural }
+            if Self.smallNumbers.contains(key.bytes) { return .smallNumber }
+            guard reading.grammar[at].contains(.adjective) || reading.has(at, [.youth, .kin]) else {
+                return .none
+            }
+            at -= 1
+            steps += 1
+        }
+        return .none
+    }
+
+    private func isPluralWord(_ index: Int) -> Bool {
+        reading.grammar[index].contains(.plural)
+    }
+
+    private func isPluralKin(_ index: Int) -> Bool {
+        reading.has(index, [.kin])
+    }
+
+    /// « Monsieur le Maire », « Madame la Préfète ».
+    private func isBeforeFunction(_ index: Int) -> Bool {
+        let next = index + 1
+        guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return false }
+        if reading.tokens[next].isCapitalised { return true }
+        if reading.marks[next].contains(.function) { return true }
+        return next + 1 < reading.tokens.count
+            && reading.grammar[next].contains(.grammatical)
+            && (reading.marks[next + 1].contains(.function)
+                || reading.has(next + 1, .anyFunction))
+    }
+}
+
+/// Whether a bracket holds the placeholder of a person: « [Personne A] », « [B] ».
+private func isPersonPlaceholder(_ index: Int, in reading: Reading) -> Bool {
+    guard reading.tokens[index].isSign("["), index + 1 < reading.tokens.count else { return false }
+    let text = reading.document.text
+    let next = reading.tokens[index + 1]
+    if next.shape == .initial || next.shape == .caps, next.end - next.start <= 2 { return true }
+    return text[Int(next.start)..<Int(next.end)].elementsEqual("Personne".utf8)
+}

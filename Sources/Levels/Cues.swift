@@ -1,0 +1,119 @@
+internal import Lexicons
+internal import Mentions
+internal import Tokens
+
+/// A form that makes a passage secret or confidential, when it has what it needs.
+struct Cue {
+    let first: Int
+    let last: Int
+    /// `HEALTH`, `CONDUCT` …
+    let category: String
+    /// The class of the row.
+    let topic: String
+    let need: Need
+    let source: String
+    let level: Level
+}
+
+/// The cues of a note by passage, less those that an exception takes away.
+struct Cues {
+    /// Cues of each passage that has any.
+    private(set) var inPassage: [Int: [Cue]] = [:]
+    /// The first general word of each passage that has one: the index of its last token.
+    private var general: [Int: Int] = [:]
+    private var definitions = Set<Int>()
+
+    init(reading: Reading) {
+        let lexicon = reading.lexicon
+        var excepted: [LexiconTable: [ClosedRange<Int>]] = [:]
+        for term in reading.terms {
+            let table = lexicon.table(of: term.row)
+            if let base = table.excepted {
+                excepted[base, default: []].append(term.first...term.last)
+            } else if table == .generic {
+                note(term, lexicon.className(of: term.row), in: reading)
+            }
+        }
+        for term in reading.terms {
+            let table = lexicon.table(of: term.row)
+            guard table.isSecret || table.isConfidential else { continue }
+            if Self.isHidden(term, in: reading) { continue }
+            if let ranges = excepted[table], Self.overlaps(ranges, term) { continue }
+            let passage = Int(reading.passageOfToken[term.first])
+            inPassage[passage, default: []].append(
+                Cue(
+                    first: term.first,
+                    last: term.last,
+                    category: Self.category(of: table),
+                    topic: lexicon.className(of: term.row),
+                    need: lexicon.need(of: term.row),
+                    source: lexicon.source(of: term.row),
+                    level: table.isSecret ? .secret : .confidentiel
+                )
+            )
+        }
+    }
+
+    private mutating func note(_ term: Term, _ className: String, in reading: Reading) {
+        let passage = Int(reading.passageOfToken[term.first])
+        if className == "definition" {
+            definitions.insert(passage)
+        } else {
+            general[passage] = min(general[passage] ?? term.last, term.last)
+        }
+    }
+
+    /// Whether something general governs a passage, or stands before a cue in it.
+    func isGeneral(_ passage: Int, before cue: Cue? = nil) -> Bool {
+        if definitions.contains(passage) { return true }
+        guard let first = general[passage] else { return false }
+        guard let cue else { return true }
+        return first <= cue.last
+    }
+
+    /// Ranges are in order of their last token, so the search looks near the term only.
+    private static func overlaps(_ ranges: [ClosedRange<Int>], _ term: Term) -> Bool {
+        var low = 0
+        var high = ranges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < term.first { low = middle + 1 } else { high = middle }
+        }
+        while low < ranges.count, ranges[low].upperBound <= term.last + 16 {
+            if ranges[low].lowerBound <= term.last { return true }
+            low += 1
+        }
+        return false
+    }
+
+    /// In a street name, a placeholder, an attendance list or a function no cue is one.
+    private static func isHidden(_ term: Term, in reading: Reading) -> Bool {
+        var inFunction = true
+        for index in term.first...term.last {
+            let marks = reading.marks[index]
+            if !marks.isDisjoint(with: [.odonym, .opaque, .attendance, .historical]) { return true }
+            if !marks.contains(.function) { inFunction = false }
+        }
+        return inFunction
+    }
+
+    private static func category(of table: LexiconTable) -> String {
+        switch table {
+        case .health: "HEALTH"
+        case .disability: "DISABILITY"
+        case .addiction: "ADDICTION"
+        case .social: "SOCIAL"
+        case .violence: "VIOLENCE"
+        case .judicial: "JUDICIAL"
+        case .sexual: "SEXUAL"
+        case .belief: "BELIEF"
+        case .radical: "RADICAL"
+        case .finance: "FINANCE"
+        case .conduct: "CONDUCT"
+        case .situation: "SITUATION"
+        case .operational: "OPERATIONAL"
+        case .sourceOfReport: "SOURCE"
+        default: "JUDGEMENT"
+        }
+    }
+}

@@ -1,0 +1,130 @@
+public import Mentions
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Gives each passage its level, with the reasons.
+///
+/// A secret needs a person: named, designated or carried by the running item. Without a person the
+/// same words are general and public. Denial and supposition change nothing.
+///
+/// Law: CASF L.121-6-2, Code pénal 226-13, CSI L.132-5. Source: DOMAIN section 6. Lexicons:
+/// `secrets/`, `confidentiel/`, `contexts/`.
+public struct Judge: Sendable {
+    /// A judge.
+    public init() {}
+
+    /// The level of each passage, in order.
+    ///
+    /// - Parameters:
+    ///   - reading: A note read.
+    ///   - mentions: What was found in it.
+    /// - Complexity: O(*n*) in tokens and forms.
+    public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
+        var anchors = Anchors(reading: reading, mentions: mentions)
+        let found = anchors.all()
+        let cues = Cues(reading: reading)
+        var judgements: [Judgement] = []
+        judgements.reserveCapacity(reading.passages.count)
+        var next = 0
+        for (index, passage) in reading.passages.enumerated() {
+            var here: [Mention] = []
+            while next < mentions.count, mentions[next].start < Int(passage.end) {
+                here.append(mentions[next])
+                next += 1
+            }
+            judgements.append(
+                judge(passage, number: index, found[index], here, cues, reading)
+            )
+        }
+        return judgements
+    }
+
+    /// The level of a note: that of its highest passage.
+    public static func level(of judgements: [Judgement]) -> Level {
+        judgements.map(\.level).max() ?? .public
+    }
+
+    private func judge(
+        _ passage: Passage,
+        number: Int,
+        _ found: Anchors.Found,
+        _ mentions: [Mention],
+        _ cues: Cues,
+        _ reading: Reading
+    ) -> Judgement {
+        var reasons: [Reason] = []
+        for cue in cues.inPassage[number] ?? [] {
+            guard counts(cue, found, cues, number) else { continue }
+            reasons.append(
+                Reason(
+                    rule: "\(cue.category.lowercased()).\(cue.topic)",
+                    category: cue.level == .secret ? cue.category : "",
+                    start: Int(reading.tokens[cue.first].start),
+                    end: Int(reading.tokens[cue.last].end),
+                    law: cue.source,
+                    level: cue.level
+                )
+            )
+        }
+        for mention in mentions where mention.label.isPrivateName || mention.label.isIdentifier {
+            reasons.append(
+                Reason(
+                    rule: mention.rule,
+                    category: "",
+                    start: mention.start,
+                    end: mention.end,
+                    law: "CSI L.132-5",
+                    level: .confidentiel
+                )
+            )
+        }
+        if reasons.isEmpty, found.anchor >= .carried, found.takesUp,
+            !cues.isGeneral(number)
+        {
+            reasons.append(
+                Reason(
+                    rule: "person.carried",
+                    category: "",
+                    start: Int(passage.start),
+                    end: Int(passage.end),
+                    law: "CSI L.132-5",
+                    level: .confidentiel
+                )
+            )
+        }
+        let level = reasons.map(\.level).max() ?? .public
+        let isSure = reasons.contains { $0.level == level } && found.anchor >= .carried
+        return Judgement(
+            start: Int(passage.start),
+            end: Int(passage.end),
+            firstToken: Int(passage.firstToken),
+            endToken: Int(passage.endToken),
+            block: Int(passage.block),
+            level: level,
+            reasons: reasons,
+            isDoubtful: level > .public && !isSure
+        )
+    }
+
+    /// Whether a cue has what it needs.
+    private func counts(
+        _ cue: Cue,
+        _ found: Anchors.Found,
+        _ cues: Cues,
+        _ number: Int
+    ) -> Bool {
+        let isGeneral = cues.isGeneral(number, before: cue)
+        switch cue.need {
+        case .nobody:
+            if found.anchor >= .carried { return true }
+            return !isGeneral
+        case .person:
+            if found.anchor >= .designated { return !isGeneral || found.anchor == .named }
+            return found.anchor == .carried && !isGeneral
+        case .clause:
+            if found.anchor == .named { return true }
+            return found.anchor >= .carried && !isGeneral
+        }
+    }
+}

@@ -1,0 +1,230 @@
+internal import Tokens
+
+/// The compiled tables, for look-up.
+///
+/// It reads bytes that a door has mapped; nothing is copied and nothing is allocated on look-up.
+/// The bounds of all sections are checked once, when it is opened.
+public struct Lexicon: @unchecked Sendable {
+    // `@unchecked`: the memory behind `image` is never written after a door has mapped it
+    // read-only, and the door keeps it mapped as long as the process lives.
+    private let image: UnsafeRawBufferPointer
+    private let slots: UnsafePointer<UInt32>
+    private let slotMask: Int
+    private let words: UnsafePointer<UInt32>
+    private let wordCount: Int
+    private let edges: UnsafePointer<UInt32>
+    private let edgeMask: Int
+    private let states: UnsafePointer<UInt32>
+    private let accepts: UnsafePointer<UInt32>
+    private let rows: UnsafePointer<UInt32>
+    private let strings: UnsafePointer<UInt8>
+    /// Number of rows of all tables.
+    public let rowCount: Int
+    /// Release and digest of the rules, like `2026.1+3f9a0c11d2e4`.
+    public let rulesVersion: String
+
+    /// A word that the lexicon knows; 0 stands for an unknown word.
+    public typealias WordID = UInt32
+
+    /// Opens an image.
+    ///
+    /// - Parameter image: The whole file, aligned to 4 bytes, valid as long as the lexicon is used.
+    /// - Throws: `LexiconError` `badImage` when it is cut or of another version.
+    public init(image: UnsafeRawBufferPointer) throws(LexiconError) {
+        let failure = LexiconError(code: .badImage)
+        let headerSize = ImageLayout.headerWords * 4
+        guard let base = image.baseAddress, image.count >= headerSize,
+            Int(bitPattern: base) % 4 == 0
+        else { throw failure }
+        let header = base.assumingMemoryBound(to: UInt32.self)
+        guard header[0] == ImageLayout.magic, header[1] == ImageLayout.version,
+            Int(header[2]) == image.count
+        else { throw failure }
+        func section(_ section: ImageLayout.Section) -> (offset: Int, length: Int) {
+            let at = 6 + section.rawValue * 2
+            return (Int(header[at]), Int(header[at + 1]))
+        }
+        for each in ImageLayout.Section.allCases {
+            let (offset, length) = section(each)
+            guard offset % 4 == 0, offset >= headerSize, offset + length <= image.count else {
+                throw failure
+            }
+        }
+        func numbers(_ each: ImageLayout.Section) -> UnsafePointer<UInt32> {
+            (base + section(each).offset).assumingMemoryBound(to: UInt32.self)
+        }
+        let slotCount = section(.slots).length / (4 * ImageLayout.slotStride)
+        let edgeCount = section(.edges).length / (4 * ImageLayout.edgeStride)
+        guard slotCount > 0, slotCount & (slotCount - 1) == 0, edgeCount > 0,
+            edgeCount & (edgeCount - 1) == 0
+        else { throw failure }
+        self.image = image
+        slots = numbers(.slots)
+        slotMask = slotCount - 1
+        words = numbers(.words)
+        wordCount = section(.words).length / (4 * ImageLayout.wordStride)
+        edges = numbers(.edges)
+        edgeMask = edgeCount - 1
+        states = numbers(.states)
+        accepts = numbers(.accepts)
+        rows = numbers(.rows)
+        strings = (base + section(.strings).offset).assumingMemoryBound(to: UInt8.self)
+        rowCount = Int(header[5])
+        let digest = UInt64(header[3]) | UInt64(header[4]) << 32
+        let digits = String(digest & 0xFFFF_FFFF_FFFF, radix: 16)
+        let padding = String(repeating: "0", count: 12 - digits.count)
+        rulesVersion = "\(LexiconCompiler.release)+\(padding)\(digits)"
+    }
+
+    // MARK: Words
+
+    /// The word of a key, or 0.
+    ///
+    /// - Parameter key: Bytes that `WordKey` made.
+    /// - Complexity: O(length of the key).
+    public func word(_ key: [UInt8]) -> WordID {
+        key.withUnsafeBufferPointer { key in
+            guard !key.isEmpty else { return 0 }
+            let hash = ImageLayout.hash(key)
+            let tag = UInt32(truncatingIfNeeded: hash >> 32)
+            var slot = Int(truncatingIfNeeded: hash) & slotMask
+            while true {
+                let id = slots[slot * 2 + 1]
+                if id == 0 { return 0 }
+                if slots[slot * 2] == tag, isKey(key, of: id) { return id }
+                slot = (slot + 1) & slotMask
+            }
+        }
+    }
+
+    private func isKey(_ key: UnsafeBufferPointer<UInt8>, of id: WordID) -> Bool {
+        let word = words + Int(id - 1) * ImageLayout.wordStride
+        guard Int(word[1] & 0xFFFF) == key.count else { return false }
+        let stored = strings + Int(word[0])
+        for index in 0..<key.count where stored[index] != key[index] { return false }
+        return true
+    }
+
+    /// What a word can be; nothing for word 0.
+    public func classes(_ id: WordID) -> WordClasses {
+        guard id != 0 else { return [] }
+        let word = words + Int(id - 1) * ImageLayout.wordStride
+        return WordClasses(rawValue: UInt64(word[2]) | UInt64(word[3]) << 32)
+    }
+
+    /// What the dictionary says of a word; nothing for word 0.
+    public func grammar(_ id: WordID) -> Grammar {
+        guard id != 0 else { return [] }
+        let word = words + Int(id - 1) * ImageLayout.wordStride
+        return Grammar(rawValue: UInt16(word[1] >> 16))
+    }
+
+    // MARK: Terms
+
+    /// The state of the term automaton after its first word, or 0.
+    func firstState(_ id: WordID) -> UInt32 {
+        id == 0 ? 0 : words[Int(id - 1) * ImageLayout.wordStride + 4]
+    }
+
+    /// The state after another word, or 0.
+    func next(_ state: UInt32, _ id: WordID) -> UInt32 {
+        guard id != 0 else { return 0 }
+        let word = id - 1
+        var slot = Int(ImageLayout.hash(state: state, word: word)) & edgeMask
+        while true {
+            let edge = edges + slot * ImageLayout.edgeStride
+            if edge[2] == 0 { return 0 }
+            if edge[0] == state, edge[1] == word { return edge[2] - 1 }
+            slot = (slot + 1) & edgeMask
+        }
+    }
+
+    func gap(_ state: UInt32) -> UInt32 { states[Int(state) * ImageLayout.stateStride + 2] }
+
+    func accepts(_ state: UInt32) -> UnsafeBufferPointer<UInt32> {
+        let entry = states + Int(state) * ImageLayout.stateStride
+        return UnsafeBufferPointer(start: accepts + Int(entry[0]), count: Int(entry[1]))
+    }
+
+    // MARK: Rows
+
+    /// The table of a row.
+    public func table(of row: Int) -> LexiconTable {
+        let raw = UInt8(rows[row * ImageLayout.rowStride] & 0xFF)
+        return LexiconTable(rawValue: raw) ?? .generic
+    }
+
+    /// What must be near for a row to count.
+    public func need(of row: Int) -> Need {
+        Need(rawValue: UInt8((rows[row * ImageLayout.rowStride] >> 8) & 0xFF)) ?? .clause
+    }
+
+    /// Whether the form is an acronym of one word.
+    func isAcronym(_ row: Int) -> Bool {
+        rows[row * ImageLayout.rowStride] & ImageLayout.rowAcronym != 0
+    }
+
+    /// The class of a row, as written.
+    public func className(of row: Int) -> String { string(rows[row * ImageLayout.rowStride + 1]) }
+
+    /// The form of a row, as written.
+    public func form(of row: Int) -> String { string(rows[row * ImageLayout.rowStride + 2]) }
+
+    /// The source of a row: law or usage.
+    public func source(of row: Int) -> String { string(rows[row * ImageLayout.rowStride + 3]) }
+
+    /// The table of audiences, as it was compiled in.
+    public var audiences: String {
+        let header = image.bindMemory(to: UInt32.self)
+        let start = Int(header[ImageLayout.audiencesOffset])
+        let count = Int(header[ImageLayout.audiencesLength])
+        return String(
+            decoding: UnsafeBufferPointer(start: strings + start, count: count),
+            as: UTF8.self
+        )
+    }
+
+    private func string(_ offset: UInt32) -> String {
+        let start = strings + Int(offset)
+        let count = Int(start[0]) | Int(start[1]) << 8
+        return String(decoding: UnsafeBufferPointer(start: start + 2, count: count), as: UTF8.self)
+    }
+
+    // MARK: For people
+
+    /// All rows in which a word stands, and what the dictionary says of it: one line each.
+    ///
+    /// - Parameter text: A word as a person types it.
+    /// - Complexity: O(number of rows).
+    public func description(of text: String) -> [String] {
+        let key = WordKey.of(text)
+        var id = word(key)
+        if id == 0 { id = word(WordKey.withoutAccents(key)) }
+        var lines: [String] = []
+        let grammar = grammar(id)
+        let names: [(Grammar, String)] = [
+            (.noun, "nom"), (.adjective, "adjectif"), (.verb, "verbe"), (.infinitive, "infinitif"),
+            (.participle, "participe"), (.adverb, "adverbe"), (.grammatical, "mot grammatical"),
+            (.plural, "pluriel"), (.firstName, "prénom"), (.properNoun, "nom propre"),
+            (.other, "autre"), (.unaccented, "sans ses accents"),
+        ]
+        let known = names.filter { grammar.contains($0.0) }.map(\.1)
+        if !known.isEmpty { lines.append("dictionnaire : " + known.joined(separator: ", ")) }
+        for row in 0..<rowCount {
+            let form = form(of: row)
+            guard let variants = FormPattern.variants(of: form) else { continue }
+            let stands = variants.contains { steps in
+                steps.contains { step in
+                    if case .word(let other, _) = step { return other == key }
+                    return false
+                }
+            }
+            if stands {
+                lines.append(
+                    "\(table(of: row).path) : \(form) (\(className(of: row)) ; \(source(of: row)))"
+                )
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,150 @@
+/// The files under `Lexicons/`, by what they tell.
+///
+/// The raw value is the number of the table in the image; a new table goes to the end.
+public enum LexiconTable: UInt8, Sendable, CaseIterable {
+    case firstNames, surnames, civilities, roles, particles, functions, verbs, fields, historical
+    case placeHeads, placeNames, institutions, calendar
+    case generic, professional
+    case health, disability, addiction, social, violence, judicial, sexual, belief, radical, finance
+    case healthExcept, disabilityExcept, addictionExcept, socialExcept, violenceExcept
+    case judicialExcept, sexualExcept, beliefExcept, radicalExcept, financeExcept
+    case conduct, situation, operational, sourceOfReport, judgement
+    case conductExcept, situationExcept, operationalExcept, sourceExcept, judgementExcept
+
+    /// Where the table stands under `Lexicons/`, without `.tsv`.
+    public var path: String {
+        switch self {
+        case .firstNames: "persons/first-names"
+        case .surnames: "persons/surnames"
+        case .civilities: "persons/civilities"
+        case .roles: "persons/roles"
+        case .particles: "persons/particles"
+        case .functions: "persons/functions"
+        case .verbs: "persons/verbs"
+        case .fields: "persons/fields"
+        case .historical: "persons/historical"
+        case .placeHeads: "places/heads"
+        case .placeNames: "places/names"
+        case .institutions: "places/institutions"
+        case .calendar: "places/calendar"
+        case .generic: "contexts/generic"
+        case .professional: "contexts/professional"
+        case .health: "secrets/health"
+        case .disability: "secrets/disability"
+        case .addiction: "secrets/addiction"
+        case .social: "secrets/social"
+        case .violence: "secrets/violence"
+        case .judicial: "secrets/judicial"
+        case .sexual: "secrets/sexual"
+        case .belief: "secrets/belief"
+        case .radical: "secrets/radical"
+        case .finance: "secrets/finance"
+        case .healthExcept: "secrets/health.except"
+        case .disabilityExcept: "secrets/disability.except"
+        case .addictionExcept: "secrets/addiction.except"
+        case .socialExcept: "secrets/social.except"
+        case .violenceExcept: "secrets/violence.except"
+        case .judicialExcept: "secrets/judicial.except"
+        case .sexualExcept: "secrets/sexual.except"
+        case .beliefExcept: "secrets/belief.except"
+        case .radicalExcept: "secrets/radical.except"
+        case .financeExcept: "secrets/finance.except"
+        case .conduct: "confidentiel/conduct"
+        case .situation: "confidentiel/situation"
+        case .operational: "confidentiel/operational"
+        case .sourceOfReport: "confidentiel/source"
+        case .judgement: "confidentiel/judgement"
+        case .conductExcept: "confidentiel/conduct.except"
+        case .situationExcept: "confidentiel/situation.except"
+        case .operationalExcept: "confidentiel/operational.except"
+        case .sourceExcept: "confidentiel/source.except"
+        case .judgementExcept: "confidentiel/judgement.except"
+        }
+    }
+
+    /// The table of a path, or nil.
+    public init?(path: String) {
+        guard let table = Self.allCases.first(where: { $0.path == path }) else { return nil }
+        self = table
+    }
+
+    /// Whether its rows are secret cues.
+    public var isSecret: Bool {
+        (Self.health.rawValue...Self.finance.rawValue).contains(rawValue)
+    }
+
+    /// Whether its rows are confidential cues.
+    public var isConfidential: Bool {
+        (Self.conduct.rawValue...Self.judgement.rawValue).contains(rawValue)
+    }
+
+    /// Whether its rows take cues of another table away.
+    public var isException: Bool {
+        (Self.healthExcept.rawValue...Self.financeExcept.rawValue).contains(rawValue)
+            || rawValue >= Self.conductExcept.rawValue
+    }
+
+    /// The table whose cues an exception takes away; nil for other tables.
+    public var excepted: LexiconTable? {
+        guard isException else { return nil }
+        let isSecret = rawValue <= Self.financeExcept.rawValue
+        let first = isSecret ? Self.healthExcept.rawValue : Self.conductExcept.rawValue
+        let base = isSecret ? Self.health.rawValue : Self.conduct.rawValue
+        return LexiconTable(rawValue: rawValue - first + base)
+    }
+
+    /// Whether its rows must say what they need.
+    public var hasNeeds: Bool { isSecret || isConfidential }
+
+    /// Whether a row matches whatever its accents (names are written without them in lists).
+    public var ignoresAccents: Bool { rawValue <= Self.calendar.rawValue }
+
+    /// The classes that a row may have; nil when any topic will do.
+    public var classes: [String]? {
+        switch self {
+        case .firstNames: ["starts", "ambiguous", "extends"]
+        case .surnames: ["frequent", "ambiguous"]
+        case .civilities: ["civility", "plural", "title"]
+        case .roles: ["family", "kin", "youth", "alias", "designation", "pronoun"]
+        case .particles: ["particle"]
+        case .functions: ["elected", "head", "agent", "member"]
+        case .verbs: ["speech", "person"]
+        case .fields:
+            [
+                "name", "first-name", "alias", "birth", "address", "phone", "subject",
+                "attendance", "signature", "officer", "source", "facts", "actions", "due",
+            ]
+        case .historical: ["historical"]
+        case .placeHeads: ["street", "residence", "equipment", "territory"]
+        case .placeNames: ["place", "ambiguous"]
+        case .institutions: ["institution", "brand"]
+        case .calendar: ["month", "day", "feast"]
+        case .generic: ["abstract", "plural", "quantity", "definition", "project"]
+        case .professional: ["professional", "service"]
+        case .operational: ["operational"]
+        case .sourceOfReport: ["source"]
+        case .judgement: ["judgement"]
+        default: isException ? ["generic", "professional", "metaphor", "thing"] : nil
+        }
+    }
+}
+
+/// What must be near for a cue to count.
+public enum Need: UInt8, Sendable, CaseIterable {
+    /// Nothing: the form itself points at one person.
+    case nobody
+    /// A person in the sentence, the row or the running item.
+    case person
+    /// A person in the same clause, and nothing general that governs it.
+    case clause
+
+    /// As written in the column `needs`.
+    public init?(name: String) {
+        switch name {
+        case "nobody": self = .nobody
+        case "person": self = .person
+        case "clause": self = .clause
+        default: return nil
+        }
+    }
+}

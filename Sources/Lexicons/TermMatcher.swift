@@ -1,0 +1,113 @@
+public import Tokens
+
+/// A row of a table that was found in the text.
+public struct Term: Sendable {
+    /// Index of its first token.
+    public let first: Int
+    /// Index of its last token.
+    public let last: Int
+    /// Number of the row in the lexicon.
+    public let row: Int
+}
+
+/// Finds all forms of the tables in a run of tokens.
+///
+/// A small automaton over word numbers: at each token a handful of states is active. Punctuation
+/// other than quotation marks, and the border of a block, end every form.
+///
+/// Cost: O(*n*) in the tokens; the active states are bounded by ``maximumActive``.
+public struct TermMatcher: Sendable {
+    private struct Active {
+        var state: UInt32
+        var first: Int32
+        /// Words that the gap may still pass over; -1 outside a gap.
+        var slack: Int8
+    }
+
+    /// More active states than any text in French needs; the oldest go first.
+    private static let maximumActive = 64
+
+    private var active: [Active] = []
+    private var next: [Active] = []
+    /// The forms found by the last ``match(_:words:lexicon:)``, by their last token.
+    public private(set) var terms: [Term] = []
+
+    /// A matcher without matches.
+    public init() {}
+
+    /// Fills ``terms``.
+    ///
+    /// - Parameters:
+    ///   - tokens: All tokens of a note.
+    ///   - words: The lexicon's number of each token, 0 for unknown ones.
+    ///   - lexicon: Where the numbers come from.
+    public mutating func match(_ tokens: [Token], words: [Lexicon.WordID], lexicon: Lexicon) {
+        terms.removeAll(keepingCapacity: true)
+        active.removeAll(keepingCapacity: true)
+        for index in tokens.indices {
+            let token = tokens[index]
+            if token.gap == .block { active.removeAll(keepingCapacity: true) }
+            if token.kind == .punctuation || token.kind == .symbol {
+                if token.sign != 0x22 { active.removeAll(keepingCapacity: true) }
+                continue
+            }
+            let word = words[index]
+            next.removeAll(keepingCapacity: true)
+            for each in active {
+                let target = lexicon.next(each.state, word)
+                if target != 0 {
+                    reach(target, from: Int(each.first), at: index, tokens, words, lexicon)
+                }
+                if each.slack > 0 {
+                    next.append(
+                        Active(state: each.state, first: each.first, slack: each.slack - 1)
+                    )
+                }
+            }
+            let start = lexicon.firstState(word)
+            if start != 0 { reach(start, from: index, at: index, tokens, words, lexicon) }
+            swap(&active, &next)
+            if active.count > Self.maximumActive {
+                active.removeFirst(active.count - Self.maximumActive)
+            }
+        }
+    }
+
+    private mutating func reach(
+        _ state: UInt32,
+        from first: Int,
+        at last: Int,
+        _ tokens: [Token],
+        _ words: [Lexicon.WordID],
+        _ lexicon: Lexicon
+    ) {
+        for accept in lexicon.accepts(state) {
+            let row = Int(accept & ImageLayout.acceptRowMask)
+            if fits(accept, row: row, first, last, tokens, words, lexicon) {
+                terms.append(Term(first: first, last: last, row: row))
+            }
+        }
+        next.append(Active(state: state, first: Int32(first), slack: -1))
+        let gap = lexicon.gap(state)
+        if gap != 0 { next.append(Active(state: gap, first: Int32(first), slack: 3)) }
+    }
+
+    /// Accents and capitals: « place » is not « placé », « as » is not « AS ».
+    private func fits(
+        _ accept: UInt32,
+        row: Int,
+        _ first: Int,
+        _ last: Int,
+        _ tokens: [Token],
+        _ words: [Lexicon.WordID],
+        _ lexicon: Lexicon
+    ) -> Bool {
+        let isCaps = tokens[first].shape == .caps || tokens[first].shape == .initial
+        if accept & ImageLayout.acceptAmbiguous != 0, !isCaps, first == last { return false }
+        guard first == last, lexicon.isAcronym(row) else { return true }
+        if isCaps { return true }
+        let length = tokens[first].end - tokens[first].start
+        return length >= 3
+            && lexicon.grammar(words[first]).isDisjoint(with: Grammar.common)
+    }
+}

@@ -1,0 +1,92 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Tells a public service's own phone or e-mail from a private person's.
+struct Contacts {
+    private let reading: Reading
+    /// Lines that name a private person, lines that name an official or a service.
+    private var privateLines = Set<Int32>()
+    private var publicLines = Set<Int32>()
+    private let hasPrivateNames: Bool
+
+    init(reading: Reading, names: [Mention]) {
+        self.reading = reading
+        let blocks = reading.document.blocks
+        var isPrivate = false
+        for name in names {
+            let line = blocks[Int(reading.tokens[name.firstToken].block)].line
+            if name.label.isPrivateName {
+                privateLines.insert(line)
+                isPrivate = true
+            } else {
+                publicLines.insert(line)
+            }
+        }
+        hasPrivateNames = isPrivate
+        for index in reading.tokens.indices
+        where !reading.marks[index].isDisjoint(with: [.institution, .function])
+            || reading.has(index, [.equipment, .service])
+        {
+            publicLines.insert(blocks[Int(reading.tokens[index].block)].line)
+        }
+    }
+
+    /// Makes CONTACT of phones and e-mails that belong to a service or an official.
+    func label(_ identifiers: inout [Mention]) {
+        let blocks = reading.document.blocks
+        for index in identifiers.indices {
+            let line = blocks[Int(reading.tokens[identifiers[index].firstToken].block)].line
+            let isPublic: Bool =
+                switch identifiers[index].label {
+                case .email: isService(identifiers[index]) || isOnPublicLine(line)
+                case .phone: isOnPublicLine(line) || followsService(identifiers[index])
+                default: false
+                }
+            if isPublic {
+                identifiers[index].label = .contact
+                identifiers[index].rule = "contact.service"
+            }
+        }
+    }
+
+    private func isOnPublicLine(_ line: Int32) -> Bool {
+        if privateLines.contains(line) { return false }
+        return publicLines.contains(line) || !hasPrivateNames
+    }
+
+    /// « accueil : 01 … », « commissariat (01 …) »: the word right before is a service.
+    private func followsService(_ mention: Mention) -> Bool {
+        var index = mention.firstToken - 1
+        var steps = 0
+        while index >= 0, steps < 4, reading.tokens[index + 1].gap != .block {
+            if reading.tokens[index].kind == .word {
+                return reading.has(index, [.service, .equipment])
+                    || reading.marks[index].contains(.institution)
+            }
+            index -= 1
+            steps += 1
+        }
+        return false
+    }
+
+    private static let services = [
+        "mairie", "ville", "clspd", "cispd", "accueil", "contact", "secretariat", "service",
+        "police", "prefecture", "gouv", "departement", "agglo", "ccas", "crip", "asso", "info",
+        "metropole", "region", "communaute", "prevention", "mediation", "direction", "habitat",
+    ].map { Array($0.utf8) }
+
+    /// Whether a mail address names a service on either side of its @.
+    private func isService(_ mention: Mention) -> Bool {
+        let bytes = reading.document.text[mention.start..<mention.end].map {
+            $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
+        }
+        for service in Self.services where bytes.count >= service.count {
+            for start in 0...(bytes.count - service.count)
+            where bytes[start..<(start + service.count)].elementsEqual(service) {
+                return true
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,32 @@
+/// A run of words that may be a name, with all that speaks for it and against it.
+struct NameCandidate {
+    /// Index of its first token.
+    var first: Int
+    /// Index of its last token.
+    var last: Int
+    /// What speaks for it and against it.
+    var evidence = EvidenceSet()
+    /// Whether it is made of initials alone: « K.D. », « M. K. ».
+    var isInitials = false
+    /// The kind of a function that stands beside it.
+    var function = FunctionKind.unknown
+    /// Number of the person, once persons are told apart.
+    var entity = -1
+    /// Whether it acts in a function, once that is decided.
+    var isOfficial = false
+    /// Whether its civility or kin word speaks of a woman, of a man, or not at all.
+    var gender = Gender.unknown
+
+    /// Whether the evidence is enough.
+    var isName: Bool { evidence.name >= Evidence.threshold }
+}
+
+/// What a civility or a first name tells.
+enum Gender: UInt8 {
+    case unknown, female, male
+
+    /// Whether two mentions can be of one person.
+    func fits(_ other: Gender) -> Bool {
+        self == .unknown || other == .unknown || self == other
+    }
+}

@@ -1,0 +1,487 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Gathers what speaks for and against each run being a name, and who bears it.
+struct NameEvidence {
+    let reading: Reading
+    /// Kind of the function that each token belongs to.
+    let functions: [FunctionKind]
+    /// First line of the part of the note where signatures stand.
+    private let signatureLine: Int32
+
+    init(reading: Reading, functions: [FunctionKind]) {
+        self.reading = reading
+        self.functions = functions
+        let lines = reading.document.blocks.map(\.line)
+        let last = lines.last ?? 0
+        let distinct = Set(lines).count
+        signatureLine = distinct > 5 ? (lines.suffix(max(3, distinct / 8)).first ?? last) : last + 1
+    }
+
+    /// Fills the evidence of a candidate from its words and its neighbourhood.
+    ///
+    /// Cost: O(1): a few tokens on each side.
+    func gather(_ candidate: inout NameCandidate) {
+        candidate.evidence = EvidenceSet()
+        words(of: &candidate)
+        before(&candidate)
+        behind(&candidate)
+        layout(of: &candidate)
+    }
+
+    // MARK: The words
+
+    private func words(of candidate: inout NameCandidate) {
+        var evidence = EvidenceSet()
+        var parts = 0
+        var firstNames = 0
+        var common = 0
+        var places = 0
+        var initials = 0
+        var unknown = 0
+        var historical = 0
+        var others = 0
+        for index in candidate.first...candidate.last {
+            let token = reading.tokens[index]
+            guard token.kind == .word else { continue }
+            if token.shape == .initial, token.end - token.start <= 2 {
+                initials += 1
+                continue
+            }
+            if reading.has(index, .particle), index < candidate.last,
+                !reading.has(index, .anyFirstName)
+            {
+                continue
+            }
+            parts += 1
+            if reading.marks[index].contains(.historical) { historical += 1 }
+            if reading.has(index, .firstName) {
+                evidence.insert(.firstName)
+                firstNames += 1
+                continue
+            }
+            let isName = reading.has(
+                index,
+                [.ambiguousFirstName, .extendingFirstName, .surname, .ambiguousSurname]
+            )
+            if reading.has(index, .ambiguousFirstName) {
+                evidence.insert(.ambiguousFirstName)
+                firstNames += 1
+            } else {
+                others += 1
+            }
+            if reading.has(index, .extendingFirstName) { evidence.insert(.extendingFirstName) }
+            if reading.has(index, .surname) { evidence.insert(.surname) }
+            if reading.has(index, .ambiguousSurname) { evidence.insert(.ambiguousSurname) }
+            if reading.has(index, .place) {
+                places += 1
+            } else if reading.has(index, .ambiguousPlace) {
+                evidence.insert(.ambiguousPlace)
+            }
+            if reading.has(index, .calendar) { evidence.insert(.calendar) }
+            if reading.isCommon(index) {
+                if !isName { common += 1 }
+            } else if !isName, !reading.has(index, [.place, .ambiguousPlace]) {
+                unknown += 1
+            }
+            if token.shape == .caps,
+                reading.profiles[Int(token.block)] == .normal
+            {
+                evidence.insert(.capsWord)
+            }
+            if !reading.marks[index].isDisjoint(with: [.institution]) || reading.has(index, .brand)
+            {
+                evidence.insert(.brand)
+            }
+        }
+        candidate.isInitials = parts == 0
+        if unknown > 0 { evidence.insert(.unknownWord) }
+        if parts > 1 { evidence.insert(.twoParts) }
+        if firstNames > 0, parts > 1 { evidence.insert(.firstNameAndOther) }
+        if initials > 0, parts > 0, others > 0 || firstNames > 0 {
+            evidence.insert(.initialAndWord)
+        }
+        if parts > 0, common == parts { evidence.insert(.commonWords) }
+        if places > 0, places == parts || parts == 1 { evidence.insert(.place) }
+        if parts > 1 || firstNames > 0 && evidence.contains(.firstName) {
+            // « Judith AVRIL », « Paul Orange »: a first name beside it makes the other a surname
+            if firstNames > 0, parts > 1 {
+                evidence.remove(.calendar)
+                evidence.remove(.brand)
+                evidence.remove(.ambiguousPlace)
+            }
+        }
+        if historical == parts, parts > 1 { evidence.insert(.historical) }
+        let first = reading.tokens[candidate.first]
+        if reading.profiles[Int(first.block)] != .normal { evidence.insert(.withoutCase) }
+        if parts == 1, first.shape == .caps, first.end - first.start <= 4, unknown > 0 {
+            evidence.insert(.acronym)
+        }
+        if reading.startsSentence(candidate.first), first.shape == .capital,
+            !evidence.contains(.firstName)
+        {
+            evidence.insert(.sentenceStart)
+        }
+        candidate.evidence = evidence
+    }
+
+    // MARK: Before the name
+
+    private func before(_ candidate: inout NameCandidate) {
+        let first = candidate.first
+        guard first > 0, reading.tokens[first].gap != .block || continuesLine(first) else { return }
+        var index = first - 1
+        var steps = 0
+        var sawComma = false
+        // over « . », quotation marks, opening brackets, commas and articles
+        while index >= 0, steps < 5 {
+            let token = reading.tokens[index]
+            if token.kind == .word {
+                if note(index, for: &candidate, sawComma: sawComma) { return }
+                guard reading.has(index, .particle) || reading.grammar[index].contains(.grammatical)
+                else { return }
+                if reading.has(index, .pronoun) { return }
+                // « la mère de |Kévin », « chez |Kévin »: no anchor behind these
+                if steps > 0 || !isArticle(index) { return }
+            } else if token.isSign(",") || token.isSign("(") || token.isSign(":")
+                || token.isSign("-") || token.isSign("/")
+            {
+                sawComma = true
+            } else if !(token.isSign(".") || token.isSign("\"")) {
+                return
+            }
+            if token.gap == .block { return }
+            index -= 1
+            steps += 1
+        }
+    }
+
+    private func continuesLine(_ index: Int) -> Bool {
+        let blocks = reading.document.blocks
+        let block = blocks[Int(reading.tokens[index].block)]
+        let before = blocks[Int(reading.tokens[index - 1].block)]
+        return block.line == before.line + 1 && block.kind == .line
+            && reading.has(index - 1, [.civility, .title])
+    }
+
+    private func isArticle(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.end - token.start <= 3
+    }
+
+    /// Notes what a word before the name tells; returns whether the search is over.
+    private func note(
+        _ index: Int,
+        for candidate: inout NameCandidate,
+        sawComma: Bool
+    ) -> Bool {
+        if reading.marks[index].contains(.function) {
+            candidate.evidence.insert(.functionBefore)
+            candidate.function = max(candidate.function, functions[index])
+            return true
+        }
+        if reading.has(index, .title) {
+            candidate.evidence.insert(.title)
+            return true
+        }
+        if reading.has(index, .civility) {
+            guard !sawComma else { return true }
+            candidate.evidence.insert(.civility)
+            candidate.gender = gender(ofCivility: index)
+            // « le maire, M. |Dupont »
+            beforeCivility(index, &candidate)
+            return true
+        }
+        if reading.has(index, .pluralCivility) {
+            candidate.evidence.insert(.pluralCivility)
+            return true
+        }
+        if reading.has(index, .alias) {
+            candidate.evidence.insert(.alias)
+            return true
+        }
+        if reading.has(index, .family) {
+            if !sawComma { candidate.evidence.insert(.family) }
+            return true
+        }
+        if reading.has(index, .youth), !sawComma {
+            candidate.evidence.insert(.youth)
+            return true
+        }
+        if reading.has(index, .kin) {
+            candidate.evidence.insert(.kin)
+            return true
+        }
+        if reading.has(index, .designation) {
+            candidate.evidence.insert(.designation)
+            return true
+        }
+        if reading.marks[index].contains(.professional) {
+            candidate.evidence.insert(.professionalBefore)
+            return true
+        }
+        if index == candidate.first - 1, isPluralArticle(index), !reading.isCommon(candidate.first),
+            candidate.first == candidate.last
+        {
+            // « les |Bourdin »
+            candidate.evidence.insert(.designation)
+            return true
+        }
+        return false
+    }
+
+    private func isPluralArticle(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.end - token.start == 3 && reading.document.text[Int(token.end) - 1] | 0x20
+            == 0x73 && reading.document.text[Int(token.start)] | 0x20 == 0x6C
+    }
+
+    private func gender(ofCivility index: Int) -> Gender {
+        let token = reading.tokens[index]
+        let length = token.end - token.start
+        let second = length > 1 ? reading.document.text[Int(token.start) + 1] | 0x20 : 0
+        // Mme, Mlle, Madame, Mademoiselle against M, Mr, Monsieur
+        return second == 0x6D || second == 0x6C || second == 0x61 ? .female : .male
+    }
+
+    private func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
+        var index = civility - 1
+        var steps = 0
+        while index >= 0, steps < 3, reading.tokens[index + 1].gap != .block {
+            let token = reading.tokens[index]
+            if token.kind == .word {
+                if reading.marks[index].contains(.function) {
+                    candidate.evidence.insert(.functionBefore)
+                    candidate.function = max(candidate.function, functions[index])
+                }
+                return
+            }
+            guard token.isSign(",") || token.isSign(":") || token.isSign("-") || token.isSign("(")
+            else { return }
+            index -= 1
+            steps += 1
+        }
+    }
+
+    // MARK: Behind the name
+
+    private func behind(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        var index = candidate.last + 1
+        guard index < tokens.count else { return }
+        if tokens[index].gap == .block {
+            cellBehind(index, &candidate)
+            return
+        }
+        if tokens[index].isSign("."), tokens[candidate.last].shape == .initial { index += 1 }
+        guard index < tokens.count, tokens[index].gap != .block else { return }
+        var sign: UInt8 = 0
+        while index < tokens.count, tokens[index].kind == .punctuation, tokens[index].gap != .block
+        {
+            let token = tokens[index]
+            if token.isSign("\"") || token.isSign(")") {
+                index += 1
+                continue
+            }
+            guard sign == 0,
+                token.isSign(",") || token.isSign("(") || token.isSign(":") || token.isSign("-")
+                    || token.isSign("/")
+            else { return }
+            sign = token.sign
+            index += 1
+        }
+        guard index < tokens.count, tokens[index].gap != .block else {
+            return
+        }
+        if isAge(index) {
+            candidate.evidence.insert(.age)
+            return
+        }
+        if isBirth(index) {
+            candidate.evidence.insert(.birth)
+            return
+        }
+        // over an article: « Hervé Lens, le directeur »
+        var target = index
+        if tokens[target].kind == .word, isArticle(target),
+            reading.grammar[target].contains(.grammatical), target + 1 < tokens.count,
+            tokens[target + 1].gap != .block
+        {
+            target += 1
+        }
+        if sign != 0, sign != 0x3A || reading.profiles[Int(tokens[index].block)] != .normal
+            || !tokens[index].isCapitalised
+        {
+            if reading.marks[target].contains(.function) || reading.marks[target].contains(.professional)
+            {
+                // « sa mère, Mme X, éducatrice »: a trade after a kin word stays private
+                if reading.marks[target].contains(.function), !isCivilityNext(target) {
+                    candidate.evidence.insert(.functionAfter)
+                    candidate.function = max(candidate.function, functions[target])
+                }
+            } else if reading.marks[target].contains(.institution)
+                || reading.has(target, [.equipment, .service])
+            {
+                if sign == 0x28 || sign == 0x2C || sign == 0x2D {
+                    candidate.evidence.insert(.institutionAfter)
+                }
+            } else if reading.has(target, [.kin, .youth]), !reading.has(target, .pronoun) {
+                candidate.evidence.insert(.kinAfter)
+            }
+        } else if sign == 0, reading.marks[target].contains(.function), target == index,
+            reading.profiles[Int(tokens[index].block)] == .normal
+        {
+            candidate.evidence.insert(.functionAfter)
+            candidate.function = max(candidate.function, functions[target])
+        }
+        verb(index, sign: sign, &candidate)
+    }
+
+    /// « le maire, M. Untel »: what follows the comma is another person.
+    private func isCivilityNext(_ target: Int) -> Bool {
+        var index = target + 1
+        while index < reading.tokens.count, reading.marks[index].contains(.function),
+            reading.tokens[index].gap != .block
+        {
+            index += 1
+        }
+        guard index < reading.tokens.count, reading.tokens[index].gap != .block else {
+            return false
+        }
+        return reading.has(index, [.civility]) && reading.tokens[target - 1].isSign(",")
+    }
+
+    private func verb(_ index: Int, sign: UInt8, _ candidate: inout NameCandidate) {
+        guard sign == 0, index < reading.tokens.count else { return }
+        var at = index
+        // « se félicite », « n'est », « a rappelé »
+        var steps = 0
+        while at < reading.tokens.count, steps < 3, reading.tokens[at].kind == .word,
+            reading.tokens[at].gap != .block
+        {
+            if reading.has(at, .speechVerb) {
+                candidate.evidence.insert(.speechVerb)
+                return
+            }
+            if reading.has(at, .personVerb) {
+                candidate.evidence.insert(.personVerb)
+                return
+            }
+            if reading.grammar[at].contains(.verb), !reading.grammar[at].contains(.noun) {
+                candidate.evidence.insert(.verb)
+            } else if !reading.grammar[at].contains(.grammatical) {
+                return
+            }
+            at += 1
+            steps += 1
+        }
+    }
+
+    /// « 15 ans », « 17a », « 13 ans ½ », « (9 mois) ».
+    func isAge(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        guard token.kind == .number else { return false }
+        let text = reading.document.text
+        var value = 0
+        var at = Int(token.start)
+        while at < Int(token.end), text[at] >= 0x30, text[at] <= 0x39, value < 1000 {
+            value = value * 10 + Int(text[at] - 0x30)
+            at += 1
+        }
+        guard value <= 115 else { return false }
+        if at < Int(token.end) {
+            let rest = text[at..<Int(token.end)].map { $0 | 0x20 }
+            return rest == [0x61] || rest == Array("ans".utf8)
+        }
+        guard index + 1 < reading.tokens.count else { return false }
+        let next = reading.tokens[index + 1]
+        let unit = text[Int(next.start)..<Int(next.end)].map { $0 | 0x20 }
+        return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
+    }
+
+    private func isBirth(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        let bytes = reading.document.text[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
+        return bytes == Array("né".utf8).map { $0 | 0x20 }
+            || bytes == Array("née".utf8).map { $0 | 0x20 }
+            || bytes == Array("ddn".utf8)
+    }
+
+    /// The next cell of the row: a function or a service makes an official.
+    private func cellBehind(_ index: Int, _ candidate: inout NameCandidate) {
+        let blocks = reading.document.blocks
+        let block = Int(reading.tokens[index].block)
+        let own = Int(reading.tokens[candidate.last].block)
+        guard blocks[block].kind == .cell, blocks[block].line == blocks[own].line else { return }
+        if isAge(index) { candidate.evidence.insert(.age) }
+        if reading.marks[index].contains(.function) {
+            candidate.evidence.insert(.functionAfter)
+            candidate.function = max(candidate.function, functions[index])
+        } else if reading.marks[index].contains(.institution) || reading.has(index, .service) {
+            candidate.evidence.insert(.institutionAfter)
+        }
+    }
+
+    // MARK: Layout
+
+    private func layout(of candidate: inout NameCandidate) {
+        let marks = reading.marks[candidate.first]
+        if marks.contains(.attendance) { candidate.evidence.insert(.attendance) }
+        if marks.contains(.officer) { candidate.evidence.insert(.officer) }
+        if marks.contains(.personField) { candidate.evidence.insert(.personField) }
+        let tokens = reading.tokens
+        let block = reading.document.blocks[Int(tokens[candidate.first].block)]
+        if block.kind == .mailHeader { candidate.evidence.insert(.mailHeader) }
+        let isAlone =
+            tokens[candidate.first].gap == .block
+            && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)
+        if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
+            candidate.evidence.insert(.signature)
+        }
+        speaker(&candidate)
+        function(inBlockOf: &candidate, isAlone: isAlone)
+    }
+
+    /// « [18:02] Fred : … », « M. Bailly : … »: a name alone before a colon at the line's start.
+    private func speaker(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        let next = candidate.last + 1
+        guard next < tokens.count, tokens[next].isSign(":"), tokens[next].gap != .block else {
+            return
+        }
+        var start = candidate.first
+        while start > 0, tokens[start].gap != .block,
+            tokens[start - 1].isSign(".") || reading.has(start - 1, .civility)
+        {
+            start -= 1
+        }
+        if tokens[start].gap == .block {
+            candidate.evidence.insert(.speaker)
+        } else if tokens[start - 1].isSign("]") || tokens[start - 1].kind == .number {
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.officer)
+        }
+    }
+
+    /// « Préfecture ..... Sosthène Duprat »: a service at the start of the line leads to its people.
+    private func function(inBlockOf candidate: inout NameCandidate, isAlone: Bool) {
+        guard !isAlone else { return }
+        let tokens = reading.tokens
+        var index = candidate.first - 1
+        var dots = 0
+        while index >= 0, tokens[index].isSign(".") || tokens[index].isSign(":") {
+            dots += 1
+            if tokens[index].gap == .block { return }
+            index -= 1
+        }
+        guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
+        if reading.marks[index].contains(.institution)
+            || reading.has(index, [.equipment, .service])
+            || reading.marks[index].contains(.odonym)
+        {
+            candidate.evidence.insert(.institutionAfter)
+            candidate.evidence.insert(.functionBefore)
+        }
+    }
+}

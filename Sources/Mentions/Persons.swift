@@ -1,0 +1,195 @@
+internal import Lexicons
+internal import Tokens
+
+/// Tells persons apart: one number for one person, however it is written.
+///
+/// Mentions are taken in reading order; each joins the latest person that it fits, or starts a new
+/// one. Two first names under one surname are two persons; a person in function and a private
+/// person of the same surname are two.
+struct Persons {
+    private struct Person {
+        var firsts = Set<[UInt8]>()
+        var lasts = Set<[UInt8]>()
+        var gender = Gender.unknown
+        var isFamily = false
+        var official = 0
+        var personal = 0
+        var function = FunctionKind.unknown
+        /// First letters, for initials.
+        var letters: [UInt8] = []
+
+        var isOfficial: Bool { official >= 25 && official > personal }
+    }
+
+    /// How far back in the list of bearers of one name the search goes.
+    private static let depth = 16
+
+    private let reading: Reading
+    private var persons: [Person] = []
+    private var bearers: [[UInt8]: [Int]] = [:]
+    private var key = WordKey()
+
+    init(reading: Reading) {
+        self.reading = reading
+    }
+
+    /// Sets `entity`, `isOfficial` and `function` of each name.
+    ///
+    /// Cost: O(*n*) in the names.
+    mutating func tellApart(_ names: inout [NameCandidate]) {
+        for index in names.indices { names[index].entity = person(of: names[index]) }
+        for index in names.indices {
+            let person = persons[names[index].entity]
+            names[index].isOfficial = person.isOfficial
+            names[index].function = max(names[index].function, person.function)
+        }
+    }
+
+    private mutating func person(of name: NameCandidate) -> Int {
+        let parts = self.parts(of: name)
+        let official = name.evidence.official
+        let personal = name.evidence.personal
+        let isFamily = name.evidence.contains(.family)
+        if let known = match(parts, name, isFamily: isFamily) {
+            persons[known].firsts.formUnion(parts.firsts)
+            persons[known].lasts.formUnion(parts.lasts)
+            if persons[known].gender == .unknown { persons[known].gender = name.gender }
+            persons[known].official = max(persons[known].official, official)
+            persons[known].personal = max(persons[known].personal, personal)
+            persons[known].function = max(persons[known].function, name.function)
+            register(parts, known)
+            return known
+        }
+        var person = Person()
+        person.firsts = parts.firsts
+        person.lasts = parts.lasts
+        person.gender = name.gender
+        person.isFamily = isFamily
+        person.official = official
+        person.personal = personal
+        person.function = name.function
+        person.letters = parts.letters
+        persons.append(person)
+        register(parts, persons.count - 1)
+        return persons.count - 1
+    }
+
+    private mutating func register(_ parts: Parts, _ number: Int) {
+        for part in parts.firsts.union(parts.lasts) where bearers[part]?.last != number {
+            bearers[part, default: []].append(number)
+        }
+        if parts.firsts.isEmpty, parts.lasts.isEmpty {
+            bearers[parts.letters, default: []].append(number)
+        }
+    }
+
+    // MARK: Parts
+
+    private struct Parts {
+        var firsts = Set<[UInt8]>()
+        var lasts = Set<[UInt8]>()
+        var either = false
+        var letters: [UInt8] = []
+    }
+
+    /// Which words of a name are first names and which surnames.
+    private mutating func parts(of name: NameCandidate) -> Parts {
+        var parts = Parts()
+        var words: [(key: [UInt8], isFirst: Bool, isCaps: Bool)] = []
+        for index in name.first...name.last {
+            let token = reading.tokens[index]
+            guard token.kind == .word else { continue }
+            reading.key(index, into: &key)
+            let plain = WordKey.withoutAccents(key.bytes)
+            if token.shape == .initial {
+                parts.letters += plain
+                continue
+            }
+            if reading.has(index, .particle), name.first != name.last { continue }
+            words.append(
+                (plain, reading.has(index, .anyFirstName), token.shape == .caps)
+            )
+        }
+        if name.isInitials { return parts }
+        if words.count == 1 {
+            let word = words[0]
+            let hasCivility = name.evidence.contains(.civility) || name.evidence.contains(.family)
+            if hasCivility {
+                parts.lasts = [word.key]
+                parts.either = word.isFirst
+            } else if word.isFirst {
+                parts.firsts = [word.key]
+                parts.either = !parts.letters.isEmpty || word.isCaps
+            } else {
+                parts.lasts = [word.key]
+            }
+            return parts
+        }
+        let caps = words.count(where: \.isCaps)
+        for (index, word) in words.enumerated() {
+            let isMixedCase = caps > 0 && caps < words.count
+            if isMixedCase ? word.isCaps : !word.isFirst {
+                parts.lasts.insert(word.key)
+            } else if !isMixedCase, index == words.count - 1, parts.lasts.isEmpty {
+                // « Pierre Martin »: the last of two first names is the surname
+                parts.lasts.insert(word.key)
+            } else {
+                parts.firsts.insert(word.key)
+            }
+        }
+        return parts
+    }
+
+    // MARK: Matching
+
+    private func match(_ parts: Parts, _ name: NameCandidate, isFamily: Bool) -> Int? {
+        if parts.firsts.isEmpty, parts.lasts.isEmpty {
+            return bearers[parts.letters]?.last
+        }
+        var best: Int?
+        for part in parts.firsts.union(parts.lasts) {
+            for number in (bearers[part] ?? []).suffix(Self.depth).reversed()
+            where fits(parts, name, isFamily: isFamily, persons[number]) {
+                best = max(best ?? -1, number)
+                break
+            }
+        }
+        return best
+    }
+
+    private func fits(
+        _ parts: Parts,
+        _ name: NameCandidate,
+        isFamily: Bool,
+        _ person: Person
+    ) -> Bool {
+        let official = name.evidence.official
+        let personal = name.evidence.personal
+        // a person in function here, a private person there
+        if person.isOfficial, personal >= 25, official < 25 { return false }
+        if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25 {
+            return false
+        }
+        let sharesFirst = !parts.firsts.isDisjoint(with: person.firsts)
+        let sharesLast = !parts.lasts.isDisjoint(with: person.lasts)
+        if parts.either {
+            let all = parts.firsts.union(parts.lasts)
+            return !all.isDisjoint(with: person.firsts) || !all.isDisjoint(with: person.lasts)
+        }
+        if parts.firsts.isEmpty {
+            guard sharesLast else {
+                // a surname that was taken for a first name
+                return !parts.lasts.isDisjoint(with: person.firsts) && person.lasts.isEmpty
+            }
+            if isFamily != person.isFamily, !person.firsts.isEmpty || isFamily { return isFamily == person.isFamily }
+            return name.gender.fits(person.gender)
+        }
+        if parts.lasts.isEmpty {
+            return sharesFirst || !parts.firsts.isDisjoint(with: person.lasts)
+                && person.firsts.isEmpty && !person.isFamily
+        }
+        if sharesFirst { return sharesLast || person.lasts.isEmpty }
+        return sharesLast && person.firsts.isEmpty && !person.isFamily
+            && name.gender.fits(person.gender)
+    }
+}

@@ -1,0 +1,188 @@
+public import Documents
+public import Lexicons
+public import Tokens
+
+/// What a token is known to be, from the forms of several words and from its neighbours.
+public struct Marks: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: UInt16
+
+    /// Marks of these bits.
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Part of a function: « adjoint au maire ».
+    public static let function = Marks(rawValue: 1)
+    /// Part of an institution or a brand.
+    public static let institution = Marks(rawValue: 2)
+    /// Part of the full name of a person of history.
+    public static let historical = Marks(rawValue: 4)
+    /// Part of a town, country or region of several words.
+    public static let place = Marks(rawValue: 8)
+    /// Part of a name behind a place head: « rue |Pierre Sémard| ».
+    public static let odonym = Marks(rawValue: 16)
+    /// Part of a label of a form or of minutes.
+    public static let field = Marks(rawValue: 32)
+    /// Part of an identifier.
+    public static let identifier = Marks(rawValue: 64)
+    /// Part of a placeholder of biffure.
+    public static let opaque = Marks(rawValue: 128)
+    /// In a block of people who are present, excused or invited.
+    public static let attendance = Marks(rawValue: 256)
+    /// In a block or line whose names act for a service (author, referent, sender).
+    public static let officer = Marks(rawValue: 512)
+    /// In a cell, field or list of private persons.
+    public static let personField = Marks(rawValue: 1024)
+    /// A word of a job: psychologue, éducatrice.
+    public static let professional = Marks(rawValue: 2048)
+    /// In a cell or field of birth dates.
+    public static let birthField = Marks(rawValue: 4096)
+}
+
+/// How the letters of a block are written.
+public enum CaseProfile: UInt8, Sendable {
+    /// Capitals tell something.
+    case normal
+    /// All in capitals: they tell nothing.
+    case caps
+    /// Hardly a capital: their absence tells nothing.
+    case lower
+}
+
+/// A note read: its tokens with all that the lexicon says of them.
+public struct Reading: Sendable {
+    /// The note.
+    public let document: Document
+    /// Words, numbers and signs.
+    public let tokens: [Token]
+    /// Sentences, items, cells.
+    public let passages: [Passage]
+    /// The lexicon's number of each token.
+    public internal(set) var words: [Lexicon.WordID] = []
+    /// Classes of each token.
+    public internal(set) var classes: [WordClasses] = []
+    /// Grammar of each token.
+    public internal(set) var grammar: [Grammar] = []
+    /// What longer forms and neighbours tell of each token.
+    public internal(set) var marks: [Marks] = []
+    /// Forms of the tables, by their last token.
+    public internal(set) var terms: [Term] = []
+    /// Passage of each token.
+    public internal(set) var passageOfToken: [Int32] = []
+    /// How each block is written.
+    public internal(set) var profiles: [CaseProfile] = []
+    /// The lexicon.
+    public let lexicon: Lexicon
+
+    /// Looks all tokens up and finds the forms.
+    ///
+    /// - Complexity: O(*n*) in the tokens.
+    public init(
+        document: Document,
+        tokens: [Token],
+        passages: [Passage],
+        lexicon: Lexicon,
+        matcher: inout TermMatcher
+    ) {
+        self.document = document
+        self.tokens = tokens
+        self.passages = passages
+        self.lexicon = lexicon
+        words.reserveCapacity(tokens.count)
+        var key = WordKey()
+        document.text.withUnsafeBufferPointer { text in
+            for token in tokens {
+                guard token.kind == .word || token.kind == .number else {
+                    words.append(0)
+                    continue
+                }
+                key.make(text, Int(token.start), Int(token.end))
+                var word = lexicon.word(key.bytes)
+                if word == 0, key.hasAccent {
+                    word = lexicon.word(WordKey.withoutAccents(key.bytes))
+                }
+                words.append(word)
+            }
+        }
+        classes = words.map { lexicon.classes($0) }
+        grammar = words.map { lexicon.grammar($0) }
+        marks = Array(repeating: [], count: tokens.count)
+        passageOfToken = Array(repeating: 0, count: tokens.count)
+        for (index, passage) in passages.enumerated() {
+            for token in Int(passage.firstToken)..<Int(passage.endToken) {
+                passageOfToken[token] = Int32(index)
+            }
+        }
+        matcher.match(tokens, words: words, lexicon: lexicon)
+        terms = matcher.terms
+        profiles = Self.profiles(document.blocks, tokens)
+    }
+
+    /// Judges capitals block by block, against the note where a block is short.
+    private static func profiles(_ blocks: [Block], _ tokens: [Token]) -> [CaseProfile] {
+        var caps = [Int32](repeating: 0, count: blocks.count)
+        var lower = [Int32](repeating: 0, count: blocks.count)
+        var capital = [Int32](repeating: 0, count: blocks.count)
+        for token in tokens where token.kind == .word && token.end - token.start > 1 {
+            let block = Int(token.block)
+            switch token.shape {
+            case .caps: caps[block] += 1
+            case .lower: lower[block] += 1
+            default: capital[block] += 1
+            }
+        }
+        let allCaps = caps.reduce(0, +)
+        let allLower = lower.reduce(0, +)
+        let allCapital = capital.reduce(0, +)
+        let all = allCaps + allLower + allCapital
+        let isCapsNote = allCaps * 10 > all * 8 && all > 8
+        let isLowerNote = allLower > 8 && (allCapital + allCaps) * 33 < all
+        return blocks.indices.map { block in
+            let words = caps[block] + lower[block] + capital[block]
+            let kind = blocks[block].kind
+            if isCapsNote, caps[block] >= lower[block] + capital[block] { return .caps }
+            if caps[block] * 10 > words * 7, words > (kind == .cell ? 5 : 3) { return .caps }
+            if isLowerNote { return .lower }
+            return .normal
+        }
+    }
+
+    // MARK: Asking
+
+    /// Whether a token stands at the start of a sentence, item or cell, or behind a colon or
+    /// quotation mark there.
+    public func startsSentence(_ index: Int) -> Bool {
+        if index == Int(passages[Int(passageOfToken[index])].firstToken) { return true }
+        let last = tokens[index - 1]
+        if last.isSign("\"") || last.isSign(":") || last.isSign("*") || last.isSign("]") {
+            return true
+        }
+        return (last.isSign("-") || last.isSign("(")) && index >= 2
+            && startsSentence(index - 1)
+    }
+
+    /// Whether a token is a common word of French, by the dictionary.
+    public func isCommon(_ index: Int) -> Bool {
+        !grammar[index].isDisjoint(with: Grammar.common)
+    }
+
+    /// Whether a token carries any of these classes.
+    @inline(__always)
+    public func has(_ index: Int, _ wanted: WordClasses) -> Bool {
+        !classes[index].isDisjoint(with: wanted)
+    }
+
+    /// The bytes of a token's key.
+    public func key(_ index: Int, into key: inout WordKey) {
+        document.text.withUnsafeBufferPointer { text in
+            key.make(text, Int(tokens[index].start), Int(tokens[index].end))
+        }
+    }
+
+    /// Whether a civility or family word stands right before a token: « Mme », « famille ».
+    public func followsTitle(_ index: Int) -> Bool {
+        var before = index - 1
+        guard index > 0, tokens[index].gap != .block else { return false }
+        if tokens[before].isSign("."), before > 0, tokens[before].gap == .nothing { before -= 1 }
+        return has(before, [.civility, .pluralCivility, .title, .family])
+    }
+}

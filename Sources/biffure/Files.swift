@@ -1,0 +1,172 @@
+import Glibc
+import Lexicons
+import Messages
+
+/// The files and streams of the shell, by system calls: Foundation stays out of the pipe.
+enum Files {
+    /// All bytes of a file, or of standard input for nil or `-`.
+    static func read(_ path: String?, limit: Int) throws(Message) -> [UInt8] {
+        guard let path, path != "-" else { return try readAll(0, limit: limit) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let code: ExitCode = errno == ENOENT || errno == ENOTDIR ? .noInput : .io
+            throw Message("impossible d'ouvrir « \(path) » : \(reason())", code)
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            throw Message("« \(path) » est un dossier", .noInput)
+        }
+        return try readAll(descriptor, limit: limit)
+    }
+
+    private static func readAll(_ descriptor: Int32, limit: Int) throws(Message) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let count = try appendChunk(descriptor, to: &bytes)
+            // one byte more than the limit is enough to know
+            if count == 0 || bytes.count > limit { return bytes }
+        }
+    }
+
+    /// Appends what one read gives; 0 at the end.
+    static func appendChunk(_ descriptor: Int32, to bytes: inout [UInt8]) throws(Message) -> Int {
+        let size = 1 << 18
+        var failure: Int32 = 0
+        let old = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: size))
+        let count = bytes.withUnsafeMutableBytes { buffer -> Int in
+            guard let base = buffer.baseAddress else { return 0 }
+            while true {
+                let count = Glibc.read(descriptor, base + old, size)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { failure = errno }
+                return count
+            }
+        }
+        guard count >= 0 else {
+            errno = failure
+            throw Message("lecture impossible : \(reason())", .io)
+        }
+        bytes.removeLast(size - count)
+        return count
+    }
+
+    /// Writes all bytes to standard output.
+    static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(Message) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer -> Int in
+                guard let base = buffer.baseAddress else { return 0 }
+                return Glibc.write(descriptor, base + start, bytes.count - start)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Message("écriture impossible : \(reason())", .io)
+            }
+            start += count
+        }
+    }
+
+    /// Writes a file beside its place and renames it.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(Message) {
+        let temporary = path + ".new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw Message("impossible d'écrire « \(path) » : \(reason())", .io)
+        }
+        do throws(Message) {
+            try write(bytes, to: descriptor)
+        } catch {
+            close(descriptor)
+            unlink(temporary)
+            throw error
+        }
+        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+            throw Message("impossible d'écrire « \(path) » : \(reason())", .io)
+        }
+    }
+
+    /// The names in a folder, sorted.
+    static func list(_ folder: String) throws(Message) -> [String] {
+        guard let directory = opendir(folder) else {
+            throw Message("impossible d'ouvrir le dossier « \(folder) » : \(reason())", .noInput)
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// A line for a person.
+    static func say(_ line: String) {
+        var line = line
+        line += "\n"
+        try? write(Array(line.utf8), to: 2)
+    }
+
+    /// The folder in which this program stands.
+    static func programFolder() -> String {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = buffer.withUnsafeMutableBytes { bytes -> Int in
+            guard let base = bytes.baseAddress else { return 0 }
+            return readlink("/proc/self/exe", base.assumingMemoryBound(to: CChar.self), bytes.count)
+        }
+        let path = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return String(path[..<slash])
+    }
+
+    private static func reason() -> String {
+        switch errno {
+        case ENOENT: "ce fichier n'existe pas"
+        case EACCES, EPERM: "accès refusé"
+        case EISDIR: "c'est un dossier"
+        case ENOTDIR: "un élément du chemin n'est pas un dossier"
+        case ENOSPC: "le disque est plein"
+        case EPIPE: "le lecteur est parti"
+        case ENAMETOOLONG: "le nom est trop long"
+        default: "erreur \(errno)"
+        }
+    }
+}
+
+/// The compiled lexicon, mapped read-only for the life of the process.
+enum LexiconFile {
+    /// Its name beside the program or under `share/biffure/`.
+    static let name = "biffure.lexicon"
+
+    /// Opens the lexicon.
+    ///
+    /// - Parameter path: A file that the user named, or nil for the usual places.
+    static func open(_ path: String?) throws(Message) -> Lexicon {
+        let folder = Files.programFolder()
+        let places = path.map { [$0] } ?? ["\(folder)/../share/biffure/\(name)", "\(folder)/\(name)"]
+        for place in places {
+            let descriptor = Glibc.open(place, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            var status = stat()
+            guard fstat(descriptor, &status) == 0, status.st_size > 0,
+                let memory = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
+                memory != MAP_FAILED
+            else { continue }
+            do throws(LexiconError) {
+                return try Lexicon(
+                    image: UnsafeRawBufferPointer(start: memory, count: Int(status.st_size))
+                )
+            } catch {
+                throw Message(Message(error).text + " : « \(place) » ; " + remedy, .configuration)
+            }
+        }
+        throw Message("le lexique compilé est introuvable ; " + remedy, .configuration)
+    }
+
+    private static let remedy =
+        "pour le produire : biffure lexicon compile DOSSIER-LEXICONS (voir le README)"
+}

@@ -1,0 +1,148 @@
+import Decisions
+import Levels
+import Messages
+import Pipeline
+import Records
+
+/// JSON lines: one line in, one line out, in order, written as soon as the input pauses.
+enum Stream {
+    /// What became of a line.
+    struct Answer {
+        let line: [UInt8]
+        let isError: Bool
+    }
+
+    /// Runs over all lines of a file or of standard input.
+    ///
+    /// - Throws: `Message` with exit code 65 at the end when a line could not be read, unless
+    ///   `keepGoing`.
+    static func run(
+        _ path: String?,
+        keepGoing: Bool,
+        _ answer: ([UInt8]) throws -> Answer
+    ) throws {
+        let descriptor = try Input.open(path)
+        var pending: [UInt8] = []
+        var failures = 0
+        var output: [UInt8] = []
+        var searched = 0
+        while true {
+            let count = try Files.appendChunk(descriptor, to: &pending)
+            var start = 0
+            while let end = pending[max(start, searched)...].firstIndex(of: 0x0A) {
+                try handle(pending[start..<end], answer, &output, &failures)
+                start = end + 1
+                searched = start
+                if output.count > 1 << 18 {
+                    try Files.write(output)
+                    output.removeAll(keepingCapacity: true)
+                }
+            }
+            pending.removeFirst(start)
+            searched = pending.count
+            if count == 0 {
+                if !pending.isEmpty { try handle(pending[...], answer, &output, &failures) }
+                break
+            }
+            try Files.write(output)
+            output.removeAll(keepingCapacity: true)
+        }
+        try Files.write(output)
+        if failures > 0, !keepGoing {
+            throw Message("\(failures) ligne\(failures > 1 ? "s" : "") en erreur", .data)
+        }
+    }
+
+    private static func handle(
+        _ line: ArraySlice<UInt8>,
+        _ answer: ([UInt8]) throws -> Answer,
+        _ output: inout [UInt8],
+        _ failures: inout Int
+    ) throws {
+        var line = Array(line)
+        if line.last == 0x0D { line.removeLast() }
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return }
+        let result = try answer(line)
+        if result.isError { failures += 1 }
+        output += result.line
+        output.append(0x0A)
+    }
+
+    /// `filter --jsonl`: the object with its text replaced.
+    static func filtered(
+        _ line: [UInt8],
+        audience: Audience,
+        engine: inout Engine
+    ) throws -> Answer {
+        let record: JSONLine
+        do throws(RecordError) {
+            record = try JSONLine(line)
+        } catch {
+            return failure(JSONLine.id(of: line), error.code.rawValue, error.offset)
+        }
+        do throws(FilterError) {
+            let outcome = try engine.filter(record.text, for: audience)
+            return Answer(
+                line: record.replacing([
+                    ("text", JSONLine.quoted(outcome.bytes)),
+                    ("level", JSONLine.quoted(outcome.level.name.utf8)),
+                    ("level_after", JSONLine.quoted(outcome.levelAfter.name.utf8)),
+                    (
+                        "decision",
+                        JSONLine.quoted((outcome.isChanged ? "transform" : "pass").utf8)
+                    ),
+                ]),
+                isError: false
+            )
+        } catch {
+            guard error.code != .aboveCeiling else {
+                return Answer(
+                    line: record.replacing([
+                        ("text", Array("null".utf8)), ("decision", JSONLine.quoted("hold".utf8)),
+                    ]),
+                    isError: false
+                )
+            }
+            return failure(record.id, error)
+        }
+    }
+
+    /// `detect --jsonl`: what was found in the object's text.
+    static func detected(
+        _ line: [UInt8],
+        rules: String,
+        unit: OffsetUnit,
+        withText: Bool,
+        engine: inout Engine
+    ) throws -> Answer {
+        let record: JSONLine
+        do throws(RecordError) {
+            record = try JSONLine(line)
+        } catch {
+            return failure(JSONLine.id(of: line), error.code.rawValue, error.offset)
+        }
+        do throws(FilterError) {
+            let findings = try engine.detect(record.text)
+            let line = FindingsRecord(
+                findings,
+                id: record.id,
+                rules: rules,
+                unit: unit,
+                withText: withText
+            ).line()
+            return Answer(line: line, isError: false)
+        } catch {
+            return failure(record.id, error)
+        }
+    }
+
+    private static func failure(_ id: [UInt8], _ error: FilterError) -> Answer {
+        failure(id, error.format?.code.rawValue ?? error.code.rawValue, error.offset)
+    }
+
+    private static func failure(_ id: [UInt8], _ code: String, _ offset: Int) -> Answer {
+        let error = Array("{\"code\":\"\(code)\",\"offset\":\(offset)}".utf8)
+        let line = Array("{\"id\":".utf8) + id + Array(",\"error\":".utf8) + error + [0x7D]
+        return Answer(line: line, isError: true)
+    }
+}
