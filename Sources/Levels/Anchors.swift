@@ -26,6 +26,8 @@ struct Anchors {
     private let reading: Reading
     private let named: [Bool]
     private let identified: [Bool]
+    /// Tokens of « il s'agit », « il faut », « il est rappelé »: pronouns of nobody.
+    private let impersonal: Set<Int>
     private var key = WordKey()
 
     init(reading: Reading, mentions: [Mention]) {
@@ -44,6 +46,14 @@ struct Anchors {
         }
         self.named = named
         self.identified = identified
+        var impersonal = Set<Int>()
+        for term in reading.terms
+        where reading.lexicon.table(of: term.row) == .generic
+            && reading.lexicon.className(of: term.row) == "impersonal"
+        {
+            impersonal.formUnion(term.first...term.last)
+        }
+        self.impersonal = impersonal
     }
 
     /// What was found about one passage.
@@ -55,37 +65,45 @@ struct Anchors {
         var hasIdentifier = false
     }
 
-    /// The anchor of each passage, in order.
+    private var item = Item()
+    private lazy var rowPersons = personRows()
+
+    /// The person of the next passage; passages must be asked for in order, each followed by
+    /// ``leave(_:_:level:)``.
     ///
-    /// Cost: O(*n*) in the tokens.
-    mutating func all() -> [Found] {
-        var found: [Found] = []
-        found.reserveCapacity(reading.passages.count)
-        var item = Item()
-        let rowPersons = personRows()
-        for (index, passage) in reading.passages.enumerated() {
-            let block = reading.document.blocks[Int(passage.block)]
-            item.enter(block, isNewBlock: reading.tokens[Int(passage.firstToken)].gap == .block)
-            var here = Found(hasIdentifier: identified[index])
-            let words = designation(in: passage)
-            here.takesUp = words.takesUp
-            if named[index] {
-                here.anchor = .named
-            } else if words.isDefinite {
-                here.anchor = .designated
-            } else if item.hasPerson || (words.takesUp && item.isRecent) {
-                here.anchor = .carried
-            } else if block.kind == .cell, rowPersons.contains(block.line) {
-                here.anchor = .carried
-            } else if words.isIndefinite {
-                here.anchor = .indefinite
-            }
-            let isSubject = reading.marks[Int(passage.firstToken)].contains(.field)
-                && named[index] && isSubjectLine(passage)
-            item.leave(block, anchor: here.anchor, isSubject: isSubject)
-            found.append(here)
+    /// Cost: O(tokens of the passage).
+    mutating func enter(_ index: Int) -> Found {
+        let passage = reading.passages[index]
+        let block = reading.document.blocks[Int(passage.block)]
+        item.enter(block, isNewBlock: reading.tokens[Int(passage.firstToken)].gap == .block)
+        var here = Found(hasIdentifier: identified[index])
+        let words = designation(in: passage)
+        here.takesUp = words.takesUp
+        if named[index] {
+            here.anchor = .named
+        } else if words.isDefinite {
+            here.anchor = .designated
+        } else if item.hasPerson || (words.takesUp && item.isRecent) {
+            here.anchor = .carried
+        } else if block.kind == .cell, rowPersons.contains(block.line) {
+            here.anchor = .carried
+        } else if words.isIndefinite {
+            here.anchor = .indefinite
         }
-        return found
+        return here
+    }
+
+    /// Carries the person of a passage on, when the passage turned out to speak of one.
+    mutating func leave(_ index: Int, _ found: Found, level: Level) {
+        let passage = reading.passages[index]
+        let isSubject =
+            named[index] && reading.marks[Int(passage.firstToken)].contains(.field)
+            && isSubjectLine(passage)
+        item.leave(
+            reading.document.blocks[Int(passage.block)],
+            anchor: level > .public ? found.anchor : .none,
+            isSubject: isSubject
+        )
     }
 
     // MARK: The running item
@@ -93,26 +111,23 @@ struct Anchors {
     /// What carries over from passage to passage.
     private struct Item {
         var hasPerson = false
-        var headingHasPerson = false
-        var documentHasSubject = false
+        private var headingHasPerson = false
+        private var documentHasSubject = false
         private var lastLine: Int32 = -10
         private var sinceAnchor = 100
-        var isRecent: Bool { sinceAnchor <= 3 || documentHasSubject }
+        var isRecent: Bool { sinceAnchor <= 2 || documentHasSubject }
 
         mutating func enter(_ block: Block, isNewBlock: Bool) {
             guard isNewBlock else { return }
-            let isGap = block.line > lastLine + 1
             if block.kind == .heading { headingHasPerson = false }
-            let isPart = block.kind == .cell && block.line == lastLine
-            if !isPart {
-                hasPerson = headingHasPerson && !(isGap && block.kind == .heading)
-            }
+            let isSameRow = block.kind == .cell && block.line == lastLine
+            if !isSameRow { hasPerson = headingHasPerson }
             lastLine = block.line
         }
 
         mutating func leave(_ block: Block, anchor: Anchor, isSubject: Bool) {
             sinceAnchor = anchor > .indefinite ? 0 : sinceAnchor + 1
-            if anchor >= .designated {
+            if anchor > .none {
                 hasPerson = true
                 if block.kind == .heading, anchor == .named { headingHasPerson = true }
             }
@@ -160,7 +175,7 @@ struct Anchors {
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
             guard reading.tokens[index].kind == .word else { continue }
             if reading.has(index, .pronoun) {
-                words.takesUp = true
+                if !impersonal.contains(index) { words.takesUp = true }
                 continue
             }
             if reading.has(index, [.civility]), !isBeforeFunction(index) {

@@ -58,7 +58,7 @@ struct Cues {
         let passage = Int(reading.passageOfToken[term.first])
         if className == "definition" {
             definitions.insert(passage)
-        } else {
+        } else if className != "impersonal" {
             general[passage] = min(general[passage] ?? term.last, term.last)
         }
     }

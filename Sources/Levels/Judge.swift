@@ -22,7 +22,6 @@ public struct Judge: Sendable {
     /// - Complexity: O(*n*) in tokens and forms.
     public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
         var anchors = Anchors(reading: reading, mentions: mentions)
-        let found = anchors.all()
         let cues = Cues(reading: reading)
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
@@ -33,9 +32,10 @@ public struct Judge: Sendable {
                 here.append(mentions[next])
                 next += 1
             }
-            judgements.append(
-                judge(passage, number: index, found[index], here, cues, reading)
-            )
+            let found = anchors.enter(index)
+            let judgement = judge(passage, number: index, found, here, cues, reading)
+            anchors.leave(index, found, level: judgement.level)
+            judgements.append(judgement)
         }
         return judgements
     }

@@ -57,6 +57,7 @@ public struct LexiconCompiler {
         for file in ordered {
             for row in file.rows { try compiler.add(row, of: file.table) }
         }
+        compiler.addDictionaryFirstNames()
         compiler.addUnaccentedForms()
         return compiler.image(audiences: audiences)
     }
@@ -110,6 +111,22 @@ public struct LexiconCompiler {
         // « plural » only where every reading is one
         if wasKnown, !(wasPlural && grammar.contains(.plural)) {
             words[id].grammar.remove(.plural)
+        }
+    }
+
+    /// First names that only the dictionary has: anchors unless they are something else too.
+    private mutating func addDictionaryFirstNames() {
+        let others: WordClasses = [
+            .surname, .ambiguousSurname, .place, .ambiguousPlace, .brand, .calendar, .institution,
+        ]
+        for index in words.indices
+        where words[index].grammar.contains(.firstName)
+            && words[index].classes.isDisjoint(with: .anyFirstName)
+        {
+            let isSure =
+                words[index].grammar.isDisjoint(with: Grammar.common)
+                && words[index].classes.isDisjoint(with: others)
+            words[index].classes.insert(isSure ? .firstName : .ambiguousFirstName)
         }
     }
 

@@ -119,7 +119,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .placeNames: ["place", "ambiguous"]
         case .institutions: ["institution", "brand"]
         case .calendar: ["month", "day", "feast"]
-        case .generic: ["abstract", "plural", "quantity", "definition", "project"]
+        case .generic: ["abstract", "plural", "quantity", "definition", "project", "impersonal"]
         case .professional: ["professional", "service"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]

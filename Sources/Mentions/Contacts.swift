@@ -32,9 +32,11 @@ struct Contacts {
         }
     }
 
-    /// Makes CONTACT of phones and e-mails that belong to a service or an official.
+    /// Makes CONTACT of phones and e-mails that belong to a service or an official, and takes the
+    /// addresses of services away.
     func label(_ identifiers: inout [Mention]) {
         let blocks = reading.document.blocks
+        identifiers.removeAll { $0.label == .address && !isHome($0) }
         for index in identifiers.indices {
             let line = blocks[Int(reading.tokens[identifiers[index].firstToken].block)].line
             let isPublic: Bool =
@@ -48,6 +50,23 @@ struct Contacts {
                 identifiers[index].rule = "contact.service"
             }
         }
+    }
+
+    /// Whether somebody lives at an address: a private name on its line, « demeurant », « domicilié »
+    /// before it, or a person's field.
+    private func isHome(_ address: Mention) -> Bool {
+        let block = reading.document.blocks[Int(reading.tokens[address.firstToken].block)]
+        if privateLines.contains(block.line) { return true }
+        let passage = reading.passages[Int(reading.passageOfToken[address.firstToken])]
+        for index in Int(passage.firstToken)..<address.firstToken {
+            if reading.has(
+                index,
+                [.personVerb, .designation, .kin, .youth, .civility, .field, .pronoun]
+            ) {
+                return true
+            }
+        }
+        return hasPrivateNames && !publicLines.contains(block.line)
     }
 
     private func isOnPublicLine(_ line: Int32) -> Bool {

@@ -22,6 +22,8 @@ public struct FilterError: Error, Hashable, Sendable {
     public let code: Code
     /// Why the bytes could not be read; nil for other failures.
     public let format: FormatError?
+    /// What failed in one word, for records: `badEncoding`, `tooLarge`, `unavailable`.
+    public var reason: String { format?.code.rawValue ?? code.rawValue }
     /// The first byte that is meant, counted from the start of the input.
     public var offset: Int { format?.offset ?? 0 }
 

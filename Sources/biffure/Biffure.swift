@@ -1,10 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import Decisions
 import Glibc
 import Lexicons
 import Messages
 import Pipeline
-import Records
+public import Records
 
 /// The pipe: options and wiring.
 @main
@@ -42,6 +42,8 @@ struct Biffure: ParsableCommand {
         } catch let message as Message {
             Files.say("biffure : \(message.text)")
             Glibc.exit(message.code.rawValue)
+        } catch let code as ArgumentParser.ExitCode {
+            Glibc.exit(code.rawValue)
         } catch {
             let code = exitCode(for: error).rawValue
             let text = Usage.french(fullMessage(for: error))

@@ -137,7 +137,7 @@ enum Stream {
     }
 
     private static func failure(_ id: [UInt8], _ error: FilterError) -> Answer {
-        failure(id, error.format?.code.rawValue ?? error.code.rawValue, error.offset)
+        failure(id, error.reason, error.offset)
     }
 
     private static func failure(_ id: [UInt8], _ code: String, _ offset: Int) -> Answer {
