@@ -83,6 +83,9 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
     /// permanence, équipe.
     public static let service = WordClasses(bit: 35)
 
+    /// bonjour, cher, slt: the reader of the message follows.
+    public static let greeting = WordClasses(bit: 36)
+
     /// Any kind of first name.
     public static let anyFirstName: WordClasses = [
         .firstName, .ambiguousFirstName, .extendingFirstName,
@@ -107,7 +110,7 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
         .civilities: ["civility": .civility, "plural": .pluralCivility, "title": .title],
         .roles: [
             "family": .family, "kin": .kin, "youth": .youth, "alias": .alias,
-            "designation": .designation, "pronoun": .pronoun,
+            "designation": .designation, "pronoun": .pronoun, "greeting": .greeting,
         ],
         .particles: ["particle": .particle],
         .functions: [

@@ -24,6 +24,11 @@ struct Contacts {
             }
         }
         hasPrivateNames = isPrivate
+        if isPrivate {
+            for index in reading.tokens.indices where reading.has(index, .kin) {
+                privateLines.insert(blocks[Int(reading.tokens[index].block)].line)
+            }
+        }
         for index in reading.tokens.indices
         where !reading.marks[index].isDisjoint(with: [.institution, .function])
             || reading.has(index, [.equipment, .service])

@@ -15,6 +15,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case attendance, officer, mailHeader, personField, personColumn, speaker, signature
     case neighbour, remembered, articleBefore
     // what speaks against it
+    case greeting, initials, cueNearby, byOffice
     case historical, place, ambiguousPlace, commonWords, acronym, withoutCase, calendar, brand
     case sentenceStart
 
@@ -73,6 +74,10 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .neighbour: w(20)
         case .remembered: w(45)
         case .articleBefore: w(-15)
+        case .greeting: w(25, 35)
+        case .initials: w(40)
+        case .cueNearby: w(5, 0, 12)
+        case .byOffice: w(10, 20)
         case .historical: w(-60)
         case .place: w(-45)
         case .ambiguousPlace: w(-10)

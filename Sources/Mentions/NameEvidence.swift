@@ -9,10 +9,20 @@ struct NameEvidence {
     let functions: [FunctionKind]
     /// First line of the part of the note where signatures stand.
     private let signatureLine: Int32
+    /// Passages in which a secret or confidential form stands.
+    private let passagesWithCues: Set<Int>
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
         self.functions = functions
+        var passages = Set<Int>()
+        for term in reading.terms {
+            let table = reading.lexicon.table(of: term.row)
+            if table.isSecret || table.isConfidential {
+                passages.insert(Int(reading.passageOfToken[term.first]))
+            }
+        }
+        passagesWithCues = passages
         let lines = reading.document.blocks.map(\.line)
         let last = lines.last ?? 0
         let distinct = Set(lines).count
@@ -96,6 +106,11 @@ struct NameEvidence {
             }
         }
         candidate.isInitials = parts == 0
+        if parts == 0 { evidence.insert(.initials) }
+        if isSaint(candidate.first), candidate.last > candidate.first {
+            // « Saint-Aubin-les-Ormes »: a town, a feast or a patron
+            evidence.insert(.place)
+        }
         if unknown > 0 { evidence.insert(.unknownWord) }
         if parts > 1 { evidence.insert(.twoParts) }
         if firstNames > 0, parts > 1 { evidence.insert(.firstNameAndOther) }
@@ -124,6 +139,16 @@ struct NameEvidence {
             evidence.insert(.sentenceStart)
         }
         candidate.evidence = evidence
+    }
+
+    /// « Saint- » or « Sainte- » with a hyphen behind it.
+    private func isSaint(_ index: Int) -> Bool {
+        guard index + 1 < reading.tokens.count, reading.tokens[index + 1].gap == .hyphen else {
+            return false
+        }
+        var key = WordKey()
+        reading.key(index, into: &key)
+        return ["saint", "sainte", "st", "ste"].contains { key.bytes.elementsEqual($0.utf8) }
     }
 
     // MARK: Before the name
@@ -185,6 +210,15 @@ struct NameEvidence {
             candidate.evidence.insert(.title)
             return true
         }
+        if reading.has(index, .greeting) {
+            candidate.evidence.insert(.greeting)
+            return true
+        }
+        if isBy(index), index > 0, reading.grammar[index - 1].contains(.participle) {
+            // « présidé par », « étude conduite par »
+            candidate.evidence.insert(.byOffice)
+            return true
+        }
         if reading.has(index, .civility) {
             guard !sawComma else { return true }
             candidate.evidence.insert(.civility)
@@ -229,6 +263,11 @@ struct NameEvidence {
             return true
         }
         return false
+    }
+
+    private func isBy(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return reading.document.text[Int(token.start)..<Int(token.end)].elementsEqual("par".utf8)
     }
 
     private func isPluralArticle(_ index: Int) -> Bool {
@@ -423,6 +462,8 @@ struct NameEvidence {
         }
     }
 
+    private func hasCue(_ passage: Int) -> Bool { passagesWithCues.contains(passage) }
+
     // MARK: Layout
 
     private func layout(of candidate: inout NameCandidate) {
@@ -439,6 +480,9 @@ struct NameEvidence {
         if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
             candidate.evidence.insert(.signature)
         }
+        if hasCue(Int(reading.passageOfToken[candidate.first])) {
+            candidate.evidence.insert(.cueNearby)
+        }
         speaker(&candidate)
         function(inBlockOf: &candidate, isAlone: isAlone)
     }
@@ -446,7 +490,17 @@ struct NameEvidence {
     /// « [18:02] Fred : … », « M. Bailly : … »: a name alone before a colon at the line's start.
     private func speaker(_ candidate: inout NameCandidate) {
         let tokens = reading.tokens
-        let next = candidate.last + 1
+        var next = candidate.last + 1
+        guard next < tokens.count, tokens[next].gap != .block else { return }
+        if tokens[next].isSign("("), next + 2 < tokens.count, tokens[next + 2].isSign(")") {
+            next += 3
+        }
+        if tokens[candidate.first].gap == .block, isTimeAlone(next) {
+            // « Lola G. 09:02 » above a message
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.officer)
+            return
+        }
         guard next < tokens.count, tokens[next].isSign(":"), tokens[next].gap != .block else {
             return
         }
@@ -462,6 +516,23 @@ struct NameEvidence {
             candidate.evidence.insert(.speaker)
             candidate.evidence.insert(.officer)
         }
+    }
+
+    /// « 09:02 », « 9h02 » and the end of the line.
+    private func isTimeAlone(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        var index = start
+        if index < tokens.count, tokens[index].isSign("."), tokens[index].gap == .nothing {
+            index += 1
+        }
+        guard index < tokens.count, tokens[index].kind == .number, tokens[index].gap == .blank
+        else { return false }
+        if index + 2 < tokens.count, tokens[index + 1].isSign(":"),
+            tokens[index + 2].kind == .number
+        {
+            index += 2
+        }
+        return index + 1 >= tokens.count || tokens[index + 1].gap == .block
     }
 
     /// « Préfecture ..... Sosthène Duprat »: a service at the start of the line leads to its people.

@@ -146,6 +146,7 @@ struct NameRuns {
             guard index >= 2, reading.tokens[index - 1].gap != .block else { return false }
             // two names one below the other are two persons
             return !reading.has(index, [.civility, .firstName]) && !isListLine(before)
+                && (!reading.isCommon(index) || reading.has(index, .ambiguousSurname))
         }
         return false
     }
@@ -170,6 +171,9 @@ struct NameRuns {
         if reading.has(next, .particle), next + 1 < reading.tokens.count {
             return anchored && reading.tokens[next + 1].isCapitalised
         }
+        let key = String(decoding: keyBytes(index), as: UTF8.self)
+        // « Mme |la préfète », « Mme |de Villeneuve »
+        if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
         if anchored, follower.isCapitalised || !reading.isCommon(next) {
             return !reading.has(next, .anyFunction)
         }
@@ -180,7 +184,6 @@ struct NameRuns {
             return profile == .normal && !reading.marks[next].contains(.institution)
                 && !reading.has(next, .anyPlaceHead)
         }
-        let key = String(decoding: keyBytes(index), as: UTF8.self)
         let isArticle = ["le", "la", "les", "l'", "du", "des", "d'", "de", "saint"].contains(key)
         if isArticle { return false }
         return !reading.isCommon(next)
@@ -238,9 +241,7 @@ struct NameRuns {
         guard token.kind == .word, token.end - token.start > 0 else { return false }
         let marks = reading.marks[index]
         guard marks.isDisjoint(with: [.opaque, .odonym, .identifier]) else { return false }
-        if reading.has(index, [.civility, .pluralCivility]), token.shape != .initial {
-            return false
-        }
+        if reading.has(index, [.civility, .pluralCivility, .greeting]) { return false }
         let follows = isFirst && anchored || !isFirst && anchored
         let profile = reading.profiles[Int(token.block)]
         let isBesideFirstName =
@@ -409,8 +410,12 @@ struct NameRuns {
             }
         }
         if letters > 4 || (letters > 2 && isKnownAcronym(start, letters)) { return nil }
-        guard letters >= 2 && stops >= 1 || isAnchored else { return nil }
-        if letters == 1, reading.has(start, [.civility]), stops > 0 { return nil }
+        let isLabel = letters == 1 && index < tokens.count && tokens[index].isSign(":")
+            && tokens[start].gap == .block && !reading.has(start, .civility)
+        guard letters >= 2 && stops >= 1 || isAnchored || isLabel && stops == 1 else {
+            return nil
+        }
+        if reading.has(start, .civility), stops > 0, !isAnchored, letters < 3 { return nil }
         return index
     }
 

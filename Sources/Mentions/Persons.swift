@@ -38,9 +38,15 @@ struct Persons {
     /// Cost: O(*n*) in the names.
     mutating func tellApart(_ names: inout [NameCandidate]) {
         for index in names.indices { names[index].entity = person(of: names[index]) }
+        let privates = persons.count { $0.personal >= 40 && !$0.isOfficial }
+        let officials = persons.count { $0.isOfficial }
+        // where nobody is spoken of as a private person, the others act in some function too
+        let isPublicNote = privates == 0 && officials > 0
         for index in names.indices {
             let person = persons[names[index].entity]
-            names[index].isOfficial = person.isOfficial
+            let isNeutral = person.official < 25 && person.personal < 12
+            names[index].isOfficial =
+                person.isOfficial || isPublicNote && isNeutral && !names[index].isInitials
             names[index].function = max(names[index].function, person.function)
         }
     }
