@@ -34,6 +34,7 @@ struct BlockCutter {
         let lowerStarts = lines.count { !$0.isEmpty && Self.isLower(text, $0.content) }
         let filled = lines.count { !$0.isEmpty }
         let proseIsLower = filled > 3 && lowerStarts * 5 > filled * 2
+        let width = Self.wrapWidth(of: lines)
         blocks.reserveCapacity(lines.count)
         var table: Int32 = -1
         var lastTableLine = -2
@@ -59,7 +60,7 @@ struct BlockCutter {
             } else if index > 0, let last = blocks.last, last.line == Int32(index - 1) {
                 continues =
                     last.kind != .cell && last.kind != .mailHeader
-                    && Self.continues(text, lines[index - 1], line, proseIsLower: proseIsLower)
+                    && Self.continues(text, lines[index - 1], line, width: width, proseIsLower: proseIsLower)
                     && (last.kind != .heading)
             }
             blocks.append(
@@ -354,11 +355,30 @@ struct BlockCutter {
         return (capitals >= 4 && small == 0 && line.columns <= 80) || isAlone || leadsList
     }
 
+    /// The width at which a program wrapped the lines of a note, or 0 when none did.
+    ///
+    /// Wrapped lines end close to one width, of at most 100 columns.
+    private static func wrapWidth(of lines: [Line]) -> Int {
+        var counts = [Int](repeating: 0, count: 101)
+        var long = 0
+        var tooLong = 0
+        for line in lines where line.columns > 40 {
+            long += 1
+            if line.columns > 100 { tooLong += 1 } else { counts[line.columns] += 1 }
+        }
+        guard long >= 4, tooLong * 10 <= long,
+            let width = counts.indices.last(where: { counts[$0] > 0 })
+        else { return 0 }
+        let near = counts[max(0, width - 12)...width].reduce(0, +)
+        return near * 2 >= long ? width : 0
+    }
+
     /// Whether `line` goes on with the sentence of `previous`.
     private static func continues(
         _ text: [UInt8],
         _ previous: Line,
         _ line: Line,
+        width: Int,
         proseIsLower: Bool
     ) -> Bool {
         guard line.mark == .none, previous.quote == line.quote, !previous.isEmpty else {
@@ -372,9 +392,9 @@ struct BlockCutter {
             if text[i] & 0xC0 != 0x80 { firstWord += 1 }
             i += 1
         }
-        let wasFull = previous.columns <= 120 && previous.columns + 1 + firstWord > 64
+        let wasFull = width > 0 && previous.columns + 1 + firstWord > width
         if last == 0x2E || last == 0x21 || last == 0x3F || last == 0x3A || last == 0x3B {
-            return wasFull && last != 0x3A && last != 0x3B && previous.columns <= 80
+            return wasFull && last != 0x3A && last != 0x3B
         }
         return wasFull || (isLower(text, line.content) && !proseIsLower)
     }

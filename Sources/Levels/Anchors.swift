@@ -179,9 +179,7 @@ struct Anchors {
                 continue
             }
             if reading.has(index, [.civility]), !isBeforeFunction(index) {
-                if reading.tokens[index].end - reading.tokens[index].start > 3 {
-                    words.isDefinite = true
-                }
+                if speaksOfSomebody(index) { words.isDefinite = true }
                 continue
             }
             let isNoun = reading.has(index, [.kin, .youth, .designation, .family])
@@ -235,6 +233,16 @@ struct Anchors {
 
     private func isPluralKin(_ index: Int) -> Bool {
         reading.has(index, [.kin])
+    }
+
+    /// « Madame ne dort plus » against « Madame, Monsieur, … »: a word of the sentence follows.
+    private func speaksOfSomebody(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        let next = index + 1
+        guard token.end - token.start > 3, next < reading.tokens.count,
+            reading.tokens[next].gap == .blank || reading.tokens[next].gap == .line
+        else { return false }
+        return reading.tokens[next].kind == .word
     }
 
     /// « Monsieur le Maire », « Madame la Préfète ».

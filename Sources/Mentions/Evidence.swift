@@ -13,7 +13,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
     // where it stands
     case attendance, officer, mailHeader, personField, personColumn, speaker, signature
-    case neighbour, remembered, articleBefore
+    case neighbour, remembered, articleBefore, bareName, bareSubject
     // what speaks against it
     case greeting, initials, cueNearby, byOffice
     case historical, place, ambiguousPlace, commonWords, acronym, withoutCase, calendar, brand
@@ -74,6 +74,8 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .neighbour: w(20)
         case .remembered: w(45)
         case .articleBefore: w(-15)
+        case .bareName: w(20)
+        case .bareSubject: w(24, 0, 5)
         case .greeting: w(25, 35)
         case .initials: w(40)
         case .cueNearby: w(5, 0, 12)

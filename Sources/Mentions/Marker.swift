@@ -50,6 +50,10 @@ struct Marker {
             case .placeNames:
                 guard range.count > 1 else { continue }
                 for index in range { reading.marks[index].insert(.place) }
+            case .roles:
+                if reading.lexicon.className(of: term.row) == "alias" {
+                    reading.marks[term.last].insert(.aliasPhrase)
+                }
             case .professional:
                 for index in range { reading.marks[index].insert(.professional) }
             default: break

@@ -134,7 +134,7 @@ struct NameEvidence {
             evidence.insert(.acronym)
         }
         if reading.startsSentence(candidate.first), first.shape == .capital,
-            !evidence.contains(.firstName)
+            !evidence.contains(.firstName), unknown == 0, !evidence.contains(.initialAndWord)
         {
             evidence.insert(.sentenceStart)
         }
@@ -222,6 +222,7 @@ struct NameEvidence {
         if reading.has(index, .civility) {
             guard !sawComma else { return true }
             candidate.evidence.insert(.civility)
+            candidate.evidence.remove(.commonWords)
             candidate.gender = gender(ofCivility: index)
             // « le maire, M. |Dupont »
             beforeCivility(index, &candidate)
@@ -231,20 +232,31 @@ struct NameEvidence {
             candidate.evidence.insert(.pluralCivility)
             return true
         }
-        if reading.has(index, .alias) {
+        if reading.marks[index].contains(.aliasPhrase) {
             candidate.evidence.insert(.alias)
             return true
         }
+        if reading.marks[index].contains(.field), isNameField(index), !sawComma {
+            candidate.evidence.insert(.personField)
+            return true
+        }
         if reading.has(index, .family) {
-            if !sawComma { candidate.evidence.insert(.family) }
+            if !sawComma {
+                candidate.evidence.insert(.family)
+                candidate.evidence.remove(.commonWords)
+            }
             return true
         }
         if reading.has(index, .youth), !sawComma {
             candidate.evidence.insert(.youth)
+            candidate.evidence.remove(.commonWords)
             return true
         }
         if reading.has(index, .kin) {
             candidate.evidence.insert(.kin)
+            if !sawComma, !reading.startsSentence(candidate.first) {
+                candidate.evidence.remove(.commonWords)
+            }
             return true
         }
         if reading.has(index, .designation) {
@@ -263,6 +275,17 @@ struct NameEvidence {
             return true
         }
         return false
+    }
+
+    /// « prénom |Pharell » without a colon.
+    private func isNameField(_ index: Int) -> Bool {
+        reading.terms(startingAt: index).contains { term in
+            guard term.last == index, reading.lexicon.table(of: term.row) == .fields else {
+                return false
+            }
+            let className = reading.lexicon.className(of: term.row)
+            return className == "name" || className == "first-name"
+        }
     }
 
     private func isBy(_ index: Int) -> Bool {
@@ -462,6 +485,54 @@ struct NameEvidence {
         }
     }
 
+    private static let auxiliaries = Set(
+        [
+            "est", "a", "ont", "sont", "était", "avait", "sera", "va", "vit", "dit", "fait", "veut",
+            "peut", "doit", "n'", "ne", "s'", "se",
+        ].map { Array($0.utf8) }
+    )
+
+    /// A capital that no sentence start explains, or a subject without an article.
+    private func bare(_ candidate: inout NameCandidate) {
+        let first = candidate.first
+        let block = Int(reading.tokens[first].block)
+        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised,
+            !candidate.isInitials
+        else { return }
+        if !reading.startsSentence(first) {
+            let isKnown = candidate.evidence.contains(.ambiguousFirstName)
+                || candidate.evidence.contains(.surname)
+                || candidate.evidence.contains(.extendingFirstName)
+            let hasArticle = reading.tokens[first - 1].kind == .word
+                && Self.articles.contains(keyBytes(first - 1))
+            if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
+            return
+        }
+        let next = candidate.last + 1
+        guard next < reading.tokens.count, reading.tokens[next].kind == .word,
+            reading.tokens[next].gap == .blank, candidate.first == candidate.last
+        else { return }
+        let isVerb = reading.grammar[next].contains(.verb)
+            && reading.grammar[next].isDisjoint(with: [.noun, .adjective, .grammatical])
+        guard isVerb || Self.auxiliaries.contains(keyBytes(next)) else { return }
+        let isPossible = candidate.evidence.contains(.ambiguousFirstName)
+            || candidate.evidence.contains(.ambiguousSurname)
+            || candidate.evidence.contains(.surname)
+            || candidate.evidence.contains(.unknownWord)
+        if isPossible { candidate.evidence.insert(.bareSubject) }
+    }
+
+    private static let articles = Set(
+        ["le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une", "ce", "cette", "cet", "d'"]
+            .map { Array($0.utf8) }
+    )
+
+    private func keyBytes(_ index: Int) -> [UInt8] {
+        var key = WordKey()
+        reading.key(index, into: &key)
+        return key.bytes
+    }
+
     private func hasCue(_ passage: Int) -> Bool { passagesWithCues.contains(passage) }
 
     // MARK: Layout
@@ -473,7 +544,10 @@ struct NameEvidence {
         if marks.contains(.personField) { candidate.evidence.insert(.personField) }
         let tokens = reading.tokens
         let block = reading.document.blocks[Int(tokens[candidate.first].block)]
-        if block.kind == .mailHeader { candidate.evidence.insert(.mailHeader) }
+        if block.kind == .mailHeader, !marks.contains(.personField) {
+            candidate.evidence.insert(.mailHeader)
+        }
+        bare(&candidate)
         let isAlone =
             tokens[candidate.first].gap == .block
             && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)

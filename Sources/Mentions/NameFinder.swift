@@ -28,6 +28,13 @@ struct NameFinder {
         addColumns()
         remember()
         addNeighbours()
+        #if TRACE
+            for c in candidates {
+                let a = Int(reading.tokens[c.first].start), b = Int(reading.tokens[c.last].end)
+                let t = String(decoding: reading.document.text[a..<b], as: UTF8.self)
+                print("TRACE", c.isName ? "+" : "-", t, c.evidence.name, c.evidence.official, c.evidence.personal, c.evidence.all)
+            }
+        #endif
         var names = candidates.filter(\.isName)
         var persons = Persons(reading: reading)
         persons.tellApart(&names)
@@ -181,6 +188,16 @@ struct NameFinder {
         return token.kind == .word && token.end - token.start >= 3
             && !reading.grammar[index].contains(.grammatical)
             && !reading.has(index, [.particle])
+            && !isAcronym(index)
+    }
+
+    /// Up to four capitals that are no known name: « CDN ».
+    private func isAcronym(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.shape == .caps && token.end - token.start <= 4
+            && reading.profiles[Int(token.block)] == .normal
+            && !reading.has(index, [.anyFirstName, .surname, .ambiguousSurname])
+            && reading.words[index] == 0
     }
 
     /// Whether a word outside all runs may be a name that is known from elsewhere.

@@ -39,7 +39,9 @@ struct NameRuns {
     func isAnchored(_ index: Int) -> Bool {
         guard let before = wordBefore(index) else { return false }
         if reading.has(before, [.civility, .pluralCivility, .title]) { return true }
-        if reading.has(before, [.family, .alias]) { return true }
+        if reading.has(before, .family) || reading.marks[before].contains(.aliasPhrase) {
+            return true
+        }
         return false
     }
 

@@ -34,6 +34,8 @@ public struct Marks: OptionSet, Sendable {
     public static let personField = Marks(rawValue: 1024)
     /// A word of a job: psychologue, éducatrice.
     public static let professional = Marks(rawValue: 2048)
+    /// End of an alias phrase: « se fait appeler ».
+    public static let aliasPhrase = Marks(rawValue: 8192)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }

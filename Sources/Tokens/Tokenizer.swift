@@ -91,8 +91,10 @@ public struct Tokenizer: ~Copyable {
             }
             if state.gap == .nothing || state.gap == .hyphen { state.gap = .blank }
             state.joinsNext = false
-        case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD:
+        case 0x2A, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD:
+            // zero-width signs, and the stars of bold print: « **préserv**er »
             if state.gap == .nothing { state.joinsNext = true }
+            if start + length < end { cut(text, start + length, end, block, &state) }
         default:
             if Self.isWordStart(scalar) {
                 cutWord(text, start, end, block, &state)

@@ -62,7 +62,7 @@ struct BirthDates {
     // MARK: Cues
 
     private static let cues = Set(
-        ["né", "née", "nés", "nées", "ddn", "naissance", "ne", "nee", "n"].map { Array($0.utf8) }
+        ["né", "née", "nés", "nées", "ddn", "naissance", "ne", "nee"].map { Array($0.utf8) }
     )
 
     /// « né le |12/03/2009 », « DDN : |… », « née en |2004 », « né(e) à Melun le |… ».
