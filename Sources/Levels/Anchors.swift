@@ -136,10 +136,9 @@ struct Anchors {
     }
 
     private func isSubjectLine(_ passage: Passage) -> Bool {
-        reading.marks[Int(passage.endToken) - 1].contains(.personField)
-            || (Int(passage.firstToken)..<Int(passage.endToken)).contains {
-                reading.marks[$0].contains(.personField)
-            }
+        (Int(passage.firstToken)..<Int(passage.endToken)).contains {
+            !reading.marks[$0].isDisjoint(with: [.personField, .subjectField])
+        }
     }
 
     /// Lines of tables in which a private person is named.

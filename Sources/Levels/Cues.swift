@@ -38,7 +38,7 @@ struct Cues {
             let table = lexicon.table(of: term.row)
             guard table.isSecret || table.isConfidential else { continue }
             if Self.isHidden(term, in: reading) { continue }
-            if let ranges = excepted[table], Self.overlaps(ranges, term) { continue }
+            if let ranges = excepted[table], Self.covers(ranges, term) { continue }
             let passage = Int(reading.passageOfToken[term.first])
             inPassage[passage, default: []].append(
                 Cue(
@@ -72,15 +72,18 @@ struct Cues {
     }
 
     /// Ranges are in order of their last token, so the search looks near the term only.
-    private static func overlaps(_ ranges: [ClosedRange<Int>], _ term: Term) -> Bool {
+    /// An exception takes away only what lies wholly inside it.
+    private static func covers(_ ranges: [ClosedRange<Int>], _ term: Term) -> Bool {
         var low = 0
         var high = ranges.count
         while low < high {
             let middle = (low + high) / 2
-            if ranges[middle].upperBound < term.first { low = middle + 1 } else { high = middle }
+            if ranges[middle].upperBound < term.last { low = middle + 1 } else { high = middle }
         }
         while low < ranges.count, ranges[low].upperBound <= term.last + 16 {
-            if ranges[low].lowerBound <= term.last { return true }
+            if ranges[low].lowerBound <= term.first, ranges[low].upperBound >= term.last {
+                return true
+            }
             low += 1
         }
         return false

@@ -136,10 +136,11 @@ public struct LexiconCompiler {
             let plain = WordKey.withoutAccents(keys[index])
             guard plain != keys[index] else { continue }
             let word = words[index]
-            let isNew = ids[plain] == nil
             let other = Int(id(plain))
             words[other].classes.formUnion(word.classes)
-            if isNew { words[other].grammar = .unaccented }
+            if !words[other].grammar.contains(.exact) {
+                words[other].grammar.insert(.unaccented)
+            }
             if words[other].grammar.contains(.unaccented) {
                 words[other].grammar.formUnion(word.grammar.subtracting(.exact))
             }

@@ -85,6 +85,8 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
 
     /// bonjour, cher, slt: the reader of the message follows.
     public static let greeting = WordClasses(bit: 36)
+    /// tata, mémé: kin words that become part of a name.
+    public static let endearment = WordClasses(bit: 37)
 
     /// Any kind of first name.
     public static let anyFirstName: WordClasses = [
@@ -111,6 +113,7 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
         .roles: [
             "family": .family, "kin": .kin, "youth": .youth, "alias": .alias,
             "designation": .designation, "pronoun": .pronoun, "greeting": .greeting,
+            "endearment": [.endearment, .kin],
         ],
         .particles: ["particle": .particle],
         .functions: [

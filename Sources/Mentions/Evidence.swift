@@ -15,7 +15,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case attendance, officer, mailHeader, personField, personColumn, speaker, signature
     case neighbour, remembered, articleBefore, bareName, bareSubject
     // what speaks against it
-    case greeting, initials, cueNearby, byOffice
+    case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm
     case historical, place, ambiguousPlace, commonWords, acronym, withoutCase, calendar, brand
     case sentenceStart
 
@@ -59,7 +59,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .age: w(40, 0, 45)
         case .birth: w(45, 0, 45)
         case .personVerb: w(12, 0, 15)
-        case .speechVerb: w(12, 25)
+        case .speechVerb: w(12, 20)
         case .verb: w(8)
         case .functionAfter: w(30, 45)
         case .institutionAfter: w(15, 30)
@@ -69,7 +69,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .mailHeader: w(25, 40)
         case .personField: w(50, 0, 25)
         case .personColumn: w(35)
-        case .speaker: w(15, 25)
+        case .speaker: w(15, 12)
         case .signature: w(20, 40)
         case .neighbour: w(20)
         case .remembered: w(45)
@@ -78,14 +78,17 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .bareSubject: w(24, 0, 5)
         case .greeting: w(25, 35)
         case .initials: w(40)
-        case .cueNearby: w(5, 0, 12)
-        case .byOffice: w(10, 20)
+        case .cueNearby: w(5, -10, 12)
+        case .byOffice: w(10, 26)
+        case .subject: w(12, -20, 25)
+        case .labelled: w(10, 26)
+        case .odonymForm: w(-50)
         case .historical: w(-60)
         case .place: w(-45)
         case .ambiguousPlace: w(-10)
         case .commonWords: w(-25)
         case .acronym: w(-30)
-        case .withoutCase: w(-6)
+        case .withoutCase: w(-5)
         case .calendar: w(-50)
         case .brand: w(-45)
         case .sentenceStart: w(-8)

@@ -237,7 +237,8 @@ struct Marker {
 
     private static func mark(of className: String) -> Marks? {
         switch className {
-        case "name", "first-name", "alias", "source", "subject": .personField
+        case "name", "first-name", "alias", "source": .personField
+        case "subject": .subjectField
         case "officer", "signature": .officer
         case "attendance": .attendance
         case "birth": .birthField
@@ -258,7 +259,7 @@ struct Marker {
             if token.block != block {
                 guard mark == .attendance, token.gap == .line else { break }
             }
-            if mark == .personField {
+            if mark == .personField || mark == .subjectField {
                 if token.isSign(",") || token.isSign(";") || token.isSign("(")
                     || token.isSign(".") && token.gap == .nothing
                         && reading.tokens[index - 1].shape != .initial

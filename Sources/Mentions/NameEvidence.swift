@@ -51,6 +51,7 @@ struct NameEvidence {
         var initials = 0
         var unknown = 0
         var historical = 0
+        var placed = 0
         var others = 0
         for index in candidate.first...candidate.last {
             let token = reading.tokens[index]
@@ -66,6 +67,7 @@ struct NameEvidence {
             }
             parts += 1
             if reading.marks[index].contains(.historical) { historical += 1 }
+            if reading.marks[index].contains(.place) { placed += 1 }
             if reading.has(index, .firstName) {
                 evidence.insert(.firstName)
                 firstNames += 1
@@ -128,6 +130,8 @@ struct NameEvidence {
             }
         }
         if historical == parts, parts > 1 { evidence.insert(.historical) }
+        if placed == parts, parts > 1 { evidence.insert(.place) }
+        if isOdonymForm(candidate) { evidence.insert(.odonymForm) }
         let first = reading.tokens[candidate.first]
         if reading.profiles[Int(first.block)] != .normal { evidence.insert(.withoutCase) }
         if parts == 1, first.shape == .caps, first.end - first.start <= 4, unknown > 0 {
@@ -139,6 +143,16 @@ struct NameEvidence {
             evidence.insert(.sentenceStart)
         }
         candidate.evidence = evidence
+    }
+
+    /// « Auguste-Escoffier »: a first name and another word joined by a hyphen, as things are named.
+    private func isOdonymForm(_ candidate: NameCandidate) -> Bool {
+        let (first, last) = (candidate.first, candidate.last)
+        guard last == first + 1, reading.tokens[last].gap == .hyphen,
+            reading.tokens[first].shape == .capital, reading.tokens[last].shape == .capital
+        else { return false }
+        return reading.has(first, [.firstName, .ambiguousFirstName])
+            && !reading.has(last, .anyFirstName)
     }
 
     /// « Saint- » or « Sainte- » with a hyphen behind it.
@@ -206,7 +220,9 @@ struct NameEvidence {
             candidate.function = max(candidate.function, functions[index])
             return true
         }
-        if reading.has(index, .title) {
+        if reading.has(index, .title), !reading.has(index, .kin)
+            || reading.tokens[index].isCapitalised
+        {
             candidate.evidence.insert(.title)
             return true
         }
@@ -284,7 +300,7 @@ struct NameEvidence {
                 return false
             }
             let className = reading.lexicon.className(of: term.row)
-            return className == "name" || className == "first-name"
+            return className == "first-name"
         }
     }
 
@@ -383,7 +399,8 @@ struct NameEvidence {
                     candidate.function = max(candidate.function, functions[target])
                 }
             } else if reading.marks[target].contains(.institution)
-                || reading.has(target, [.equipment, .service])
+                || reading.has(target, [.equipment, .service, .territory])
+                || sign == 0x28 && isAcronymInBrackets(target)
             {
                 if sign == 0x28 || sign == 0x2C || sign == 0x2D {
                     candidate.evidence.insert(.institutionAfter)
@@ -398,6 +415,18 @@ struct NameEvidence {
             candidate.function = max(candidate.function, functions[target])
         }
         verb(index, sign: sign, &candidate)
+    }
+
+    /// « Ketty |(AED)| »: capitals alone in brackets, no cue of a secret.
+    private func isAcronymInBrackets(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        guard index + 1 < tokens.count, tokens[index].shape == .caps,
+            tokens[index].end - tokens[index].start <= 6, tokens[index + 1].isSign(")")
+        else { return false }
+        return !reading.terms(startingAt: index).contains {
+            let table = reading.lexicon.table(of: $0.row)
+            return table.isSecret || table.isConfidential
+        }
     }
 
     /// « le maire, M. Untel »: what follows the comma is another person.
@@ -475,7 +504,16 @@ struct NameEvidence {
         let blocks = reading.document.blocks
         let block = Int(reading.tokens[index].block)
         let own = Int(reading.tokens[candidate.last].block)
-        guard blocks[block].kind == .cell, blocks[block].line == blocks[own].line else { return }
+        guard blocks[block].kind == .cell, blocks[block].line == blocks[own].line else {
+            // a name at the end of its line, the function in the next line: a signature
+            if blocks[block].line == blocks[own].line + 1, blocks[block].kind != .cell,
+                reading.marks[index].contains(.function), tokensBefore(candidate.first) <= 3
+            {
+                candidate.evidence.insert(.functionAfter)
+                candidate.function = max(candidate.function, functions[index])
+            }
+            return
+        }
         if isAge(index) { candidate.evidence.insert(.age) }
         if reading.marks[index].contains(.function) {
             candidate.evidence.insert(.functionAfter)
@@ -535,6 +573,15 @@ struct NameEvidence {
 
     private func hasCue(_ passage: Int) -> Bool { passagesWithCues.contains(passage) }
 
+    /// How many tokens of its block stand before a token, counted up to 4.
+    private func tokensBefore(_ index: Int) -> Int {
+        var count = 0
+        while count < 4, index - count > 0, reading.tokens[index - count].gap != .block {
+            count += 1
+        }
+        return count
+    }
+
     // MARK: Layout
 
     private func layout(of candidate: inout NameCandidate) {
@@ -542,9 +589,10 @@ struct NameEvidence {
         if marks.contains(.attendance) { candidate.evidence.insert(.attendance) }
         if marks.contains(.officer) { candidate.evidence.insert(.officer) }
         if marks.contains(.personField) { candidate.evidence.insert(.personField) }
+        if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
         let tokens = reading.tokens
         let block = reading.document.blocks[Int(tokens[candidate.first].block)]
-        if block.kind == .mailHeader, !marks.contains(.personField) {
+        if block.kind == .mailHeader, !marks.contains(.subjectField) {
             candidate.evidence.insert(.mailHeader)
         }
         bare(&candidate)
@@ -609,6 +657,40 @@ struct NameEvidence {
         return index + 1 >= tokens.count || tokens[index + 1].gap == .block
     }
 
+    /// « Chronométrage : Ghania », « Accompagnatrices : Mme Legros »: a task leads to who does it,
+    /// unless a sentence follows.
+    private func labelled(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        var colon = candidate.first - 1
+        while colon >= 0, tokens[colon + 1].gap != .block,
+            tokens[colon].isSign(".") || reading.has(colon, [.civility, .pluralCivility])
+        {
+            colon -= 1
+        }
+        guard colon > 0, tokens[colon].isSign(":"), tokens[colon].gap != .block else { return }
+        let next = candidate.last + 1
+        if next < tokens.count, tokens[next].gap != .block, tokens[next].kind == .word,
+            !tokens[next].isCapitalised, !reading.has(next, .particle),
+            !reading.grammar[next].contains(.grammatical)
+        {
+            return
+        }
+        var words = 0
+        var index = colon - 1
+        while index >= 0, words < 4 {
+            guard tokens[index].kind == .word, reading.isCommon(index) || tokens[index].shape == .caps,
+                !reading.marks[index].contains(.field),
+                !reading.has(index, [.kin, .youth, .family, .designation, .civility])
+            else { return }
+            words += 1
+            if tokens[index].gap == .block || index > 0 && tokens[index - 1].isSign(";") {
+                candidate.evidence.insert(.labelled)
+                return
+            }
+            index -= 1
+        }
+    }
+
     /// « Préfecture ..... Sosthène Duprat »: a service at the start of the line leads to its people.
     private func function(inBlockOf candidate: inout NameCandidate, isAlone: Bool) {
         guard !isAlone else { return }
@@ -620,7 +702,12 @@ struct NameEvidence {
             if tokens[index].gap == .block { return }
             index -= 1
         }
+        if dots == 0 {
+            labelled(&candidate)
+            return
+        }
         guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
+        if dots == 1 { labelled(&candidate) }
         if reading.marks[index].contains(.institution)
             || reading.has(index, [.equipment, .service])
             || reading.marks[index].contains(.odonym)

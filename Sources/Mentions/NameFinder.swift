@@ -247,16 +247,23 @@ struct NameFinder {
         {
             last += 1
         }
+        var first = candidate.first
+        if first > 0, tokens[first].gap == .blank, reading.has(first - 1, .endearment),
+            !candidate.isOfficial
+        {
+            // « tata Bijou », « Mémé Sel »: the kin word is part of the name
+            first -= 1
+        }
         let label: Label =
             candidate.isOfficial ? .official : candidate.isInitials ? .initials : .person
         let family = candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
         let rule = candidate.evidence.strongest?.ruleName ?? "name"
         var mention = Mention(
-            start: Int(tokens[candidate.first].start),
+            start: Int(tokens[first].start),
             end: Int(tokens[last].end),
             label: label,
             rule: "\(family).\(rule)",
-            firstToken: candidate.first,
+            firstToken: first,
             lastToken: last
         )
         mention.entity = candidate.entity

@@ -37,6 +37,7 @@ struct NameRuns {
 
     /// Whether the word before says that a name follows: « Mme |… », « famille |… ».
     func isAnchored(_ index: Int) -> Bool {
+        if reading.marks[index].contains(.personField) { return true }
         guard let before = wordBefore(index) else { return false }
         if reading.has(before, [.civility, .pluralCivility, .title]) { return true }
         if reading.has(before, .family) || reading.marks[before].contains(.aliasPhrase) {
@@ -214,6 +215,13 @@ struct NameRuns {
         guard index > start, index < reading.tokens.count, isGlued(index) else { return nil }
         let token = reading.tokens[index]
         let isGerman = !reading.grammar[start].contains(.grammatical)
+        let isCaseless = reading.profiles[Int(token.block)] != .normal
+        if isCaseless, reading.has(last, .anyFirstName) || anchored, !reading.isCommon(index),
+            !isBlocked(index), !reading.has(index, [.place]), token.kind == .word,
+            isGerman || isSurnamePhrase(start) || reading.has(index, .surname)
+        {
+            return index
+        }
         guard token.isCapitalised, !isBlocked(index), !reading.has(index, [.place, .calendar])
         else {
             // lower-case surnames behind a civility: « mme van den berghe »
@@ -291,7 +299,10 @@ struct NameRuns {
     }
 
     private func directlyAnchored(_ index: Int, isFirst: Bool) -> Bool {
-        isFirst && isAnchored(index)
+        guard isFirst, isAnchored(index) else { return false }
+        // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
+        return !reading.marks[index].contains(.personField)
+            || !reading.has(index, [.family, .kin, .title, .pronoun, .civility])
     }
 
     /// Words that are something else before they are names.
@@ -350,8 +361,10 @@ struct NameRuns {
         }
         if reading.isCommon(index) {
             if isFirst, isWeaklyAnchored(index) { return reading.has(index, .ambiguousFirstName) }
-            return !isFirst && reading.has(last, .firstName)
-                && reading.has(index, [.ambiguousSurname])
+            return !isFirst
+                && (reading.has(index, .anyFirstName)
+                    || reading.has(last, .anyFirstName) && reading.has(index, .ambiguousSurname)
+                    || reading.tokens[index].gap == .hyphen)
         }
         if isKnownName { return true }
         if !isFirst { return true }
@@ -389,6 +402,7 @@ struct NameRuns {
     private func initials(from start: Int) -> Int? {
         let tokens = reading.tokens
         guard tokens[start].kind == .word, tokens[start].shape == .initial,
+            tokens[start].end - tokens[start].start == 1,
             reading.marks[start].isDisjoint(with: [.opaque, .odonym, .identifier, .institution])
         else { return nil }
         let isAnchored =
@@ -417,6 +431,7 @@ struct NameRuns {
         guard letters >= 2 && stops >= 1 || isAnchored || isLabel && stops == 1 else {
             return nil
         }
+        if letters == 1, reading.has(start, .civility) { return nil }
         if reading.has(start, .civility), stops > 0, !isAnchored, letters < 3 { return nil }
         return index
     }

@@ -38,15 +38,21 @@ struct Persons {
     /// Cost: O(*n*) in the names.
     mutating func tellApart(_ names: inout [NameCandidate]) {
         for index in names.indices { names[index].entity = person(of: names[index]) }
-        let privates = persons.count { $0.personal >= 40 && !$0.isOfficial }
+        let privates = persons.count { $0.personal >= 12 && !$0.isOfficial }
         let officials = persons.count { $0.isOfficial }
+        let hasInitials = names.contains(where: \.isInitials)
         // where nobody is spoken of as a private person, the others act in some function too
-        let isPublicNote = privates == 0 && officials > 0
+        let isPublicNote =
+            officials > 0 && !hasInitials && privates * 8 <= persons.count
+        #if TRACE
+            print("TRACE note", privates, officials, hasInitials, persons.count, isPublicNote)
+        #endif
         for index in names.indices {
             let person = persons[names[index].entity]
             let isNeutral = person.official < 25 && person.personal < 12
             names[index].isOfficial =
                 person.isOfficial || isPublicNote && isNeutral && !names[index].isInitials
+                && (!person.lasts.isEmpty || person.official > 0)
             names[index].function = max(names[index].function, person.function)
         }
     }
@@ -174,6 +180,10 @@ struct Persons {
         // a person in function here, a private person there
         if person.isOfficial, personal >= 25, official < 25 { return false }
         if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25 {
+            return false
+        }
+        // « Killian NOËL » beside « Mme Noël (service jeunesse) »
+        if person.isOfficial, person.firsts.isEmpty, !parts.firsts.isEmpty, official < 10 {
             return false
         }
         let sharesFirst = !parts.firsts.isDisjoint(with: person.firsts)

@@ -36,6 +36,8 @@ public struct Marks: OptionSet, Sendable {
     public static let professional = Marks(rawValue: 2048)
     /// End of an alias phrase: « se fait appeler ».
     public static let aliasPhrase = Marks(rawValue: 8192)
+    /// In a subject line: « Objet : … », « Concerne : … ».
+    public static let subjectField = Marks(rawValue: 16384)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }
@@ -157,6 +159,10 @@ public struct Reading: Sendable {
         let last = tokens[index - 1]
         if last.isSign("\"") || last.isSign(":") || last.isSign("*") || last.isSign("]") {
             return true
+        }
+        if last.kind == .symbol || last.kind == .number {
+            // « 13h15 Chien errant », « ★ Aurore boréale »
+            return startsSentence(index - 1)
         }
         return (last.isSign("-") || last.isSign("(")) && index >= 2
             && startsSentence(index - 1)
