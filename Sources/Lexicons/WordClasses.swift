@@ -100,7 +100,7 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
     public static let anyPlaceHead: WordClasses = [.street, .residence, .equipment, .territory]
 
     /// The class of a row, or none when its table gives words no bit.
-    init(table: LexiconTable, name: String) {
+    public init(table: LexiconTable, name: String) {
         self = Self.bits[table]?[name] ?? []
     }
 

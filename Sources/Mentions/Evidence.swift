@@ -13,7 +13,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
     // where it stands
     case attendance, officer, mailHeader, personField, personColumn, speaker, signature
-    case neighbour, remembered, articleBefore, bareName, bareSubject
+    case neighbour, remembered, articleBefore, bareName, bareSubject, atHome
     // what speaks against it
     case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm
     case historical, place, ambiguousPlace, commonWords, acronym, withoutCase, calendar, brand
@@ -42,7 +42,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .family: w(55, 0, 45)
         case .kin: w(40, 0, 40)
         case .youth: w(45, 0, 45)
-        case .designation: w(25, 0, 30)
+        case .designation: w(28, 0, 30)
         case .alias: w(55, 0, 40)
         case .functionBefore: w(35, 40)
         case .professionalBefore: w(20, 30)
@@ -74,6 +74,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .neighbour: w(20)
         case .remembered: w(45)
         case .articleBefore: w(-15)
+        case .atHome: w(22, 0, 10)
         case .bareName: w(20)
         case .bareSubject: w(24, 0, 5)
         case .greeting: w(25, 35)

@@ -51,8 +51,14 @@ struct Marker {
                 guard range.count > 1 else { continue }
                 for index in range { reading.marks[index].insert(.place) }
             case .roles:
-                if reading.lexicon.className(of: term.row) == "alias" {
+                let className = reading.lexicon.className(of: term.row)
+                if className == "alias" {
                     reading.marks[term.last].insert(.aliasPhrase)
+                } else if range.count > 1, className != "pronoun" {
+                    // « les époux », « le grand frère »: the last word stands for the phrase
+                    reading.classes[term.last].formUnion(
+                        WordClasses(table: .roles, name: className)
+                    )
                 }
             case .professional:
                 for index in range { reading.marks[index].insert(.professional) }

@@ -134,7 +134,9 @@ struct NameEvidence {
         if isOdonymForm(candidate) { evidence.insert(.odonymForm) }
         let first = reading.tokens[candidate.first]
         if reading.profiles[Int(first.block)] != .normal { evidence.insert(.withoutCase) }
-        if parts == 1, first.shape == .caps, first.end - first.start <= 4, unknown > 0 {
+        if parts == 1, first.shape == .caps,
+            first.end - first.start <= 4 && unknown > 0 || isCue(candidate.first)
+        {
             evidence.insert(.acronym)
         }
         if reading.startsSentence(candidate.first), first.shape == .capital,
@@ -143,6 +145,15 @@ struct NameEvidence {
             evidence.insert(.sentenceStart)
         }
         candidate.evidence = evidence
+    }
+
+    /// Whether the word is a cue of a secret: « HP », « TISF ».
+    private func isCue(_ index: Int) -> Bool {
+        reading.terms(startingAt: index).contains {
+            $0.last == index
+                && (reading.lexicon.table(of: $0.row).isSecret
+                    || reading.lexicon.table(of: $0.row).isConfidential)
+        }
     }
 
     /// « Auguste-Escoffier »: a first name and another word joined by a hyphen, as things are named.
@@ -173,21 +184,30 @@ struct NameEvidence {
         var index = first - 1
         var steps = 0
         var sawComma = false
+        var isCrossed = false
         // over « . », quotation marks, opening brackets, commas and articles
         while index >= 0, steps < 5 {
             let token = reading.tokens[index]
             if token.kind == .word {
+                if isCrossed {
+                    if reading.has(index, .kin) { candidate.evidence.insert(.kin) }
+                    return
+                }
                 if note(index, for: &candidate, sawComma: sawComma) { return }
                 guard reading.has(index, .particle) || reading.grammar[index].contains(.grammatical)
                 else { return }
                 if reading.has(index, .pronoun) { return }
                 // « la mère de |Kévin », « chez |Kévin »: no anchor behind these
                 if steps > 0 || !isArticle(index) { return }
+                isCrossed = true
             } else if token.isSign(",") || token.isSign("(") || token.isSign(":")
                 || token.isSign("-") || token.isSign("/")
             {
                 sawComma = true
-            } else if !(token.isSign(".") || token.isSign("\"")) {
+            } else if token.isSign(".") {
+                let before = index > 0 ? reading.tokens[index - 1] : token
+                guard token.gap == .nothing, before.end - before.start <= 4 else { return }
+            } else if !token.isSign("\"") {
                 return
             }
             if token.gap == .block { return }
@@ -216,8 +236,7 @@ struct NameEvidence {
         sawComma: Bool
     ) -> Bool {
         if reading.marks[index].contains(.function) {
-            candidate.evidence.insert(.functionBefore)
-            candidate.function = max(candidate.function, functions[index])
+            noteFunction(index, for: &candidate)
             return true
         }
         if reading.has(index, .title), !reading.has(index, .kin)
@@ -230,6 +249,14 @@ struct NameEvidence {
             candidate.evidence.insert(.greeting)
             return true
         }
+        if keyBytes(index).elementsEqual("chez".utf8) {
+            if reading.tokens[candidate.first].isCapitalised
+                || reading.has(candidate.first, .firstName)
+            {
+                candidate.evidence.insert(.atHome)
+            }
+            return true
+        }
         if isBy(index), index > 0, reading.grammar[index - 1].contains(.participle) {
             // « présidé par », « étude conduite par »
             candidate.evidence.insert(.byOffice)
@@ -239,6 +266,7 @@ struct NameEvidence {
             guard !sawComma else { return true }
             candidate.evidence.insert(.civility)
             candidate.evidence.remove(.commonWords)
+            candidate.evidence.remove(.place)
             candidate.gender = gender(ofCivility: index)
             // « le maire, M. |Dupont »
             beforeCivility(index, &candidate)
@@ -250,6 +278,8 @@ struct NameEvidence {
         }
         if reading.marks[index].contains(.aliasPhrase) {
             candidate.evidence.insert(.alias)
+            candidate.evidence.remove(.place)
+            candidate.evidence.remove(.commonWords)
             return true
         }
         if reading.marks[index].contains(.field), isNameField(index), !sawComma {
@@ -257,7 +287,13 @@ struct NameEvidence {
             return true
         }
         if reading.has(index, .family) {
-            if !sawComma {
+            // « Les Frères Karamazov » is a title
+            let isTitle = reading.tokens[index].shape == .capital
+                && !reading.startsSentence(index)
+                && reading.profiles[Int(reading.tokens[index].block)] == .normal
+                && reading.grammar[index].contains(.plural)
+            if !sawComma, !isTitle {
+                candidate.evidence.remove(.place)
                 candidate.evidence.insert(.family)
                 candidate.evidence.remove(.commonWords)
             }
@@ -291,6 +327,25 @@ struct NameEvidence {
             return true
         }
         return false
+    }
+
+    /// « la commissaire |Avril » acts, « un commerçant, Mr |Barthe » is somebody.
+    private func noteFunction(_ index: Int, for candidate: inout NameCandidate) {
+        var start = index
+        while start > 0, reading.marks[start - 1].contains(.function),
+            reading.tokens[start].gap != .block
+        {
+            start -= 1
+        }
+        if start > 0, reading.tokens[start].gap == .blank {
+            let article = keyBytes(start - 1)
+            if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8) {
+                candidate.evidence.insert(.designation)
+                return
+            }
+        }
+        candidate.evidence.insert(.functionBefore)
+        candidate.function = max(candidate.function, functions[index])
     }
 
     /// « prénom |Pharell » without a colon.
@@ -330,8 +385,7 @@ struct NameEvidence {
             let token = reading.tokens[index]
             if token.kind == .word {
                 if reading.marks[index].contains(.function) {
-                    candidate.evidence.insert(.functionBefore)
-                    candidate.function = max(candidate.function, functions[index])
+                    noteFunction(index, for: &candidate)
                 }
                 return
             }
@@ -557,7 +611,10 @@ struct NameEvidence {
             || candidate.evidence.contains(.ambiguousSurname)
             || candidate.evidence.contains(.surname)
             || candidate.evidence.contains(.unknownWord)
-        if isPossible { candidate.evidence.insert(.bareSubject) }
+        if isPossible {
+            candidate.evidence.insert(.bareSubject)
+            candidate.evidence.remove(.sentenceStart)
+        }
     }
 
     private static let articles = Set(
@@ -694,6 +751,7 @@ struct NameEvidence {
     /// « Préfecture ..... Sosthène Duprat »: a service at the start of the line leads to its people.
     private func function(inBlockOf candidate: inout NameCandidate, isAlone: Bool) {
         guard !isAlone else { return }
+        labelled(&candidate)
         let tokens = reading.tokens
         var index = candidate.first - 1
         var dots = 0
@@ -702,12 +760,7 @@ struct NameEvidence {
             if tokens[index].gap == .block { return }
             index -= 1
         }
-        if dots == 0 {
-            labelled(&candidate)
-            return
-        }
         guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
-        if dots == 1 { labelled(&candidate) }
         if reading.marks[index].contains(.institution)
             || reading.has(index, [.equipment, .service])
             || reading.marks[index].contains(.odonym)

@@ -64,6 +64,12 @@ struct NameRuns {
                 return nil
             }
             if token.gap == .block { return nil }
+            // the stop of « M. », « fam. », not that of a sentence
+            if token.isSign("."), before > 0,
+                reading.tokens[before - 1].end - reading.tokens[before - 1].start > 4
+            {
+                return nil
+            }
             before -= 1
             steps += 1
         }
@@ -81,8 +87,7 @@ struct NameRuns {
             index += 1
             guard index < reading.tokens.count, isGlued(index) else { return nil }
         }
-        let hasParticle = index > start
-        guard isPart(index, isFirst: true, anchored: anchored || hasParticle && anchored) else {
+        guard isPart(index, isFirst: true, anchored: anchored) else {
             if let end = initials(from: start) { return end }
             return nil
         }
@@ -260,16 +265,18 @@ struct NameRuns {
                 && reading.has(index + 1, [.firstName, .ambiguousFirstName])
                 && reading.tokens[index + 1].isCapitalised
             : reading.has(last, .anyFirstName)
+        if Self.hasDigit(index, in: reading) { return false }
         if isBlocked(index) {
+            if reading.has(index, .title) { return false }
             // surnames like MAIRE, PETIT, AVRIL stand directly behind an anchor or a first name
-            guard directlyAnchored(index, isFirst: isFirst) || isBesideFirstName else {
+            guard directlyAnchored(index, isFirst: isFirst, anchored) || isBesideFirstName else {
                 return false
             }
             guard token.isCapitalised || profile != .normal else { return false }
-            if marks.contains(.institution), !directlyAnchored(index, isFirst: isFirst) {
+            if marks.contains(.institution), !directlyAnchored(index, isFirst: isFirst, anchored) {
                 return false
             }
-            if marks.contains(.function), !directlyAnchored(index, isFirst: isFirst) {
+            if marks.contains(.function), !directlyAnchored(index, isFirst: isFirst, anchored) {
                 return token.shape == .caps && profile == .normal
             }
             if reading.grammar[index].contains(.grammatical) || reading.has(index, .pronoun) {
@@ -298,8 +305,14 @@ struct NameRuns {
         }
     }
 
-    private func directlyAnchored(_ index: Int, isFirst: Bool) -> Bool {
-        guard isFirst, isAnchored(index) else { return false }
+    private static func hasDigit(_ index: Int, in reading: Reading) -> Bool {
+        let token = reading.tokens[index]
+        let last = reading.document.text[Int(token.end) - 1]
+        return last >= 0x30 && last <= 0x39
+    }
+
+    private func directlyAnchored(_ index: Int, isFirst: Bool, _ anchored: Bool) -> Bool {
+        guard isFirst, anchored || isAnchored(index) else { return false }
         // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
         return !reading.marks[index].contains(.personField)
             || !reading.has(index, [.family, .kin, .title, .pronoun, .civility])
@@ -426,14 +439,24 @@ struct NameRuns {
             }
         }
         if letters > 4 || (letters > 2 && isKnownAcronym(start, letters)) { return nil }
-        let isLabel = letters == 1 && index < tokens.count && tokens[index].isSign(":")
-            && tokens[start].gap == .block && !reading.has(start, .civility)
+        let isLabel = letters == 1 && index < tokens.count && !reading.has(start, .civility)
+            && (tokens[start].gap == .block
+                ? tokens[index].isSign(":") || tokens[index].isSign("(")
+                : isBehindKin(start))
         guard letters >= 2 && stops >= 1 || isAnchored || isLabel && stops == 1 else {
             return nil
         }
         if letters == 1, reading.has(start, .civility) { return nil }
         if reading.has(start, .civility), stops > 0, !isAnchored, letters < 3 { return nil }
         return index
+    }
+
+    /// « la sœur de |L. », « chez |L. »
+    private func isBehindKin(_ index: Int) -> Bool {
+        guard index > 1, reading.tokens[index].gap == .blank else { return false }
+        let key = String(decoding: keyBytes(index - 1), as: UTF8.self)
+        if key == "chez" { return true }
+        return key == "de" && reading.has(index - 2, [.kin, .youth])
     }
 
     private func isKnownAcronym(_ start: Int, _ letters: Int) -> Bool {
