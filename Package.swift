@@ -78,5 +78,78 @@ let package = Package(
             ],
             swiftSettings: modern
         ),
+        // what the tests share: the repository, a compiled lexicon, the line in one call
+        .target(
+            name: "TestSupport",
+            dependencies: ["Decisions", "Levels", "Lexicons", "Mentions", "Pipeline"],
+            path: "Tests/TestSupport",
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["Lexicons", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: modern),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Documents", "Formats"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "TokensTests",
+            dependencies: ["Tokens", "Documents", "CICU"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "LexiconsTests",
+            dependencies: ["Lexicons", "Tokens", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "MentionsTests",
+            dependencies: ["Mentions", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "LevelsTests",
+            dependencies: ["Levels", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "DecisionsTests",
+            dependencies: ["Decisions", "Levels", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "RedactionsTests",
+            dependencies: ["Redactions", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Formats", "Levels", "Mentions", "Pipeline", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: ["Pipeline", "Records", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "MessagesTests",
+            dependencies: ["Decisions", "Formats", "Lexicons", "Messages", "Pipeline", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "biffureTests",
+            dependencies: ["biffure", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "GoldenTests",
+            dependencies: ["Levels", "Mentions", "Pipeline", "TestSupport"],
+            swiftSettings: modern
+        ),
     ]
 )

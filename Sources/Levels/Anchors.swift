@@ -61,6 +61,8 @@ struct Anchors {
         var anchor = Anchor.none
         /// A pronoun or kin word that takes the running person up stands in it.
         var takesUp = false
+        /// Somebody was spoken of shortly before.
+        var isRunning = false
         /// It holds a private identifier.
         var hasIdentifier = false
     }
@@ -79,6 +81,7 @@ struct Anchors {
         var here = Found(hasIdentifier: identified[index])
         let words = designation(in: passage)
         here.takesUp = words.takesUp
+        here.isRunning = item.hasPerson || item.isRecent
         if named[index] {
             here.anchor = .named
         } else if words.isDefinite {

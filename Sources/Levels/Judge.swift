@@ -79,8 +79,8 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if reasons.isEmpty, found.anchor >= .carried, found.takesUp,
-            !cues.isGeneral(number)
+        if reasons.isEmpty, found.isRunning, !cues.isGeneral(number),
+            found.anchor == .designated || found.anchor == .carried && found.takesUp
         {
             reasons.append(
                 Reason(

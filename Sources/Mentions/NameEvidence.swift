@@ -279,7 +279,11 @@ struct NameEvidence {
         if reading.marks[index].contains(.aliasPhrase) {
             candidate.evidence.insert(.alias)
             candidate.evidence.remove(.place)
-            candidate.evidence.remove(.commonWords)
+            if reading.tokens[candidate.first - 1].isSign("\"")
+                || index == candidate.first - 1 && reading.tokens[candidate.first].isCapitalised
+            {
+                candidate.evidence.remove(.commonWords)
+            }
             return true
         }
         if reading.marks[index].contains(.field), isNameField(index), !sawComma {
@@ -611,7 +615,7 @@ struct NameEvidence {
             || candidate.evidence.contains(.ambiguousSurname)
             || candidate.evidence.contains(.surname)
             || candidate.evidence.contains(.unknownWord)
-        if isPossible {
+        if isPossible, !reading.grammar[first].contains(.grammatical) {
             candidate.evidence.insert(.bareSubject)
             candidate.evidence.remove(.sentenceStart)
         }

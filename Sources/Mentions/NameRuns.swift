@@ -254,6 +254,12 @@ struct NameRuns {
     ) -> Bool {
         let token = reading.tokens[index]
         guard token.kind == .word, token.end - token.start > 0 else { return false }
+        // « d' », « qu' » stand before something
+        if token.shape == .lower, reading.document.text[Int(token.end) - 1] == 0x27
+            || reading.document.text[Int(token.end) - 1] == 0x99
+        {
+            return false
+        }
         let marks = reading.marks[index]
         guard marks.isDisjoint(with: [.opaque, .odonym, .identifier]) else { return false }
         if reading.has(index, [.civility, .pluralCivility, .greeting]) { return false }
@@ -366,14 +372,24 @@ struct NameRuns {
 
     /// A word in a line where capitals tell nothing.
     private func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
-        if reading.has(index, .firstName) { return true }
+        let isCommon = reading.isCommon(index)
+        if reading.has(index, .firstName), !isCommon { return true }
         let isKnownName = reading.has(index, [.surname])
         if isFirst, isAnchored(index) {
-            return !reading.grammar[index].contains(.grammatical)
-                && !reading.has(index, .speechVerb)
+            if reading.grammar[index].contains(.grammatical) || reading.has(index, .speechVerb) {
+                return false
+            }
+            // « mme océan » is a name, « ma famille met » is not
+            let before = wordBefore(index) ?? index
+            return !isCommon || reading.has(before, [.civility, .pluralCivility])
+                && reading.tokens[index].gap == .blank
+                && reading.grammar[index].isDisjoint(with: [.adverb, .other])
+                || reading.profiles[Int(reading.tokens[index].block)] == .caps
         }
-        if reading.isCommon(index) {
-            if isFirst, isWeaklyAnchored(index) { return reading.has(index, .ambiguousFirstName) }
+        if isCommon {
+            if isFirst, isWeaklyAnchored(index) {
+                return reading.has(index, [.ambiguousFirstName, .firstName])
+            }
             return !isFirst
                 && (reading.has(index, .anyFirstName)
                     || reading.has(last, .anyFirstName) && reading.has(index, .ambiguousSurname)
