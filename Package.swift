@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: modern),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Documents", "Formats"],
+            dependencies: ["Documents", "Formats", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(
@@ -103,27 +103,27 @@ let package = Package(
         ),
         .testTarget(
             name: "LexiconsTests",
-            dependencies: ["Lexicons", "Tokens", "TestSupport"],
+            dependencies: ["Documents", "Lexicons", "Tokens", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(
             name: "MentionsTests",
-            dependencies: ["Mentions", "TestSupport"],
+            dependencies: ["Mentions", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(
             name: "LevelsTests",
-            dependencies: ["Levels", "TestSupport"],
+            dependencies: ["Levels", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(
             name: "DecisionsTests",
-            dependencies: ["Decisions", "Levels", "TestSupport"],
+            dependencies: ["Decisions", "Levels", "Mentions", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(
             name: "RedactionsTests",
-            dependencies: ["Redactions", "TestSupport"],
+            dependencies: ["Pipeline", "Redactions", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

@@ -26,6 +26,7 @@ struct Anchors {
     private let reading: Reading
     private let named: [Bool]
     private let identified: [Bool]
+    private let official: [Bool]
     /// Tokens of « il s'agit », « il faut », « il est rappelé »: pronouns of nobody.
     private let impersonal: Set<Int>
     private var key = WordKey()
@@ -34,10 +35,12 @@ struct Anchors {
         self.reading = reading
         var named = [Bool](repeating: false, count: reading.passages.count)
         var identified = named
+        var official = named
         for mention in mentions {
             let passage = Int(reading.passageOfToken[mention.firstToken])
             if mention.label.isPrivateName { named[passage] = true }
             if mention.label.isIdentifier { identified[passage] = true }
+            if mention.label == .official { official[passage] = true }
         }
         for index in reading.tokens.indices where reading.marks[index].contains(.opaque) {
             if isPersonPlaceholder(index, in: reading) {
@@ -46,6 +49,7 @@ struct Anchors {
         }
         self.named = named
         self.identified = identified
+        self.official = official
         var impersonal = Set<Int>()
         for term in reading.terms
         where reading.lexicon.table(of: term.row) == .generic
@@ -99,6 +103,8 @@ struct Anchors {
     /// Carries the person of a passage on, when the passage turned out to speak of one.
     mutating func leave(_ index: Int, _ found: Found, level: Level) {
         let passage = reading.passages[index]
+        // « Mme la présidente salue … Elle remercie … »: the pronoun is hers
+        if official[index], !named[index], found.anchor <= .carried { item.forget() }
         let isSubject =
             named[index] && reading.marks[Int(passage.firstToken)].contains(.field)
             && isSubjectLine(passage)
@@ -126,6 +132,11 @@ struct Anchors {
             let isSameRow = block.kind == .cell && block.line == lastLine
             if !isSameRow { hasPerson = headingHasPerson }
             lastLine = block.line
+        }
+
+        mutating func forget() {
+            hasPerson = headingHasPerson
+            sinceAnchor = 100
         }
 
         mutating func leave(_ block: Block, anchor: Anchor, isSubject: Bool) {

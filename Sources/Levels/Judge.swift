@@ -79,7 +79,10 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if reasons.isEmpty, found.isRunning, !cues.isGeneral(number),
+        let isHeading =
+            reading.document.blocks[Int(passage.block)].kind == .heading
+            && found.anchor != .named
+        if reasons.isEmpty, !isHeading, found.isRunning, !cues.isGeneral(number),
             found.anchor == .designated || found.anchor == .carried && found.takesUp
         {
             reasons.append(

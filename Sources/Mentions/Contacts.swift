@@ -25,7 +25,7 @@ struct Contacts {
         }
         hasPrivateNames = isPrivate
         if isPrivate {
-            for index in reading.tokens.indices where reading.has(index, .kin) {
+            for index in reading.tokens.indices where reading.has(index, [.kin, .family, .youth, .designation]) {
                 privateLines.insert(blocks[Int(reading.tokens[index].block)].line)
             }
         }
@@ -63,13 +63,12 @@ struct Contacts {
         let block = reading.document.blocks[Int(reading.tokens[address.firstToken].block)]
         if privateLines.contains(block.line) { return true }
         let passage = reading.passages[Int(reading.passageOfToken[address.firstToken])]
-        for index in Int(passage.firstToken)..<address.firstToken {
-            if reading.has(
-                index,
-                [.personVerb, .designation, .kin, .youth, .civility, .field, .pronoun]
-            ) {
-                return true
-            }
+        let first = max(Int(passage.firstToken), address.firstToken - 10)
+        for index in first..<address.firstToken
+        where reading.marks[index].contains(.addressField)
+            || reading.has(index, [.designation, .kin, .youth])
+        {
+            return true
         }
         return hasPrivateNames && !publicLines.contains(block.line)
     }
@@ -98,6 +97,7 @@ struct Contacts {
         "mairie", "ville", "clspd", "cispd", "accueil", "contact", "secretariat", "service",
         "police", "prefecture", "gouv", "departement", "agglo", "ccas", "crip", "asso", "info",
         "metropole", "region", "communaute", "prevention", "mediation", "direction", "habitat",
+        "@ac-", "@cdg", "@sdis", "@caf", "college", "lycee", "ecole", "formation", "hopital",
     ].map { Array($0.utf8) }
 
     /// Whether a mail address names a service on either side of its @.

@@ -211,7 +211,10 @@ struct Marker {
     private func markFields(_ reading: inout Reading) {
         for term in reading.terms where reading.lexicon.table(of: term.row) == .fields {
             let className = reading.lexicon.className(of: term.row)
-            for index in term.first...term.last { reading.marks[index].insert(.field) }
+            for index in term.first...term.last {
+                reading.marks[index].insert(.field)
+                if className == "address" { reading.marks[index].insert(.addressField) }
+            }
             guard let mark = Self.mark(of: className) else { continue }
             let block = reading.tokens[term.first].block
             let passage = Int(reading.passageOfToken[term.first])

@@ -440,7 +440,8 @@ struct NameRuns {
         var letters = 1
         var stops = 0
         var index = start + 1
-        while index < tokens.count, tokens[index].gap != .block {
+        // more than four are no initials: the rest need not be read
+        while index < tokens.count, tokens[index].gap != .block, letters <= 4 {
             let token = tokens[index]
             if token.isSign("."), token.gap == .nothing, !tokens[index - 1].isSign(".") {
                 stops += 1

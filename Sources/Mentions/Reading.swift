@@ -5,10 +5,10 @@ public import Tokens
 /// What a token is known to be, from the forms of several words and from its neighbours.
 public struct Marks: OptionSet, Sendable {
     /// The bits.
-    public let rawValue: UInt16
+    public let rawValue: UInt32
 
     /// Marks of these bits.
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Part of a function: « adjoint au maire ».
     public static let function = Marks(rawValue: 1)
@@ -38,6 +38,8 @@ public struct Marks: OptionSet, Sendable {
     public static let aliasPhrase = Marks(rawValue: 8192)
     /// In a subject line: « Objet : … », « Concerne : … ».
     public static let subjectField = Marks(rawValue: 16384)
+    /// Part of a word that an address follows: « demeurant », « domicile ».
+    public static let addressField = Marks(rawValue: 32768)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }

@@ -7,7 +7,15 @@ enum Addresses {
     /// The address that starts at a number token, or nil.
     static func find(from index: Int, in reading: Reading) -> IdentifierFinder.Find? {
         let tokens = reading.tokens
-        guard tokens[index].end - tokens[index].start <= 5 else { return nil }
+        guard tokens[index].end - tokens[index].start <= 5, isHouseNumber(tokens[index], in: reading)
+        else { return nil }
+        if index + 1 < tokens.count, tokens[index + 1].isSign(","), index > 0,
+            tokens[index].gap == .blank, reading.grammar[index - 1].contains(.noun),
+            !reading.grammar[index - 1].contains(.participle)
+        {
+            // « Étape 2, passage des Tanneurs »
+            return nil
+        }
         var at = index + 1
         // « 12 bis, rue … », « 12-14 rue … », « 3 B rue … »
         var steps = 0
@@ -35,6 +43,15 @@ enum Addresses {
             label: .address,
             rule: "address.street"
         )
+    }
+
+    /// Up to four digits, perhaps a letter: « 12 », « 3B », not « 22h05 ».
+    private static func isHouseNumber(_ token: Token, in reading: Reading) -> Bool {
+        let text = reading.document.text
+        var i = Int(token.start)
+        while i < Int(token.end), Bytes.isDigit(text, i) { i += 1 }
+        let digits = i - Int(token.start)
+        return digits >= 1 && digits <= 4 && Int(token.end) - i <= 1
     }
 
     private static let repetitions = Set(["bis", "ter", "quater"].map { Array($0.utf8) })

@@ -1,0 +1,19 @@
+# The commands of the README under their usual names.
+.PHONY: demo test lint lexicon release
+
+demo:
+	scripts/demo
+
+test:
+	scripts/test
+
+lint:
+	swift format lint --strict -r Sources Tests Package.swift
+
+release:
+	scripts/prepare
+	swift build -c release --product biffure
+
+lexicon: release
+	"$$(swift build -c release --show-bin-path)/biffure" lexicon check Lexicons
+	"$$(swift build -c release --show-bin-path)/biffure" lexicon compile Lexicons
