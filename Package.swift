@@ -118,7 +118,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DecisionsTests",
-            dependencies: ["Decisions", "Levels", "Mentions", "Pipeline", "TestSupport"],
+            dependencies: ["Decisions", "Levels", "Lexicons", "Mentions", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

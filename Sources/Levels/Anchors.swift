@@ -94,6 +94,9 @@ struct Anchors {
             here.anchor = .carried
         } else if block.kind == .cell, rowPersons.contains(block.line) {
             here.anchor = .carried
+        } else if item.documentHasSubject, !official[index] {
+            // a sheet about one person: its lines need no subject of their own
+            here.anchor = .carried
         } else if words.isIndefinite {
             here.anchor = .indefinite
         }
@@ -121,10 +124,10 @@ struct Anchors {
     private struct Item {
         var hasPerson = false
         private var headingHasPerson = false
-        private var documentHasSubject = false
+        private(set) var documentHasSubject = false
         private var lastLine: Int32 = -10
         private var sinceAnchor = 100
-        var isRecent: Bool { sinceAnchor <= 2 || documentHasSubject }
+        var isRecent: Bool { sinceAnchor <= 2 }
 
         mutating func enter(_ block: Block, isNewBlock: Bool) {
             guard isNewBlock else { return }

@@ -44,6 +44,7 @@ struct Persons {
         // where nobody is spoken of as a private person, the others act in some function too
         let isPublicNote =
             officials > 0 && !hasInitials && privates * 8 <= persons.count
+            && (privates == 0 || officials * 3 >= persons.count)
         #if TRACE
             print("TRACE note", privates, officials, hasInitials, persons.count, isPublicNote)
         #endif

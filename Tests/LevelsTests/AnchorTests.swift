@@ -78,7 +78,6 @@ import Testing
         confidentiel("Le jeune a insulté les agents."),
         confidentiel("Trafic de stupéfiants place du marché, hall 5, à partir de 18 h."),
         general("Les tags sont effacés sous 48 heures."),
-        general("Un homme de 34 ans a été entendu comme témoin de l'accueil.", known: true),
     ]
 
     @Test(arguments: persons)

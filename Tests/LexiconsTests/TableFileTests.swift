@@ -84,9 +84,9 @@ import Testing
 
     /// A spreadsheet saves with CRLF: the rows must not go silently.
     @Test func crlfKeepsTheRows() throws {
+        let text = (Self.head + "a\tb\tperson\tusage\n").replacing("\n", with: "\r\n")
+        let file = try TableFile(path: "secrets/health", text: text)
         withKnownIssue("\\r\\n is one Character, so no line is cut") {
-            let text = (Self.head + "a\tb\tperson\tusage\n").replacing("\n", with: "\r\n")
-            let file = try TableFile(path: "secrets/health", text: text)
             #expect(file.rows.map(\.form) == ["a"])
         }
     }

@@ -1,0 +1,148 @@
+import Decisions
+import Formats
+import Lexicons
+import Testing
+
+@testable import Messages
+@testable import Pipeline
+
+/// Every error has a French sentence and an exit code, and none holds text of a note.
+@Suite struct MessageTests {
+    @Test(arguments: FormatError.Code.allCases)
+    func whatCannotBeReadExits65AndNamesTheByte(_ code: FormatError.Code) {
+        let message = Message(FormatError(code: code, offset: 4_711))
+        #expect(message.code == .data)
+        #expect(message.text.contains("4711"))
+        Self.expectFrench(message)
+    }
+
+    @Test(arguments: FilterError.Code.allCases)
+    func everyFailureOfTheLineHasItsExitCode(_ code: FilterError.Code) {
+        let message = Message(FilterError(code))
+        let codes: [FilterError.Code: ExitCode] = [
+            .unreadable: .data, .unavailable: .software, .aboveCeiling: .held,
+        ]
+        #expect(message.code == codes[code])
+        Self.expectFrench(message)
+    }
+
+    @Test func anUnreadableNoteSaysWhy() {
+        let format = FormatError(code: .badEncoding, offset: 12)
+        let message = Message(FilterError(.unreadable, format: format))
+        #expect(message.text == Message(format).text)
+    }
+
+    @Test(arguments: LexiconError.Code.allCases)
+    func aTableThatCannotBeUsedIsNamedWithItsLine(_ code: LexiconError.Code) {
+        let message = Message(LexiconError(code: code, file: "secrets/health", line: 7, word: "placé"))
+        #expect(message.code == .configuration)
+        #expect(message.text.hasPrefix("Lexicons/secrets/health.tsv, ligne 7 : "))
+        Self.expectFrench(message)
+    }
+
+    @Test(arguments: LexiconError.Code.allCases)
+    func withoutAFileThereIsNoPlace(_ code: LexiconError.Code) {
+        let message = Message(LexiconError(code: code))
+        #expect(!message.text.contains("Lexicons/"))
+        #expect(!message.text.contains("ligne 0"))
+    }
+
+    @Test(arguments: ["pleniere": "pleniere", "plenier": "pleniere", "publique": "public"])
+    func anUnknownAudienceIsAUsageErrorWithTheNearestWord(_ typed: String, nearest: String) throws {
+        let table = """
+            pleniere\tpublic\treplace\tkeep\tdrop\tcut\tlabel\tlaw
+            public\tpublic\treplace\tkeep\tdrop\tcut\tlabel\tlaw
+            """
+        let policy = try Policy(table: table)
+        do throws(PolicyError) {
+            let audience = try policy.audience(typed)
+            #expect(audience.id == typed)
+        } catch {
+            let message = Message(error)
+            #expect(message.code == .usage)
+            #expect(message.text.contains("« \(typed) »"))
+            #expect(message.text.contains("« \(nearest) »"))
+            Self.expectFrench(message)
+        }
+    }
+
+    @Test(arguments: ["a\tpublic", "a\tx\treplace\tkeep\tdrop\tcut\tlabel\tlaw"])
+    func aBadTableOfAudiencesIsConfiguration(_ row: String) {
+        do throws(PolicyError) {
+            _ = try Policy(table: "# head\n\(row)\n")
+            Issue.record("the row was accepted")
+        } catch {
+            let message = Message(error)
+            #expect(message.code == .configuration)
+            #expect(message.text.hasPrefix("audiences.tsv, ligne 2 : "))
+            Self.expectFrench(message)
+        }
+    }
+
+    @Test func exitCodesAreThoseOfTheShell() {
+        let codes: [ExitCode: Int32] = [
+            .done: 0, .held: 3, .usage: 64, .data: 65, .noInput: 66, .software: 70, .io: 74,
+            .configuration: 78,
+        ]
+        for (code, value) in codes { #expect(code.rawValue == value) }
+    }
+
+    private static let french: Set<Substring> = [
+        "le", "la", "l", "de", "des", "il", "ne", "n", "est", "pas", "ou", "et", "deux", "inconnu",
+    ]
+
+    /// A sentence, with words of French, without names of the code.
+    private static func expectFrench(_ message: Message) {
+        let text = message.text
+        #expect(text.contains(" "))
+        let words = Set(text.split { $0 == " " || $0 == "'" || $0 == "," })
+        #expect(!words.isDisjoint(with: french), "\(text)")
+        for english in [" the ", " is ", " not ", "Optional(", "error", "Error", "nil"] {
+            #expect(!text.contains(english), "\(text)")
+        }
+    }
+}
+
+/// The words of the option parser, in French.
+@Suite struct UsageTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        let english: String
+        let french: String
+        var testDescription: String { english }
+    }
+
+    static let rows = [
+        Row(
+            english: "Error: Missing expected argument '--audience <destinataire>'",
+            french: "il manque '--audience <destinataire>'"
+        ),
+        Row(
+            english: "Error: Unknown option '--audiance'. Did you mean '--audience'?",
+            french: "option inconnue '--audiance' ; vouliez-vous dire '--audience'?"
+        ),
+        Row(
+            english: "Error: Missing value for '--audience <destinataire>'",
+            french: "il manque la valeur de '--audience <destinataire>'"
+        ),
+        Row(
+            english: "Error: The value 'x' is invalid for '--offsets <unité>'",
+            french: "la valeur 'x' ne convient pas à '--offsets <unité>'"
+        ),
+        Row(english: "Error: Unexpected argument 'b'", french: "argument inattendu 'b'"),
+        Row(english: "USAGE: biffure <subcommand>", french: "USAGE : biffure <commande>"),
+        Row(
+            english: "OPTIONS:\n  -h, --help  Show help information.",
+            french: "OPTIONS :\n  -h, --help  Montre cette aide."
+        ),
+        Row(
+            english: "il manque\n  See 'biffure --help' for more information.\n",
+            french: "il manque"
+        ),
+        Row(english: "", french: ""),
+    ]
+
+    @Test(arguments: rows)
+    func theParserSpeaksFrench(_ row: Row) {
+        #expect(Usage.french(row.english) == row.french)
+    }
+}

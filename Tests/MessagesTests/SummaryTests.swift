@@ -1,0 +1,53 @@
+import Decisions
+import Messages
+import Pipeline
+import TestSupport
+import Testing
+
+/// The line after a filtered note tells what was done without a word of the note.
+@Suite struct SummaryTests {
+    @Test func itCountsWhatWasDone() throws {
+        let note = """
+            Présents : Mme Sylvie MARTEL, médiatrice.
+            Yanis CARON a cassé une vitre.
+            Lina CARON est suivie au CMP.
+            """
+        let line = summaryLine(try outcome(of: Array(note.utf8), audience: "gt-thematique"))
+        #expect(line.hasPrefix("niveau secret → "))
+        #expect(line.contains("1 nom remplacé, 1 nom de fonction conservé, 1 passage secret retiré, "))
+        #expect(line.contains("0 point confidentiel retiré"))
+        #expect(line.contains(" ; règles : "))
+        for word in ["Sylvie", "MARTEL", "Yanis", "CARON", "CMP", "vitre"] {
+            #expect(!line.contains(word))
+        }
+    }
+
+    @Test func twoArePlural() throws {
+        let note = "Yanis CARON a cassé une vitre. Lina ROY aussi.\nPaul FAURE : 06 12 34 56 78"
+        let line = summaryLine(try outcome(of: Array(note.utf8), audience: "gt-thematique"))
+        #expect(line.contains("3 noms remplacés"))
+        #expect(line.contains("1 coordonnée remplacée"))
+    }
+
+    @Test func aPublicNoteHasNoRules() throws {
+        let line = summaryLine(
+            try outcome(of: Array("Le conseil se réunit.".utf8), audience: "pleniere")
+        )
+        #expect(line.hasPrefix("niveau public ; 0 nom remplacé"))
+        #expect(!line.contains("règles"))
+        #expect(!line.contains("→"))
+    }
+
+    @Test func theTableOfAudiencesNamesEachWithItsCeiling() throws {
+        let policy = try Policy(
+            table: "a\tpublic\treplace\tfunction\tdrop\tcut\tLe public\tCRPA\n"
+                + "b\tsecret\tkeep\tkeep\tkeep\tkeep\tLa cellule\tCASF\n"
+        )
+        let text = audienceTable(policy)
+        #expect(text.contains("a\n    Le public\n    plafond : public\n"))
+        #expect(text.contains("élus et responsables seulement"))
+        #expect(text.contains("b\n    La cellule\n    plafond : secret\n"))
+        #expect(text.contains("source : CASF"))
+        #expect(text.contains("passages secrets : conservés"))
+    }
+}

@@ -1,0 +1,17 @@
+import Testing
+
+@testable import Redactions
+
+/// Letters in order of appearance: A…Z, AA, AB…
+@Suite struct LetterTests {
+    @Test(arguments: [
+        0: "A", 1: "B", 25: "Z", 26: "AA", 27: "AB", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA",
+    ])
+    func lettersGoOnBehindZ(_ number: Int, letters: String) {
+        #expect(Redactor.letters(number) == letters)
+    }
+
+    @Test func noLettersAreGivenTwice() {
+        #expect(Set((0..<2_000).map(Redactor.letters)).count == 2_000)
+    }
+}
