@@ -128,7 +128,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Formats", "Levels", "Mentions", "Pipeline", "TestSupport"],
+            dependencies: ["Decisions", "Formats", "Levels", "Mentions", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

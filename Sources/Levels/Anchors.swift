@@ -88,6 +88,9 @@ struct Anchors {
         here.isRunning = item.hasPerson || item.isRecent
         if named[index] {
             here.anchor = .named
+        } else if isHistorical(passage) {
+            here.anchor = .none
+            here.isRunning = false
         } else if words.isDefinite {
             here.anchor = .designated
         } else if item.hasPerson || (words.takesUp && item.isRecent) {
@@ -101,6 +104,13 @@ struct Anchors {
             here.anchor = .indefinite
         }
         return here
+    }
+
+    /// « Camille Claudel, internée trente ans »: the person is of history.
+    private func isHistorical(_ passage: Passage) -> Bool {
+        (Int(passage.firstToken)..<Int(passage.endToken)).contains {
+            reading.marks[$0].contains(.historical)
+        }
     }
 
     /// Carries the person of a passage on, when the passage turned out to speak of one.

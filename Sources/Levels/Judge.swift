@@ -23,6 +23,7 @@ public struct Judge: Sendable {
     public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
         var anchors = Anchors(reading: reading, mentions: mentions)
         let cues = Cues(reading: reading)
+        let isPersonal = mentions.contains { $0.label.isPrivateName }
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
         var next = 0
@@ -33,7 +34,7 @@ public struct Judge: Sendable {
                 next += 1
             }
             let found = anchors.enter(index)
-            let judgement = judge(passage, number: index, found, here, cues, reading)
+            let judgement = judge(passage, number: index, found, here, cues, reading, isPersonal)
             anchors.leave(index, found, level: judgement.level)
             judgements.append(judgement)
         }
@@ -51,11 +52,17 @@ public struct Judge: Sendable {
         _ found: Anchors.Found,
         _ mentions: [Mention],
         _ cues: Cues,
-        _ reading: Reading
+        _ reading: Reading,
+        _ isPersonal: Bool
     ) -> Judgement {
         var reasons: [Reason] = []
         for cue in cues.inPassage[number] ?? [] {
-            guard counts(cue, found, cues, number) else { continue }
+            let counted = counts(cue, found, cues, number, isPersonal)
+            #if TRACE
+                let a = Int(reading.tokens[cue.first].start), b = Int(reading.tokens[cue.last].end)
+                print("CUE", counted ? "+" : "-", cue.category, cue.need, found.anchor, cues.isGeneral(number, before: cue), String(decoding: reading.document.text[a..<b], as: UTF8.self), "|", String(decoding: reading.document.text[Int(passage.start)..<min(Int(passage.end), Int(passage.start) + 90)], as: UTF8.self))
+            #endif
+            guard counted else { continue }
             reasons.append(
                 Reason(
                     rule: "\(cue.category.lowercased()).\(cue.topic)",
@@ -115,13 +122,16 @@ public struct Judge: Sendable {
         _ cue: Cue,
         _ found: Anchors.Found,
         _ cues: Cues,
-        _ number: Int
+        _ number: Int,
+        _ isPersonal: Bool
     ) -> Bool {
         let isGeneral = cues.isGeneral(number, before: cue)
         switch cue.need {
         case .nobody:
             if found.anchor >= .carried { return true }
-            return !isGeneral
+            // « un père a été hospitalisé » is somebody; without any subject the note must be
+            // about persons
+            return !isGeneral && (found.anchor == .indefinite || isPersonal)
         case .person:
             if found.anchor >= .designated { return !isGeneral || found.anchor == .named }
             return found.anchor == .carried && !isGeneral

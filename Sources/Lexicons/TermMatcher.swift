@@ -102,8 +102,8 @@ public struct TermMatcher: Sendable {
         _ words: [Lexicon.WordID],
         _ lexicon: Lexicon
     ) -> Bool {
+        if accept & ImageLayout.acceptAmbiguous != 0, first == last { return false }
         let isCaps = tokens[first].shape == .caps || tokens[first].shape == .initial
-        if accept & ImageLayout.acceptAmbiguous != 0, !isCaps, first == last { return false }
         guard first == last, lexicon.isAcronym(row) else { return true }
         if isCaps { return true }
         let length = tokens[first].end - tokens[first].start

@@ -18,7 +18,8 @@ struct NameEvidence {
         var passages = Set<Int>()
         for term in reading.terms {
             let table = reading.lexicon.table(of: term.row)
-            if table.isSecret || table.isConfidential {
+            let need = reading.lexicon.need(of: term.row)
+            if table.isSecret && need != .clause || table.isConfidential && need == .nobody {
                 passages.insert(Int(reading.passageOfToken[term.first]))
             }
         }
@@ -646,12 +647,13 @@ struct NameEvidence {
     // MARK: Layout
 
     private func layout(of candidate: inout NameCandidate) {
+        let tokens = reading.tokens
         let marks = reading.marks[candidate.first]
+        if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
         if marks.contains(.attendance) { candidate.evidence.insert(.attendance) }
         if marks.contains(.officer) { candidate.evidence.insert(.officer) }
         if marks.contains(.personField) { candidate.evidence.insert(.personField) }
         if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
-        let tokens = reading.tokens
         let block = reading.document.blocks[Int(tokens[candidate.first].block)]
         if block.kind == .mailHeader, !marks.contains(.subjectField) {
             candidate.evidence.insert(.mailHeader)
@@ -663,11 +665,13 @@ struct NameEvidence {
         if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
             candidate.evidence.insert(.signature)
         }
-        if hasCue(Int(reading.passageOfToken[candidate.first])) {
+        let isInOffice = [
+            Evidence.institutionAfter, .functionAfter, .attendance, .officer, .labelled,
+        ].contains { candidate.evidence.contains($0) }
+        if !isInOffice, hasCue(Int(reading.passageOfToken[candidate.first])) {
             candidate.evidence.insert(.cueNearby)
         }
         speaker(&candidate)
-        function(inBlockOf: &candidate, isAlone: isAlone)
     }
 
     /// « [18:02] Fred : … », « M. Bailly : … »: a name alone before a colon at the line's start.
@@ -753,8 +757,7 @@ struct NameEvidence {
     }
 
     /// « Préfecture ..... Sosthène Duprat »: a service at the start of the line leads to its people.
-    private func function(inBlockOf candidate: inout NameCandidate, isAlone: Bool) {
-        guard !isAlone else { return }
+    private func function(inBlockOf candidate: inout NameCandidate) {
         labelled(&candidate)
         let tokens = reading.tokens
         var index = candidate.first - 1

@@ -136,7 +136,7 @@ import Testing
         ),
         Row(
             english: "il manque\n  See 'biffure --help' for more information.\n",
-            french: "il manque"
+            french: "il manque\n  Voir « biffure --help » pour en savoir plus."
         ),
         Row(english: "", french: ""),
     ]
