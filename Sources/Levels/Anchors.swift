@@ -142,8 +142,10 @@ struct Anchors {
         mutating func enter(_ block: Block, isNewBlock: Bool) {
             guard isNewBlock else { return }
             if block.kind == .heading { headingHasPerson = false }
-            let isSameRow = block.kind == .cell && block.line == lastLine
-            if !isSameRow { hasPerson = headingHasPerson }
+            // lines without an empty line between them are one item, rows of a table are not
+            let isNextLine = block.kind != .cell && block.line == lastLine + 1
+            let isSameItem = block.line == lastLine || isNextLine && !block.numbered
+            if !isSameItem || block.kind == .heading { hasPerson = headingHasPerson }
             lastLine = block.line
         }
 
