@@ -38,7 +38,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         return switch self {
         case .civility: w(60, 0, 5)
         case .pluralCivility: w(60, 0, 5)
-        case .title: w(55, 30)
+        case .title: w(55, 45)
         case .family: w(55, 0, 45)
         case .kin: w(40, 0, 40)
         case .youth: w(45, 0, 45)

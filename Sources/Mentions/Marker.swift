@@ -218,8 +218,9 @@ struct Marker {
             guard let mark = Self.mark(of: className) else { continue }
             let block = reading.tokens[term.first].block
             let passage = Int(reading.passageOfToken[term.first])
+            let before = term.first - Int(reading.passages[passage].firstToken)
             let startsHere =
-                term.first == Int(reading.passages[passage].firstToken)
+                before == 0 || mark == .attendance && before <= 3
                 || reading.tokens[term.first - 1].isSign(",")
                 || reading.tokens[term.first - 1].isSign("(")
                 || reading.tokens[term.first - 1].isSign("-")
@@ -350,12 +351,14 @@ struct Marker {
         let blocks = reading.document.blocks
         var columns: [Column] = []
         var labels = 0
+        var days = 0
         var hasFunctions = false
         var block = first
         while block < blocks.count, blocks[block].line == blocks[first].line {
             defer { block += 1 }
             guard firstTokens[block] >= 0 else { continue }
             var start = firstTokens[block]
+            if reading.has(start, .calendar) { days += 1 }
             while start + 1 < reading.tokens.count, !reading.marks[start].contains(.field),
                 Int(reading.tokens[start + 1].block) == block
             {
@@ -385,6 +388,8 @@ struct Marker {
                 )
             }
         }
+        // a plan of the week: who works when
+        if days >= 3 { return [Column(number: -1, offset: -1, mark: .attendance)] }
         guard labels > 0 else { return [] }
         if hasFunctions { return [Column(number: -1, offset: -1, mark: .attendance)] }
         return columns

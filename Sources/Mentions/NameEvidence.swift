@@ -287,9 +287,17 @@ struct NameEvidence {
             }
             return true
         }
-        if reading.marks[index].contains(.field), isNameField(index), !sawComma {
-            candidate.evidence.insert(.personField)
-            return true
+        if reading.marks[index].contains(.field), !sawComma {
+            switch fieldBefore(index) {
+            case "first-name":
+                candidate.evidence.insert(.personField)
+                return true
+            case "officer":
+                // « notes de |Bérengère », « auprès de Mme |Astier »
+                candidate.evidence.insert(.officer)
+                return true
+            default: break
+            }
         }
         if reading.has(index, .family) {
             // « Les Frères Karamazov » is a title
@@ -353,15 +361,15 @@ struct NameEvidence {
         candidate.function = max(candidate.function, functions[index])
     }
 
-    /// « prénom |Pharell » without a colon.
-    private func isNameField(_ index: Int) -> Bool {
-        reading.terms(startingAt: index).contains { term in
-            guard term.last == index, reading.lexicon.table(of: term.row) == .fields else {
-                return false
+    /// The class of the label that ends at a token, without a colon: « prénom |Pharell ».
+    private func fieldBefore(_ index: Int) -> String? {
+        for start in max(0, index - 3)...index {
+            for term in reading.terms(startingAt: start)
+            where term.last == index && reading.lexicon.table(of: term.row) == .fields {
+                return reading.lexicon.className(of: term.row)
             }
-            let className = reading.lexicon.className(of: term.row)
-            return className == "first-name"
         }
+        return nil
     }
 
     private func isBy(_ index: Int) -> Bool {
@@ -385,6 +393,10 @@ struct NameEvidence {
 
     private func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
         var index = civility - 1
+        if index >= 0, reading.tokens[civility].gap == .blank, fieldBefore(index) == "officer" {
+            candidate.evidence.insert(.officer)
+            return
+        }
         var steps = 0
         while index >= 0, steps < 3, reading.tokens[index + 1].gap != .block {
             let token = reading.tokens[index]
@@ -665,6 +677,9 @@ struct NameEvidence {
         if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
             candidate.evidence.insert(.signature)
         }
+        if closesNote(candidate) || followsClosing(candidate.first) {
+            candidate.evidence.insert(.signature)
+        }
         let isInOffice = [
             Evidence.institutionAfter, .functionAfter, .attendance, .officer, .labelled,
         ].contains { candidate.evidence.contains($0) }
@@ -674,13 +689,39 @@ struct NameEvidence {
         speaker(&candidate)
     }
 
+    /// A name alone as the last sentence of a note: « Café offert. Priscillia ».
+    private func closesNote(_ candidate: NameCandidate) -> Bool {
+        let number = Int(reading.passageOfToken[candidate.first])
+        guard number >= 3, number == reading.passages.count - 1 else { return false }
+        let passage = reading.passages[number]
+        return Int(passage.firstToken) == candidate.first
+            && Int(passage.endToken) == candidate.last + 1
+            && reading.document.blocks[Int(passage.block)].kind != .cell
+    }
+
+    /// « Cordialement,⏎|Odile »: a closing word stands before the name.
+    private func followsClosing(_ first: Int) -> Bool {
+        var index = first - 1
+        var steps = 0
+        while index >= 0, steps < 2, reading.tokens[index].isSign(",") {
+            index -= 1
+            steps += 1
+        }
+        guard index >= 0, reading.tokens[first].gap != .blank || steps > 0 else { return false }
+        return fieldBefore(index) == "signature"
+    }
+
     /// « [18:02] Fred : … », « M. Bailly : … »: a name alone before a colon at the line's start.
     private func speaker(_ candidate: inout NameCandidate) {
         let tokens = reading.tokens
         var next = candidate.last + 1
         guard next < tokens.count, tokens[next].gap != .block else { return }
-        if tokens[next].isSign("("), next + 2 < tokens.count, tokens[next + 2].isSign(")") {
+        if tokens[next].isSign("("), next + 3 < tokens.count, tokens[next + 2].isSign(")"),
+            tokens[next + 1].kind == .word, tokens[candidate.first].gap == .block
+        {
+            // « Ivan (prev) : … »
             next += 3
+            if tokens[next].isSign(":") { candidate.evidence.insert(.officer) }
         }
         if tokens[candidate.first].gap == .block, isTimeAlone(next) {
             // « Lola G. 09:02 » above a message
@@ -711,6 +752,12 @@ struct NameEvidence {
         var index = start
         if index < tokens.count, tokens[index].isSign("."), tokens[index].gap == .nothing {
             index += 1
+            // « yacine.m 09:03 »
+            if index < tokens.count, tokens[index].gap == .nothing, tokens[index].kind == .word,
+                tokens[index].end - tokens[index].start <= 3
+            {
+                index += 1
+            }
         }
         guard index < tokens.count, tokens[index].kind == .number, tokens[index].gap == .blank
         else { return false }

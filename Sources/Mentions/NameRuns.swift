@@ -151,7 +151,7 @@ struct NameRuns {
         guard last.kind == .word, reading.tokens[index].isCapitalised else { return false }
         // the line before ends in the middle of a name
         if reading.has(index - 1, [.civility, .firstName, .particle]) {
-            guard index >= 2, reading.tokens[index - 1].gap != .block else { return false }
+            guard index >= 2, reading.tokens[index - 1].gap == .blank else { return false }
             // two names one below the other are two persons
             return !reading.has(index, [.civility, .firstName]) && !isListLine(before)
                 && (!reading.isCommon(index) || reading.has(index, .ambiguousSurname))
@@ -272,6 +272,8 @@ struct NameRuns {
                 && reading.tokens[index + 1].isCapitalised
             : reading.has(last, .anyFirstName)
         if Self.hasDigit(index, in: reading) { return false }
+        // not in the middle of a compound: « saint-|vincent »
+        if isFirst, token.gap == .hyphen, !anchored { return false }
         if isBlocked(index) {
             if reading.has(index, .title) { return false }
             // surnames like MAIRE, PETIT, AVRIL stand directly behind an anchor or a first name

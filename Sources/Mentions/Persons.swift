@@ -38,7 +38,7 @@ struct Persons {
     /// Cost: O(*n*) in the names.
     mutating func tellApart(_ names: inout [NameCandidate]) {
         for index in names.indices { names[index].entity = person(of: names[index]) }
-        let privates = persons.count { $0.personal >= 12 && !$0.isOfficial }
+        let privates = persons.count { $0.personal >= 25 && !$0.isOfficial }
         let officials = persons.count { $0.isOfficial }
         let hasInitials = names.contains(where: \.isInitials)
         // where nobody is spoken of as a private person, the others act in some function too
