@@ -63,7 +63,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .verb: w(8)
         case .functionAfter: w(30, 45)
         case .institutionAfter: w(15, 30)
-        case .kinAfter: w(15, 0, 15)
+        case .kinAfter: w(22, 0, 20)
         case .attendance: w(25, 50)
         case .officer: w(35, 45)
         case .mailHeader: w(25, 40)

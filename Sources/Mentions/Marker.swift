@@ -269,7 +269,7 @@ struct Marker {
             if token.block != block {
                 guard mark == .attendance, token.gap == .line else { break }
             }
-            if mark == .personField || mark == .subjectField {
+            if mark == .personField {
                 if token.isSign(",") || token.isSign(";") || token.isSign("(")
                     || token.isSign(".") && token.gap == .nothing
                         && reading.tokens[index - 1].shape != .initial

@@ -565,9 +565,28 @@ struct NameEvidence {
     private func isBirth(_ index: Int) -> Bool {
         let token = reading.tokens[index]
         let bytes = reading.document.text[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
+        if token.kind == .number { return isBirthDate(index) }
+        if token.shape == .caps, bytes == Array("ne".utf8) || bytes == Array("nee".utf8) {
+            return true
+        }
         return bytes == Array("né".utf8).map { $0 | 0x20 }
             || bytes == Array("née".utf8).map { $0 | 0x20 }
             || bytes == Array("ddn".utf8)
+    }
+
+    /// « 26/06/1992 » right behind a name: ten characters, a year long past.
+    private func isBirthDate(_ index: Int) -> Bool {
+        let text = reading.document.text
+        let start = Int(reading.tokens[index].start)
+        guard start + 10 <= text.count, text[start + 2] == text[start + 5],
+            text[start + 2] == 0x2F || text[start + 2] == 0x2E
+        else { return false }
+        var year = 0
+        for i in (start + 6)..<(start + 10) {
+            guard Bytes.isDigit(text, i) else { return false }
+            year = year * 10 + Int(text[i] - 0x30)
+        }
+        return year > 1890 && year < 2018
     }
 
     /// The next cell of the row: a function or a service makes an official.
@@ -664,7 +683,11 @@ struct NameEvidence {
         if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
         if marks.contains(.attendance) { candidate.evidence.insert(.attendance) }
         if marks.contains(.officer) { candidate.evidence.insert(.officer) }
-        if marks.contains(.personField) { candidate.evidence.insert(.personField) }
+        if marks.contains(.personField) {
+            candidate.evidence.insert(.personField)
+            candidate.evidence.remove(.commonWords)
+            candidate.evidence.remove(.sentenceStart)
+        }
         if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
         let block = reading.document.blocks[Int(tokens[candidate.first].block)]
         if block.kind == .mailHeader, !marks.contains(.subjectField) {

@@ -227,7 +227,8 @@ struct NameRuns {
         {
             return index
         }
-        guard token.isCapitalised, !isBlocked(index), !reading.has(index, [.place, .calendar])
+        guard token.isCapitalised, !isBlocked(index), anchored || !reading.has(index, .place),
+            !reading.has(index, .calendar)
         else {
             // lower-case surnames behind a civility: « mme van den berghe »
             return anchored && isGerman && !reading.isCommon(index) && token.kind == .word
@@ -339,6 +340,11 @@ struct NameRuns {
         ) {
             return true
         }
+        if reading.has(index, .ambiguousFirstName), reading.tokens[index].isCapitalised,
+            !reading.startsSentence(index)
+        {
+            return false
+        }
         return reading.grammar[index].contains(.grammatical)
             && !reading.has(index, [.firstName, .surname])
     }
@@ -421,6 +427,15 @@ struct NameRuns {
             reading.tokens[next].gap == .nothing
         else { return false }
         next += 1
+        // « J.-B. Etcheverry »
+        var letters = 1
+        while letters < 3, next + 2 < reading.tokens.count, reading.tokens[next].shape == .initial,
+            reading.tokens[next].gap != .block, reading.tokens[next + 1].isSign("."),
+            reading.tokens[next + 1].gap == .nothing
+        {
+            next += 2
+            letters += 1
+        }
         guard reading.tokens[next].gap == .blank || reading.tokens[next].gap == .nothing,
             reading.tokens[next].isCapitalised, reading.tokens[next].shape != .initial
         else { return false }
@@ -449,7 +464,7 @@ struct NameRuns {
                 stops += 1
                 index += 1
             } else if token.kind == .word, token.shape == .initial,
-                tokens[index - 1].isSign("."), token.gap == .nothing || token.gap == .blank
+                tokens[index - 1].isSign("."), token.gap != .block
             {
                 letters += 1
                 index += 1

@@ -42,7 +42,10 @@ struct Persons {
         let officials = persons.count { $0.isOfficial }
         let hasInitials = names.contains(where: \.isInitials)
         // where nobody is spoken of as a private person, the others act in some function too
+        // a note full of unmistakable secrets is none in which everybody acts in a function
+        let secrets = passagesWithSecrets()
         let isPublicNote =
+            (secrets <= 1 || secrets * 20 <= reading.passages.count) &&
             officials > 0 && !hasInitials && privates * 8 <= persons.count
             && (privates == 0 || officials * 3 >= persons.count)
         #if TRACE
@@ -56,6 +59,18 @@ struct Persons {
                 && (!person.lasts.isEmpty || person.official > 0)
             names[index].function = max(names[index].function, person.function)
         }
+    }
+
+    /// How many passages hold a secret form that needs nobody beside it.
+    private func passagesWithSecrets() -> Int {
+        var passages = Set<Int32>()
+        for term in reading.terms
+        where reading.lexicon.table(of: term.row).isSecret
+            && reading.lexicon.need(of: term.row) == .nobody
+        {
+            passages.insert(reading.passageOfToken[term.first])
+        }
+        return passages.count
     }
 
     private mutating func person(of name: NameCandidate) -> Int {
