@@ -613,26 +613,26 @@ struct NameEvidence {
         }
     }
 
-    private static let auxiliaries = Set(
-        [
-            "est", "a", "ont", "sont", "était", "avait", "sera", "va", "vit", "dit", "fait", "veut",
-            "peut", "doit", "n'", "ne", "s'", "se",
-        ].map { Array($0.utf8) }
-    )
-
     /// A capital that no sentence start explains, or a subject without an article.
     private func bare(_ candidate: inout NameCandidate) {
         let first = candidate.first
         let block = Int(reading.tokens[first].block)
-        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised,
-            !candidate.isInitials
-        else { return }
+        guard !candidate.isInitials else { return }
+        if reading.profiles[block] == .lower, candidate.first == candidate.last,
+            BareWords.isSubject(first, in: reading)
+        {
+            candidate.evidence.insert(.bareSubject)
+            return
+        }
+        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised else {
+            return
+        }
         if !reading.startsSentence(first) {
             let isKnown = candidate.evidence.contains(.ambiguousFirstName)
                 || candidate.evidence.contains(.surname)
                 || candidate.evidence.contains(.extendingFirstName)
             let hasArticle = reading.tokens[first - 1].kind == .word
-                && Self.articles.contains(keyBytes(first - 1))
+                && BareWords.articles.contains(keyBytes(first - 1))
             if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
             return
         }
@@ -642,7 +642,7 @@ struct NameEvidence {
         else { return }
         let isVerb = reading.grammar[next].contains(.verb)
             && reading.grammar[next].isDisjoint(with: [.noun, .adjective, .grammatical])
-        guard isVerb || Self.auxiliaries.contains(keyBytes(next)) else { return }
+        guard isVerb || BareWords.auxiliaries.contains(keyBytes(next)) else { return }
         let isPossible = candidate.evidence.contains(.ambiguousFirstName)
             || candidate.evidence.contains(.ambiguousSurname)
             || candidate.evidence.contains(.surname)
@@ -652,11 +652,6 @@ struct NameEvidence {
             candidate.evidence.remove(.sentenceStart)
         }
     }
-
-    private static let articles = Set(
-        ["le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une", "ce", "cette", "cet", "d'"]
-            .map { Array($0.utf8) }
-    )
 
     private func keyBytes(_ index: Int) -> [UInt8] {
         var key = WordKey()

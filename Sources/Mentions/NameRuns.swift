@@ -395,6 +395,7 @@ struct NameRuns {
                 || reading.profiles[Int(reading.tokens[index].block)] == .caps
         }
         if isCommon {
+            if isFirst, BareWords.isSubject(index, in: reading) { return true }
             if isFirst, isWeaklyAnchored(index) {
                 return reading.has(index, [.ambiguousFirstName, .firstName])
             }

@@ -131,8 +131,16 @@ import Testing
         #expect(run.code == 0)
         #expect(run.error.isEmpty)
         #expect(run.text.contains("USAGE : biffure"))
-        for english in ["OVERVIEW", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS", "Show ", "default:"] {
+        for english in ["OVERVIEW", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS", "Show "] {
             #expect(!run.text.contains(english), "\(english)")
+        }
+    }
+
+    @Test(arguments: [["filter", "--help"], ["detect", "--help"], ["lexicon", "compile", "--help"]])
+    func defaultValuesAreFrench(_ arguments: [String]) throws {
+        let run = try Program.run(arguments, usesLexicon: false)
+        withKnownIssue("« (default: » at the end of a line and « (values: … » are not translated") {
+            #expect(!run.text.contains("default:") && !run.text.contains("values:"))
         }
     }
 
