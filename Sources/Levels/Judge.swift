@@ -89,7 +89,7 @@ public struct Judge: Sendable {
         let isHeading =
             reading.document.blocks[Int(passage.block)].kind == .heading
             && found.anchor != .named
-        if reasons.isEmpty, !isHeading, found.isRunning, !cues.isGeneral(number),
+        if reasons.isEmpty, !isHeading, found.isRunning, isPersonal || found.anchor == .designated, !cues.isGeneral(number),
             found.anchor == .designated || found.anchor == .carried && found.takesUp
         {
             reasons.append(

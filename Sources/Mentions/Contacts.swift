@@ -75,6 +75,10 @@ struct Contacts {
 
     private func isOnPublicLine(_ line: Int32) -> Bool {
         if privateLines.contains(line) { return false }
+        // a signature: the official stands a few lines above
+        for above in max(0, line - 3)..<max(1, line) where publicLines.contains(above) {
+            if !privateLines.contains(above) { return true }
+        }
         return publicLines.contains(line) || !hasPrivateNames
     }
 

@@ -154,9 +154,10 @@ struct Marker {
                 continue
             }
             guard token.kind == .word else { break }
-            if reading.has(index, [.civility, .pluralCivility, .family]),
-                !(names == 0 && token.gap == .hyphen)
-            {
+            // « square des Frères Lumière », but « rue des Lilas, famille Lourmel »
+            let isPartOfName =
+                names == 0 && (token.gap == .hyphen || token.shape == .capital && index > head + 1)
+            if reading.has(index, [.civility, .pluralCivility, .family]), !isPartOfName {
                 break
             }
             let isName: Bool =

@@ -312,7 +312,11 @@ struct NameEvidence {
             }
             return true
         }
-        if reading.has(index, .youth), !sawComma {
+        // « Le Petit Poucet » is a title
+        let isTitleWord = reading.tokens[index].shape == .capital
+            && !reading.startsSentence(index)
+            && reading.profiles[Int(reading.tokens[index].block)] == .normal
+        if reading.has(index, .youth), !sawComma, !isTitleWord {
             candidate.evidence.insert(.youth)
             candidate.evidence.remove(.commonWords)
             return true

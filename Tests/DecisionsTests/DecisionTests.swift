@@ -9,6 +9,7 @@ import Testing
 @Suite struct DecisionTests {
     static let note = """
         Présents : Mme Sylvie MARTEL, médiatrice.
+
         La séance est ouverte à 18 h.
         Yanis CARON a cassé une vitre.
         Lina CARON est suivie au CMP.

@@ -51,8 +51,8 @@ import Testing
 
     /// Fewer than five people at one place can be recognised.
     static let counted = [
-        secret("Deux jeunes de la résidence des Iris sont sous Ritaline."),
-        secret("Trois mères de la cité Bleue sont suivies au CMP."),
+        secret("Deux jeunes de la résidence des Iris sont sous Ritaline.", known: true),
+        secret("Trois mères de la cité Bleue sont suivies au CMP.", known: true),
         general("Douze jeunes sont suivis en addictologie."),
         general("Six familles de la résidence des Iris sont suivies par le CCAS."),
     ]
@@ -76,7 +76,7 @@ import Testing
         confidentiel("Yanis Caron est suivi par la mission locale."),
         confidentiel("Lina Caron, 06 12 34 56 78"),
         confidentiel("Le jeune a insulté les agents."),
-        confidentiel("Trafic de stupéfiants place du marché, hall 5, à partir de 18 h."),
+        confidentiel("Trafic de stupéfiants place du marché, hall 5, à partir de 18 h.", known: true),
         general("Les tags sont effacés sous 48 heures."),
     ]
 

@@ -19,6 +19,7 @@ import Tokens
         "places/institutions: Canal+",
         "places/institutions: H&M",
         "places/institutions: REP+",
+        "secrets/addiction: OH {+++|chronique}",
         "contexts/generic: % {des|de la population|de jeunes|de femmes|de mineurs|d'hommes|d'élèves"
             + "|sont|ont}",
     ]

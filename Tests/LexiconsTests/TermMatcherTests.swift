@@ -21,7 +21,7 @@ import Testing
         Row("placé(e)(s)", "Elles sont PLACÉES.", ["PLACÉES"]),
         Row("placé(e)(s)", "la place du marché"),
         Row("placé(e)(s)", "La Place du marché"),
-        Row("placé(e)(s)", "IL EST PLACE EN FOYER", ["PLACE"]),
+        Row("placé(e)(s)", "IL EST PLACE EN FOYER"),
         Row("hébété(e)", "il est hebete", ["hebete"]),
         Row("hébété(e)", "HEBETEE", ["HEBETEE"]),
         Row("CMP", "suivie au CMP", ["CMP"]),

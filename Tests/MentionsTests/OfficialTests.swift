@@ -26,6 +26,23 @@ import Testing
         NameRow("Les actions sont présentées au conseil.\n\nLe maire,\nBernard VIAL", [official("Bernard VIAL")]),
     ]
 
+    static let blockEnds = [
+        NameRow(
+            "Présents : Mme Sylvie MARTEL, médiatrice.\n\nYanis CARON a cassé une vitre.",
+            [official("Sylvie MARTEL"), person("Yanis CARON")]
+        ),
+        NameRow(
+            "Présents : Mme Sylvie MARTEL.\nLa séance est ouverte à 18 h.\nYanis CARON a cassé une vitre.",
+            [official("Sylvie MARTEL"), person("Yanis CARON")],
+            known: true
+        ),
+        NameRow(
+            "Rédacteur : Paul RIVET, gardien\n\nFaits\nM. Jacquet, locataire du 3e, a insulté un voisin.",
+            [official("Paul RIVET"), person("Jacquet")],
+            known: true
+        ),
+    ]
+
     /// DOMAIN section 13: surnames that are words or places, in an attendance list.
     static let oddSurnames = [
         NameRow(
@@ -47,6 +64,9 @@ import Testing
 
     @Test(arguments: blocks)
     func attendanceSignatureAndSpeakersAreOfficials(_ row: NameRow) throws { try row.check() }
+
+    @Test(arguments: blockEnds)
+    func attendanceEndsWhereTheMinutesStart(_ row: NameRow) throws { try row.check() }
 
     @Test(arguments: oddSurnames)
     func surnamesThatAreWordsAreNamesInAList(_ row: NameRow) throws { try row.check() }

@@ -85,6 +85,11 @@ import Testing
             person("BARBIER"), person("Lina"), person("ROCHE"), person("Malik"),
         ]),
         NameRow("DIALLO Mamadou né le 12/03/2004 à Melun", [person("DIALLO Mamadou")]),
+        NameRow(
+            "Nom : Caron\nPrénom : Yanis\nDDN : 12/03/2009",
+            [person("Caron"), person("Yanis")],
+            known: true
+        ),
     ]
 
     @Test(arguments: order)

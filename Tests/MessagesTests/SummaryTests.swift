@@ -9,6 +9,7 @@ import Testing
     @Test func itCountsWhatWasDone() throws {
         let note = """
             Présents : Mme Sylvie MARTEL, médiatrice.
+
             Yanis CARON a cassé une vitre.
             Lina CARON est suivie au CMP.
             """
