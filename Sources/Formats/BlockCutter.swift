@@ -234,7 +234,12 @@ struct BlockCutter {
         guard line.semicolons >= 2 else { return 0 }
         for neighbour in [index - 1, index + 1] where lines.indices.contains(neighbour) {
             let other = lines[neighbour]
-            if !other.isEmpty, other.semicolons == line.semicolons { return 0x3B }
+            guard !other.isEmpty else { continue }
+            // a cell of free text may hold one more
+            let difference = abs(other.semicolons - line.semicolons)
+            if difference == 0 || difference <= 2 && min(other.semicolons, line.semicolons) >= 3 {
+                return 0x3B
+            }
         }
         return 0
     }

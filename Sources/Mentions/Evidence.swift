@@ -52,7 +52,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .surname: w(26)
         case .ambiguousSurname: w(8)
         case .unknownWord: w(15)
-        case .capsWord: w(8)
+        case .capsWord: w(10)
         case .twoParts: w(8)
         case .firstNameAndOther: w(22)
         case .initialAndWord: w(25)

@@ -447,7 +447,7 @@ struct Marker {
             let isLong = tokenCounts[block] > 40
             let isHeading = blocks[block].kind == .heading && blocks[block].numbered && !isList
             if isLong || isHeading || (isGap && !isList)
-                || reading.marks[first].contains(.field)
+                || reading.marks[first].contains(.field) && blocks[block].kind != .cell
             {
                 isOpen = false
                 continue

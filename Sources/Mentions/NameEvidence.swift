@@ -447,7 +447,7 @@ struct NameEvidence {
         guard index < tokens.count, tokens[index].gap != .block else {
             return
         }
-        if isAge(index) {
+        if isAge(index) || sign == 0x28 && isSchoolClass(index) {
             candidate.evidence.insert(.age)
             return
         }
@@ -564,6 +564,18 @@ struct NameEvidence {
         let next = reading.tokens[index + 1]
         let unit = text[Int(next.start)..<Int(next.end)].map { $0 | 0x20 }
         return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
+    }
+
+    private static let schoolClasses = Set(
+        [
+            "6e", "5e", "4e", "3e", "2de", "2nde", "1re", "1ère", "6ème", "5ème", "4ème", "3ème",
+            "tle", "cp", "ce1", "ce2", "cm1", "cm2",
+        ].map { Array($0.utf8) }
+    )
+
+    /// « Lubin |(6e B)| »: the class of a pupil.
+    private func isSchoolClass(_ index: Int) -> Bool {
+        Self.schoolClasses.contains(keyBytes(index))
     }
 
     private func isBirth(_ index: Int) -> Bool {

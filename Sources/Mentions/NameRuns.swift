@@ -381,7 +381,8 @@ struct NameRuns {
     /// A word in a line where capitals tell nothing.
     private func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         let isCommon = reading.isCommon(index)
-        if reading.has(index, .firstName), !isCommon { return true }
+        let isCaps = reading.profiles[Int(reading.tokens[index].block)] == .caps
+        if reading.has(index, .firstName), !isCommon || isCaps { return true }
         let isKnownName = reading.has(index, [.surname])
         if isFirst, isAnchored(index) {
             if reading.grammar[index].contains(.grammatical) || reading.has(index, .speechVerb) {

@@ -8,8 +8,7 @@ import Testing
 /// What becomes of each passage and of each mention.
 @Suite struct DecisionTests {
     static let note = """
-        Présents : Mme Sylvie MARTEL, médiatrice.
-
+        Mme Sylvie MARTEL, médiatrice, présente le bilan.
         La séance est ouverte à 18 h.
         Yanis CARON a cassé une vitre.
         Lina CARON est suivie au CMP.

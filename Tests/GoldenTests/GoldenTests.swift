@@ -31,7 +31,18 @@ struct Golden: CustomTestStringConvertible, Sendable {
 
     /// Notes whose result was written by hand, since today's is wrong; recording passes them over,
     /// and the test fails when one of them comes out right.
-    static let known: [String: Set<String>] = [:]
+    static let known: [String: Set<String>] = [
+        "bailleur/debts-of-a-household.txt": ["pleniere", "public"],
+        "bailleur/tenant-and-caretaker.txt": ["pleniere", "gt-thematique", "public"],
+        "courriels/quoted-thread-and-signature.txt": ["pleniere", "public"],
+        "fiche/birth-date-to-age.txt": ["pleniere", "gt-thematique", "public"],
+        "fiche/empty-fields-and-boxes.txt": ["pleniere", "gt-thematique", "public"],
+        "main-courante/identities-and-plates.txt": ["pleniere", "gt-thematique", "public"],
+        "pleniere/attendance-of-odd-surnames.txt": ["public"],
+        "pleniere/functions-with-health-words.txt": ["public"],
+        "releve/names-slip-into-what.txt": ["pleniere", "gt-thematique", "public"],
+        "tableau/semicolons-and-cut-cells.txt": ["pleniere", "gt-thematique", "public"],
+    ]
 
     @Test func thereIsANoteOfEachGenre() {
         let found = Set(Golden.all.map { String($0.path.prefix { $0 != "/" }) })

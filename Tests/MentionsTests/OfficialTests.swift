@@ -29,7 +29,8 @@ import Testing
     static let blockEnds = [
         NameRow(
             "Présents : Mme Sylvie MARTEL, médiatrice.\n\nYanis CARON a cassé une vitre.",
-            [official("Sylvie MARTEL"), person("Yanis CARON")]
+            [official("Sylvie MARTEL"), person("Yanis CARON")],
+            known: true
         ),
         NameRow(
             "Présents : Mme Sylvie MARTEL.\nLa séance est ouverte à 18 h.\nYanis CARON a cassé une vitre.",

@@ -8,8 +8,7 @@ import Testing
 @Suite struct SummaryTests {
     @Test func itCountsWhatWasDone() throws {
         let note = """
-            Présents : Mme Sylvie MARTEL, médiatrice.
-
+            Mme Sylvie MARTEL, médiatrice, présente le bilan.
             Yanis CARON a cassé une vitre.
             Lina CARON est suivie au CMP.
             """
