@@ -118,7 +118,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DecisionsTests",
-            dependencies: ["Decisions", "Levels", "Lexicons", "Mentions", "Pipeline", "TestSupport"],
+            dependencies: [
+                "Decisions", "Levels", "Lexicons", "Mentions", "Pipeline", "TestSupport",
+            ],
             swiftSettings: modern
         ),
         .testTarget(
@@ -128,7 +130,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Decisions", "Formats", "Levels", "Mentions", "Pipeline", "TestSupport"],
+            dependencies: [
+                "Decisions", "Formats", "Levels", "Mentions", "Pipeline", "TestSupport",
+            ],
             swiftSettings: modern
         ),
         .testTarget(
@@ -138,7 +142,9 @@ let package = Package(
         ),
         .testTarget(
             name: "MessagesTests",
-            dependencies: ["Decisions", "Formats", "Lexicons", "Messages", "Pipeline", "TestSupport"],
+            dependencies: [
+                "Decisions", "Formats", "Lexicons", "Messages", "Pipeline", "TestSupport",
+            ],
             swiftSettings: modern
         ),
         .testTarget(

@@ -37,12 +37,16 @@ struct BlockCutter {
         let width = Self.wrapWidth(of: lines)
         blocks.reserveCapacity(lines.count)
         var table: Int32 = -1
-        var lastTableLine = -2
+        var lastTableLine = -10
         for index in lines.indices where !lines[index].isEmpty {
             let line = lines[index]
             let separator = Self.tableSeparator(lines, index)
             if separator != 0 {
-                if lastTableLine != index - 1 || table < 0 { table += 1 }
+                // one empty line does not end a table
+                let isNext = lastTableLine == index - 1
+                    || lastTableLine >= 0 && lastTableLine == index - 2 && lines[index - 1].isEmpty
+                    && lines[lastTableLine].separator == line.separator
+                if !isNext || table < 0 { table += 1 }
                 lastTableLine = index
                 appendCells(of: line, number: index, table: table, separator: separator, in: text)
                 continue

@@ -27,6 +27,7 @@ public struct TermMatcher: Sendable {
     /// More active states than any text in French needs; the oldest go first.
     private static let maximumActive = 64
 
+    private var isAccented = true
     private var active: [Active] = []
     private var next: [Active] = []
     /// The forms found by the last ``match(_:words:lexicon:)``, by their last token.
@@ -41,7 +42,15 @@ public struct TermMatcher: Sendable {
     ///   - tokens: All tokens of a note.
     ///   - words: The lexicon's number of each token, 0 for unknown ones.
     ///   - lexicon: Where the numbers come from.
-    public mutating func match(_ tokens: [Token], words: [Lexicon.WordID], lexicon: Lexicon) {
+    ///   - isAccented: Whether the note is written with its accents: then « place » is never a
+    ///     « placé » that lost one.
+    public mutating func match(
+        _ tokens: [Token],
+        words: [Lexicon.WordID],
+        lexicon: Lexicon,
+        isAccented: Bool = true
+    ) {
+        self.isAccented = isAccented
         terms.removeAll(keepingCapacity: true)
         active.removeAll(keepingCapacity: true)
         for index in tokens.indices {
@@ -102,8 +111,10 @@ public struct TermMatcher: Sendable {
         _ words: [Lexicon.WordID],
         _ lexicon: Lexicon
     ) -> Bool {
-        if accept & ImageLayout.acceptAmbiguous != 0, first == last { return false }
         let isCaps = tokens[first].shape == .caps || tokens[first].shape == .initial
+        if accept & ImageLayout.acceptAmbiguous != 0, first == last || isAccented && !isCaps {
+            return false
+        }
         guard first == last, lexicon.isAcronym(row) else { return true }
         if isCaps { return true }
         let length = tokens[first].end - tokens[first].start

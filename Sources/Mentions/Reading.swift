@@ -95,6 +95,7 @@ public struct Reading: Sendable {
         self.lexicon = lexicon
         words.reserveCapacity(tokens.count)
         var key = WordKey()
+        var accented = 0
         document.text.withUnsafeBufferPointer { text in
             for token in tokens {
                 guard token.kind == .word || token.kind == .number else {
@@ -102,6 +103,7 @@ public struct Reading: Sendable {
                     continue
                 }
                 key.make(text, Int(token.start), Int(token.end))
+                if key.hasAccent { accented += 1 }
                 var word = lexicon.word(key.bytes)
                 if word == 0, key.hasAccent {
                     word = lexicon.word(WordKey.withoutAccents(key.bytes))
@@ -118,7 +120,12 @@ public struct Reading: Sendable {
                 passageOfToken[token] = Int32(index)
             }
         }
-        matcher.match(tokens, words: words, lexicon: lexicon)
+        matcher.match(
+            tokens,
+            words: words,
+            lexicon: lexicon,
+            isAccented: accented * 50 > tokens.count
+        )
         terms = matcher.terms
         profiles = Self.profiles(document.blocks, tokens)
     }

@@ -89,7 +89,9 @@ public struct PassageCutter: ~Copyable {
         let last = tokens[index - 1]
         if token.gap == .block { return true }
         if last.isSign(";") { return true }
-        guard crosses else { return false }
+        // « … janvier. — PM — 10 jours »: for UAX #29 a dash goes on with the sentence
+        let isDash = token.isSign("-") && token.gap == .blank && Self.isStop(last)
+        guard crosses || isDash else { return false }
         // a closing sign belongs to the sentence that it closes
         if token.kind == .punctuation, token.sign == 0x29 || token.sign == 0x22,
             token.gap == .nothing

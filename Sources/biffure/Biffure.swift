@@ -32,10 +32,7 @@ struct Biffure: ParsableCommand {
     )
 
     static func main() {
-        // a reader that goes away is an error of writing, not a death
-        signal(SIGPIPE, SIG_IGN)
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+        Crash.keepSilent()
         do {
             var command = try parseAsRoot()
             try command.run()

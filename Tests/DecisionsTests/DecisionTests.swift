@@ -8,10 +8,10 @@ import Testing
 /// What becomes of each passage and of each mention.
 @Suite struct DecisionTests {
     static let note = """
+        Le jeune Yanis CARON a cassé une vitre.
+        La petite Lina CARON est suivie au CMP.
+        La séance est levée à 18 h.
         Mme Sylvie MARTEL, médiatrice, présente le bilan.
-        La séance est ouverte à 18 h.
-        Yanis CARON a cassé une vitre.
-        Lina CARON est suivie au CMP.
         """
 
     struct Row: CustomTestStringConvertible, Sendable {
@@ -62,7 +62,11 @@ import Testing
             audience: try audience(row.audience)
         )
         let names = zip(found.found, decision.replaced).map { "\($0.text): \($1)" }
-        #expect(names == ["Sylvie MARTEL: \(row.replacesAgents)", "Yanis CARON: true", "Lina CARON: true"])
+        #expect(
+            names == [
+                "Yanis CARON: true", "Lina CARON: true", "Sylvie MARTEL: \(row.replacesAgents)",
+            ]
+        )
     }
 
     @Test(arguments: rows)

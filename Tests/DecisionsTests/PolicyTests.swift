@@ -16,7 +16,12 @@ import Testing
 
     static let matrix = [
         Row(id: "pleniere", ceiling: .public, officials: .keep, confidentiel: .drop),
-        Row(id: "gt-thematique", ceiling: .confidentiel, officials: .keep, confidentiel: .anonymise),
+        Row(
+            id: "gt-thematique",
+            ceiling: .confidentiel,
+            officials: .keep,
+            confidentiel: .anonymise
+        ),
         Row(id: "public", ceiling: .public, officials: .function, confidentiel: .drop),
     ]
 

@@ -44,20 +44,31 @@ import Testing
         Row(
             "a line in capitals is a heading",
             "Suite du compte rendu.\nACTIONS EN COURS\nLe bilan est présenté.",
-            ["line: Suite du compte rendu.", "heading: ACTIONS EN COURS", "line: Le bilan est présenté."]
+            [
+                "line: Suite du compte rendu.", "heading: ACTIONS EN COURS",
+                "line: Le bilan est présenté.",
+            ]
         ),
         Row(
             "a line before a list is a heading",
             "Au programme\n- la médiation",
             ["heading: Au programme", "bullet: la médiation"]
         ),
-        Row("tabs make cells", "Nom\tAction\nA\tB", ["cell: Nom", "cell: Action", "cell: A", "cell: B"]),
+        Row(
+            "tabs make cells",
+            "Nom\tAction\nA\tB",
+            ["cell: Nom", "cell: Action", "cell: A", "cell: B"]
+        ),
         Row(
             "empty cells are counted, not kept",
             "a\t\tc",
             ["cell: a", "cell: c"]
         ),
-        Row("pipes make cells", "| a | b |\n| c | d |", ["cell: a", "cell: b", "cell: c", "cell: d"]),
+        Row(
+            "pipes make cells",
+            "| a | b |\n| c | d |",
+            ["cell: a", "cell: b", "cell: c", "cell: d"]
+        ),
         Row("one pipe makes none", "oui | non, on verra.", ["line: oui | non, on verra."]),
         Row(
             "semicolons make cells when two lines agree",
@@ -83,7 +94,10 @@ import Testing
         Row(
             "CRLF, CR and form feed end lines",
             "Un point.\r\nDeux points.\rTrois points.\u{C}Quatre points.",
-            ["line: Un point.", "line: Deux points.", "line: Trois points.", "line: Quatre points."]
+            [
+                "line: Un point.", "line: Deux points.", "line: Trois points.",
+                "line: Quatre points.",
+            ]
         ),
     ]
 
@@ -106,7 +120,7 @@ import Testing
     }
 
     @Test func cellsKnowTheirRowAndColumn() throws {
-        let document = try PlainText.read(Array("Titre.\na\t\tc\nd\te\n\nf\tg".utf8))
+        let document = try PlainText.read(Array("Titre.\na\t\tc\nd\te\nTexte.\nf\tg".utf8))
         let cells = document.blocks.filter { $0.kind == .cell }
         #expect(cells.map(\.line) == [1, 1, 2, 2, 4, 4])
         #expect(cells.map(\.column) == [0, 2, 0, 1, 0, 1])

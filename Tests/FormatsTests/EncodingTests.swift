@@ -12,7 +12,8 @@ import Testing
         let offset: Int
         var testDescription: String { fact }
 
-        init(_ fact: String, _ bytes: [UInt8], _ code: FormatError.Code? = nil, at offset: Int = 0) {
+        init(_ fact: String, _ bytes: [UInt8], _ code: FormatError.Code? = nil, at offset: Int = 0)
+        {
             self.fact = fact
             self.bytes = bytes
             self.code = code

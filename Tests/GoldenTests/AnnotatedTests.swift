@@ -21,7 +21,9 @@ import Testing
     func withoutItsTagsItIsTheGoldenNote(_ note: Annotated) throws {
         let path = note.name.replacing("/", with: "").split(separator: ".", maxSplits: 1)
         let golden = try Golden(path: path.joined(separator: "/")).bytes()
-        #expect(String(decoding: note.text, as: UTF8.self) == String(decoding: golden, as: UTF8.self))
+        #expect(
+            String(decoding: note.text, as: UTF8.self) == String(decoding: golden, as: UTF8.self)
+        )
     }
 
     /// A name counts when it lies wholly under mentions of private persons.
@@ -84,7 +86,9 @@ import Testing
             )
             let marked = note.spans.filter { $0.tag != "OFFICIAL" && $0.tag != "CONTACT" }
             for piece in Self.pieces(of: note.text) {
-                if marked.contains(where: { $0.start < piece.upperBound && piece.lowerBound < $0.end }) {
+                if marked.contains(where: {
+                    $0.start < piece.upperBound && piece.lowerBound < $0.end
+                }) {
                     continue
                 }
                 let text = String(decoding: note.text[piece], as: UTF8.self)

@@ -64,6 +64,11 @@ import Testing
         general("L'éducateur spécialisé rappelle le calendrier."),
         general("La référente handicap quitte la séance à 18 h."),
         secret("Le principal est en arrêt pour dépression."),
+        secret("Lina CARON est suivie au CMP.\nMme Sylvie MARTEL, médiatrice, présente le bilan."),
+        secret(
+            "Mme Sylvie MARTEL, médiatrice, présente le bilan.\nLina CARON est suivie au CMP.",
+            known: true
+        ),
     ]
 
     /// Rule 9 and the borders of the annotation guide.
@@ -76,7 +81,10 @@ import Testing
         confidentiel("Yanis Caron est suivi par la mission locale."),
         confidentiel("Lina Caron, 06 12 34 56 78"),
         confidentiel("Le jeune a insulté les agents."),
-        confidentiel("Trafic de stupéfiants place du marché, hall 5, à partir de 18 h.", known: true),
+        confidentiel(
+            "Trafic de stupéfiants place du marché, hall 5, à partir de 18 h.",
+            known: true
+        ),
         general("Les tags sont effacés sous 48 heures."),
     ]
 

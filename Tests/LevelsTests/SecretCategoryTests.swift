@@ -13,7 +13,9 @@ import Testing
         secret("Mme Caron est diabétique, insuline 2 fois/j."),
         general("Le CMP est invité à la prochaine réunion."),
         general("La santé mentale est une priorité du CLS."),
-        general("Ces individus présentent souvent de réelles difficultés psychologiques, voire psychiatriques."),
+        general(
+            "Ces individus présentent souvent de réelles difficultés psychologiques, voire psychiatriques."
+        ),
         general("Médecin, le Dr Morel présente le dispositif."),
         general("Les troubles à l'ordre public sont en baisse."),
         general("Le traitement des encombrants est assuré par la ville."),

@@ -56,7 +56,9 @@ import Testing
         #expect(variants == row.variants)
     }
 
-    @Test(arguments: ["CMP": true, "AAH": true, "Cmp": false, "cmp": false, "A": false, "M3": false])
+    @Test(arguments: [
+        "CMP": true, "AAH": true, "Cmp": false, "cmp": false, "A": false, "M3": false,
+    ])
     func twoCapitalsAreAnAcronym(_ form: String, isAcronym: Bool) throws {
         let steps = try #require(FormPattern.variants(of: form)?.first)
         #expect(steps == [.word(key: Array(form.lowercased().utf8), isAcronym: isAcronym)])

@@ -6,8 +6,9 @@ import Tokens
 
 /// The compiled lexicon of the repository knows each form of its tables and of the dictionary.
 @Suite struct LookUpTests {
-    /// The tokenizer makes `°`, `%`, `&` and `+` tokens of their own, and a form keeps them in its
-    /// word: these rows match nothing. The set fails too when one of them is found.
+    /// Rows that match nothing today; the set fails too when one of them is found.
+    ///
+    /// A text's degree, percent, plus and ampersand signs are tokens; a form keeps them in its word.
     static let known: Set<String> = [
         "persons/fields: cas n°",
         "persons/fields: dossier n°",

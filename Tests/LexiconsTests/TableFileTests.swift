@@ -31,12 +31,47 @@ import Testing
 
     static let failures = [
         failure("no table of that name", "secrets/gossip", head, .unknownTable),
-        failure("a column is missing", "secrets/health", head + "a\tb\tperson\n", .badRow, line: 3, word: "source"),
-        failure("no columns named", "secrets/health", "a\tb\tperson\tusage\n", .badRow, line: 1, word: "form"),
+        failure(
+            "a column is missing",
+            "secrets/health",
+            head + "a\tb\tperson\n",
+            .badRow,
+            line: 3,
+            word: "source"
+        ),
+        failure(
+            "no columns named",
+            "secrets/health",
+            "a\tb\tperson\tusage\n",
+            .badRow,
+            line: 1,
+            word: "form"
+        ),
         failure("no form", "secrets/health", head + "\tb\tperson\tusage\n", .badForm, line: 3),
-        failure("no source", "secrets/health", head + "a\tb\tperson\t\n", .noSource, line: 3, word: "a"),
-        failure("no class", "secrets/health", head + "a\t\tperson\tusage\n", .unknownClass, line: 3, word: "a"),
-        failure("no such need", "secrets/health", head + "a\tb\tnever\tusage\n", .unknownClass, line: 3, word: "a"),
+        failure(
+            "no source",
+            "secrets/health",
+            head + "a\tb\tperson\t\n",
+            .noSource,
+            line: 3,
+            word: "a"
+        ),
+        failure(
+            "no class",
+            "secrets/health",
+            head + "a\t\tperson\tusage\n",
+            .unknownClass,
+            line: 3,
+            word: "a"
+        ),
+        failure(
+            "no such need",
+            "secrets/health",
+            head + "a\tb\tnever\tusage\n",
+            .unknownClass,
+            line: 3,
+            word: "a"
+        ),
         failure(
             "no such class",
             "persons/civilities",

@@ -161,7 +161,9 @@ import Testing
         #expect(birth.map(\.age) == [age])
     }
 
-    @Test(arguments: ["Kévin Dupont, né le 12/03/2009.", "Réunion du 12/03/2024. Lina Dupont, née en 2009."])
+    @Test(arguments: [
+        "Kévin Dupont, né le 12/03/2009.", "Réunion du 12/03/2024. Lina Dupont, née en 2009.",
+    ])
     func withoutAFullDateThereIsNoAge(_ note: String) throws {
         let birth = try findings(of: note).mentions.filter { $0.label == .birthDate }
         #expect(birth.map(\.age) == [nil])

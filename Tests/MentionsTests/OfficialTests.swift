@@ -4,7 +4,10 @@ import Testing
 /// Names of people in function: they keep their names.
 @Suite struct OfficialTests {
     static let functions = [
-        NameRow("Mme Sylvie MARTEL, coordonnatrice du CLSPD, ouvre la séance.", [official("Sylvie MARTEL")]),
+        NameRow(
+            "Mme Sylvie MARTEL, coordonnatrice du CLSPD, ouvre la séance.",
+            [official("Sylvie MARTEL")]
+        ),
         NameRow("M. Bernard Vial, maire, ouvre la séance.", [official("Bernard Vial")]),
         NameRow("Le maire, Bernard Vial, ouvre la séance.", [official("Bernard Vial")]),
         NameRow("Le commissaire Arnaud Picot présente le bilan.", [official("Arnaud Picot")]),
@@ -23,7 +26,10 @@ import Testing
         NameRow("Excusés : M. Lucien Faure (Éducation nationale).", [official("Lucien Faure")]),
         NameRow("Rédacteur : Sylvie MARTEL", [official("Sylvie MARTEL")]),
         NameRow("M. Bailly : il faut renforcer la médiation.", [official("Bailly")], known: true),
-        NameRow("Les actions sont présentées au conseil.\n\nLe maire,\nBernard VIAL", [official("Bernard VIAL")]),
+        NameRow(
+            "Les actions sont présentées au conseil.\n\nLe maire,\nBernard VIAL",
+            [official("Bernard VIAL")]
+        ),
     ]
 
     static let blockEnds = [

@@ -11,7 +11,10 @@ import Testing
         NameRow("Le jeune KEVIN DUPONT a été vu hier.", [person("KEVIN DUPONT")]),
         NameRow("Le jeune Helene CARON a été vue hier.", [person("Helene CARON")]),
         NameRow("Nadia a frappé un camarade hier.", [person("Nadia")]),
-        NameRow("Hier, Sofiane et Yacine ont cassé une vitre.", [person("Sofiane"), person("Yacine")]),
+        NameRow(
+            "Hier, Sofiane et Yacine ont cassé une vitre.",
+            [person("Sofiane"), person("Yacine")]
+        ),
     ]
 
     static let titles = [
@@ -41,7 +44,10 @@ import Testing
         NameRow("Kévin D'ALMEIDA ne répond plus.", [person("Kévin D'ALMEIDA")], known: true),
         NameRow("M. Le Goff ne répond plus.", [person("Le Goff")]),
         NameRow("M. Jean-Bapt. Morel ne répond plus.", [person("Jean-Bapt. Morel")], known: true),
-        NameRow("Jean-Baptiste Dupont-Morel ne répond plus.", [person("Jean-Baptiste Dupont-Morel")]),
+        NameRow(
+            "Jean-Baptiste Dupont-Morel ne répond plus.",
+            [person("Jean-Baptiste Dupont-Morel")]
+        ),
         NameRow("Mme Maria de la Torre ne répond plus.", [person("Maria de la Torre")]),
         NameRow("M. Ben Salah ne répond plus.", [person("Ben Salah")]),
         NameRow("M. Kévin\u{A0}DUPONT ne répond plus.", [person("Kévin\u{A0}DUPONT")]),
@@ -58,8 +64,15 @@ import Testing
 
     static let aliases = [
         NameRow("Un jeune dit « Zizou » tient le hall.", [person("Zizou")]),
-        NameRow("Yanis Caron, alias Tonton, tient le hall.", [person("Yanis Caron"), person("Tonton")]),
-        NameRow("Yanis, surnommé le Grand, tient le hall.", [person("Yanis"), person("le Grand")], known: true),
+        NameRow(
+            "Yanis Caron, alias Tonton, tient le hall.",
+            [person("Yanis Caron"), person("Tonton")]
+        ),
+        NameRow(
+            "Yanis, surnommé le Grand, tient le hall.",
+            [person("Yanis"), person("le Grand")],
+            known: true
+        ),
         NameRow("Il se fait appeler Kenzo.", [person("Kenzo")]),
         NameRow("Jordan P. ne vient plus au lycée.", [person("Jordan P.")]),
     ]
@@ -81,9 +94,12 @@ import Testing
 
     static let fields = [
         NameRow("Nom : BARBIER\nPrénom : Lina", [person("BARBIER"), person("Lina")]),
-        NameRow("Nom\tPrénom\tSituation\nBARBIER\tLina\tabsences\nROCHE\tMalik\tabsences", [
-            person("BARBIER"), person("Lina"), person("ROCHE"), person("Malik"),
-        ]),
+        NameRow(
+            "Nom\tPrénom\tSituation\nBARBIER\tLina\tabsences\nROCHE\tMalik\tabsences",
+            [
+                person("BARBIER"), person("Lina"), person("ROCHE"), person("Malik"),
+            ]
+        ),
         NameRow("DIALLO Mamadou né le 12/03/2004 à Melun", [person("DIALLO Mamadou")]),
         NameRow(
             "Nom : Caron\nPrénom : Yanis\nDDN : 12/03/2009",

@@ -34,7 +34,9 @@ import Testing
 
     @Test(arguments: LexiconError.Code.allCases)
     func aTableThatCannotBeUsedIsNamedWithItsLine(_ code: LexiconError.Code) {
-        let message = Message(LexiconError(code: code, file: "secrets/health", line: 7, word: "placé"))
+        let message = Message(
+            LexiconError(code: code, file: "secrets/health", line: 7, word: "placé")
+        )
         #expect(message.code == .configuration)
         #expect(message.text.hasPrefix("Lexicons/secrets/health.tsv, ligne 7 : "))
         Self.expectFrench(message)

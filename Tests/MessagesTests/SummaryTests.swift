@@ -8,13 +8,15 @@ import Testing
 @Suite struct SummaryTests {
     @Test func itCountsWhatWasDone() throws {
         let note = """
+            Le jeune Yanis CARON a cassé une vitre.
+            La petite Lina CARON est suivie au CMP.
             Mme Sylvie MARTEL, médiatrice, présente le bilan.
-            Yanis CARON a cassé une vitre.
-            Lina CARON est suivie au CMP.
             """
         let line = summaryLine(try outcome(of: Array(note.utf8), audience: "gt-thematique"))
         #expect(line.hasPrefix("niveau secret → "))
-        #expect(line.contains("1 nom remplacé, 1 nom de fonction conservé, 1 passage secret retiré, "))
+        #expect(
+            line.contains("1 nom remplacé, 1 nom de fonction conservé, 1 passage secret retiré, ")
+        )
         #expect(line.contains("0 point confidentiel retiré"))
         #expect(line.contains(" ; règles : "))
         for word in ["Sylvie", "MARTEL", "Yanis", "CARON", "CMP", "vitre"] {

@@ -76,8 +76,18 @@ import Testing
 
     static let broken = [
         Broken(fact: "at the start", bytes: [0xFF, 0x61], offset: 0, reason: "badEncoding"),
-        Broken(fact: "at the end", bytes: Array("Été".utf8).dropLast(), offset: 3, reason: "badEncoding"),
-        Broken(fact: "behind the mark", bytes: [0xEF, 0xBB, 0xBF, 0xE9], offset: 3, reason: "badEncoding"),
+        Broken(
+            fact: "at the end",
+            bytes: Array("Été".utf8).dropLast(),
+            offset: 3,
+            reason: "badEncoding"
+        ),
+        Broken(
+            fact: "behind the mark",
+            bytes: [0xEF, 0xBB, 0xBF, 0xE9],
+            offset: 3,
+            reason: "badEncoding"
+        ),
         Broken(
             fact: "behind a name",
             bytes: Array("Yanis CARON est suivi au CMP ".utf8) + [0xE9, 0x20],

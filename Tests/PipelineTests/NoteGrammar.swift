@@ -13,7 +13,8 @@ struct NoteGrammar {
         "Nadia", "Rose", "Pierre", "Malik", "Fatou",
     ]
     private static let lasts = [
-        "CARON", "Caron", "Dupont-Morel", "Le Goff", "TRAORÉ", "Benali", "d'Almeida", "Petit", "Roy",
+        "CARON", "Caron", "Dupont-Morel", "Le Goff", "TRAORÉ", "Benali", "d'Almeida", "Petit",
+        "Roy",
         "VASSEUR", "Ait Ouarab", "Marchetti", "Noël", "Ferrand",
     ]
     private static let places = [
@@ -26,7 +27,8 @@ struct NoteGrammar {
         "n'est pas diabétique", "bénéficie d'une AEMO",
     ]
     private static let conducts = [
-        "ne vient plus au collège", "a cassé une vitre", "revend du cannabis", "a insulté le gardien",
+        "ne vient plus au collège", "a cassé une vitre", "revend du cannabis",
+        "a insulté le gardien",
         "est connu des services", "traîne tard le soir", "a été reçu par la médiatrice",
     ]
     private static let generals = [
@@ -79,12 +81,15 @@ struct NoteGrammar {
             capitalised(
                 "\(person()) \(any(Self.conducts)) ; \(person()) \(any(Self.secrets)) (\(any(Self.places)))."
             )
-        case 6: capitalised("\(any(["il", "elle"])) \(any(Self.secrets))") + any([".", " !", "", "…"])
+        case 6:
+            capitalised("\(any(["il", "elle"])) \(any(Self.secrets))") + any([".", " !", "", "…"])
         default: "Mme Sylvie MARTEL, coordonnatrice, présente le bilan."
         }
     }
 
-    private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    private func capitalised(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
+    }
 
     private mutating func paragraph() -> [String] {
         [(0...number(0...3)).map { _ in sentence() }.joined(separator: " ")]
@@ -99,8 +104,11 @@ struct NoteGrammar {
         let separator = any(["\t", ";", " | "])
         let head = ["Nom", "Âge", "Situation", "Action"].joined(separator: separator)
         let rows = (0...number(1...3)).map { _ in
-            [person(), "\(number(6...60)) ans", any(Self.secrets + Self.conducts), any(["", "à revoir", "CCAS"])]
-                .joined(separator: separator)
+            [
+                person(), "\(number(6...60)) ans", any(Self.secrets + Self.conducts),
+                any(["", "à revoir", "CCAS"]),
+            ]
+            .joined(separator: separator)
         }
         return [head] + rows
     }
@@ -138,6 +146,7 @@ struct NoteGrammar {
 
     /// A note of general sentences only.
     mutating func publicNote() -> String {
-        (0...number(2...8)).map { _ in any(Self.generals) + any([" ", "\n", "\n\n", "\n- "]) }.joined()
+        (0...number(2...8)).map { _ in any(Self.generals) + any([" ", "\n", "\n\n", "\n- "]) }
+            .joined()
     }
 }

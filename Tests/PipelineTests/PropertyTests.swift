@@ -47,10 +47,10 @@ import Testing
         }
         withKnownIssue {
             #expect(normal(composed.found) == normal(decomposed.found))
+            #expect(composed.passages.map(\.level.name) == decomposed.passages.map(\.level.name))
         } when: {
             note.name == "main-courante/identities-and-plates.txt"
         }
-        #expect(composed.passages.map(\.level.name) == decomposed.passages.map(\.level.name))
     }
 
     @Test(arguments: Note.all)
@@ -112,7 +112,10 @@ import Testing
     func oneEngineGivesWhatANewOneGives(_ note: Note) throws {
         var engine = try makeEngine()
         let pleniere = try audience("pleniere")
-        _ = try engine.filter(Array("Yanis CARON, dit Zizou, est suivi au CMP.".utf8), for: pleniere)
+        _ = try engine.filter(
+            Array("Yanis CARON, dit Zizou, est suivi au CMP.".utf8),
+            for: pleniere
+        )
         let again = try engine.filter(Array(note.text.utf8), for: pleniere)
         #expect(Self.text(again) == (try filter(note.text, audience: "pleniere")))
     }

@@ -110,7 +110,9 @@ import Testing
 
     @Test func sixtyLevelsAreRead() throws {
         let nested = String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
-        #expect(try JSONLine(Array("{\"x\":\(nested),\"text\":\"a\"}".utf8)).text == Array("a".utf8))
+        #expect(
+            try JSONLine(Array("{\"x\":\(nested),\"text\":\"a\"}".utf8)).text == Array("a".utf8)
+        )
     }
 
     @Test(arguments: [
@@ -127,7 +129,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"id":7}"#: "7", #"{"id":7,"text":3}"#: "7", #"{"id":7,"#: "null", "x": "null", "": "null",
+        #"{"id":7}"#: "7", #"{"id":7,"text":3}"#: "7", #"{"id":7,"#: "null", "x": "null",
+        "": "null",
     ])
     func theIdOfABadLineIsGivenWhereItCanBeRead(_ line: String, id: String) {
         #expect(String(decoding: JSONLine.id(of: Array(line.utf8)), as: UTF8.self) == id)
@@ -166,7 +169,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "a", "\"", "\\", "a\nb\r\n", "\t", "\u{1}\u{1F}", "é😀", "</script>", "\u{2028}", "\u{8}\u{C}",
+        "", "a", "\"", "\\", "a\nb\r\n", "\t", "\u{1}\u{1F}", "é😀", "</script>", "\u{2028}",
+        "\u{8}\u{C}",
     ])
     func whatIsQuotedIsReadBack(_ text: String) throws {
         let quoted = JSONLine.quoted(text.utf8)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Redactions
 
-/// Letters in order of appearance: A…Z, AA, AB…
+/// Letters come in order of appearance, and two of them behind the last.
 @Suite struct LetterTests {
     @Test(arguments: [
         0: "A", 1: "B", 25: "Z", 26: "AA", 27: "AB", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA",

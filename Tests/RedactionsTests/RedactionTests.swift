@@ -10,7 +10,12 @@ import Testing
         let known: Bool
         var testDescription: String { "\(known ? "known: " : "")\(note)" }
 
-        init(_ note: String, _ result: String, for audience: String = "gt-thematique", known: Bool = false) {
+        init(
+            _ note: String,
+            _ result: String,
+            for audience: String = "gt-thematique",
+            known: Bool = false
+        ) {
             self.note = note
             self.result = result
             self.audience = audience
@@ -48,7 +53,10 @@ import Testing
         Row("Kévin Dupont : kd@exemple.fr", "[Personne A] : [courriel]"),
         Row("Kévin Dupont publie sous @kd_91.", "[Personne A] publie sous [compte en ligne]."),
         Row("Kévin Dupont, CNI 110691304217.", "[Personne A], CNI [numéro]."),
-        Row("La voiture de Kévin Dupont, AB-123-CD.", "La voiture de [Personne A], [immatriculation]."),
+        Row(
+            "La voiture de Kévin Dupont, AB-123-CD.",
+            "La voiture de [Personne A], [immatriculation]."
+        ),
         Row("Kévin Dupont, né le 12/03/2009.", "[Personne A], né le [date de naissance]."),
         Row(
             "Réunion du 12/04/2025.\nKévin Dupont, né le 12/03/2009.",
@@ -148,7 +156,8 @@ import Testing
 
     /// A placeholder must not tell the category of a secret.
     @Test(arguments: [
-        "Lina Caron est suivie au CMP.", "Lina Caron touche l'AAH.", "Lina Caron est sous méthadone.",
+        "Lina Caron est suivie au CMP.", "Lina Caron touche l'AAH.",
+        "Lina Caron est sous méthadone.",
         "Lina Caron est inscrite au FSPRT.", "Lina Caron est témoin de Jéhovah.",
     ])
     func theCategoryIsNotTold(_ note: String) throws {

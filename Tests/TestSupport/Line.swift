@@ -10,7 +10,7 @@ public struct Found: Hashable, Sendable, CustomStringConvertible {
     public let text: String
     /// What they are.
     public let label: Label
-    /// « K.D. (INITIALS) ».
+    /// The words with the label behind them.
     public var description: String { "\(text) (\(label.rawValue))" }
 
     /// Words with a label.
@@ -26,7 +26,7 @@ public struct Judged: Hashable, Sendable, CustomStringConvertible {
     public let text: String
     /// Their level.
     public let level: Level
-    /// « secret: sa mère est suivie ».
+    /// The words with the level before them.
     public var description: String { "\(level.name): \(text)" }
 
     /// Words with a level.

@@ -25,7 +25,12 @@ import Testing
         Row("an option without its value", ["--audience"], 64, "il manque la valeur"),
         Row("an unknown option", ["--audience", "pleniere", "--nosuch"], 64, "option inconnue"),
         Row("one file too many", ["--audience", "pleniere", "a", "b"], 64, "argument inattendu"),
-        Row("no number", ["--audience", "pleniere", "--max-note-size", "x"], 64, "ne convient pas"),
+        Row(
+            "no number",
+            ["--audience", "pleniere", "--max-note-size", "x"],
+            64,
+            "ne convient pas"
+        ),
         Row("a limit of zero", ["--audience", "pleniere", "--max-note-size", "0"], 64, "positif"),
         Row("an unknown unit", ["detect", "--offsets", "line"], 64, "ne convient pas"),
         Row("two files of lines", ["detect", "--jsonl", "a", "b"], 64, "qu'un fichier"),
@@ -39,8 +44,14 @@ import Testing
     @Test(arguments: failures)
     func wrongUseExitsInFrench(_ row: Row) throws {
         // the parser refuses `--lexicon` behind an option that waits for its value
-        let run = try Program.run(["--lexicon", try TestLexicon.path()] + row.arguments, usesLexicon: false)
-        let other = try Program.run(row.arguments, usesLexicon: row.fact != "an option without its value")
+        let run = try Program.run(
+            ["--lexicon", try TestLexicon.path()] + row.arguments,
+            usesLexicon: false
+        )
+        let other = try Program.run(
+            row.arguments,
+            usesLexicon: row.fact != "an option without its value"
+        )
         let result = row.arguments.first == "detect" || row.arguments.isEmpty ? other : run
         #expect(result.code == row.code)
         #expect(result.output.isEmpty)
@@ -68,7 +79,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [[0xFF], Array("Yanis ZORBALEC est suivi ".utf8) + [0xE9, 0x20], [0x61, 0x00]] as [[UInt8]])
+    @Test(
+        arguments: [[0xFF], Array("Yanis ZORBALEC est suivi ".utf8) + [0xE9, 0x20], [0x61, 0x00]]
+            as [[UInt8]]
+    )
     func brokenTextExits65WithNothingOnStdout(_ bytes: [UInt8]) throws {
         for run in [
             try Program.run(["--audience", "pleniere"], input: bytes),
@@ -85,11 +99,17 @@ import Testing
     @Test func aNoteOverTheLimitExits65() throws {
         let note = Array("Le conseil se réunit.".utf8)
         let size = "\(note.count - 1)"
-        let over = try Program.run(["--audience", "pleniere", "--max-note-size", size], input: note)
+        let over = try Program.run(
+            ["--audience", "pleniere", "--max-note-size", size],
+            input: note
+        )
         #expect(over.code == 65)
         #expect(over.output.isEmpty)
         #expect(over.error.contains(size))
-        let under = try Program.run(["--audience", "pleniere", "--max-note-size", "\(note.count)"], input: note)
+        let under = try Program.run(
+            ["--audience", "pleniere", "--max-note-size", "\(note.count)"],
+            input: note
+        )
         #expect(under.code == 0)
         #expect(under.output == note)
     }
@@ -136,7 +156,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [["filter", "--help"], ["detect", "--help"], ["lexicon", "compile", "--help"]])
+    @Test(arguments: [
+        ["filter", "--help"], ["detect", "--help"], ["lexicon", "compile", "--help"],
+    ])
     func defaultValuesAreFrench(_ arguments: [String]) throws {
         let run = try Program.run(arguments, usesLexicon: false)
         withKnownIssue("« (default: » at the end of a line and « (values: … » are not translated") {

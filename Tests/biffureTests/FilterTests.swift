@@ -9,7 +9,10 @@ import Testing
         let run = try Program.run(["--audience", id], input: Array(Marked.note.utf8))
         #expect(run.code == 0)
         #expect(run.text == (try filter(Marked.note, audience: id)))
-        let named = try Program.run(["filter", "--audience", id, "FILE"], file: Array(Marked.note.utf8))
+        let named = try Program.run(
+            ["filter", "--audience", id, "FILE"],
+            file: Array(Marked.note.utf8)
+        )
         #expect(named.output == run.output)
         #expect(named.error == run.error)
     }
@@ -23,7 +26,10 @@ import Testing
     }
 
     @Test func quietSaysNothing() throws {
-        let run = try Program.run(["--audience", "pleniere", "--quiet"], input: Array(Marked.note.utf8))
+        let run = try Program.run(
+            ["--audience", "pleniere", "--quiet"],
+            input: Array(Marked.note.utf8)
+        )
         #expect(run.code == 0)
         #expect(run.error.isEmpty)
         #expect(!run.output.isEmpty)
@@ -57,7 +63,8 @@ import Testing
 
     @Test(arguments: [(false, 65), (true, 0)] as [(Bool, Int32)])
     func aBadLineIsAnErrorObjectInItsPlace(_ keepsGoing: Bool, code: Int32) throws {
-        let arguments = ["--audience", "pleniere", "--jsonl"] + (keepsGoing ? ["--keep-going"] : [])
+        let arguments =
+            ["--audience", "pleniere", "--jsonl"] + (keepsGoing ? ["--keep-going"] : [])
         let input = Array(Self.lines.joined(separator: "\n").utf8)
         let run = try Program.run(arguments, input: input)
         #expect(run.code == code)
@@ -92,7 +99,11 @@ import Testing
         let run = try Program.run(["detect", "--jsonl"], input: input)
         #expect(run.code == 65)
         let objects = try run.lines.map(Self.object)
-        #expect(objects.map { $0["level"] as? String } == ["public", "secret", nil, nil, "confidentiel"])
+        #expect(
+            objects.map { $0["level"] as? String } == [
+                "public", "secret", nil, nil, "confidentiel",
+            ]
+        )
         for word in Marked.words { #expect(!(run.text + run.error).contains(word), "\(word)") }
     }
 

@@ -16,12 +16,8 @@ struct Program {
     static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "biffure").path
 
-    /// Runs it and waits.
-    ///
-    /// - Parameters:
-    ///   - arguments: As typed.
-    ///   - input: What stands on standard input.
-    ///   - usesLexicon: Whether `--lexicon` with the image of the tests is added.
+    /// Runs it with these bytes on standard input and waits; `--lexicon` with the image of the
+    /// tests is added unless it is not wanted.
     static func run(_ arguments: [String], input: [UInt8] = [], usesLexicon: Bool = true) throws
         -> Run
     {
