@@ -23,6 +23,7 @@ struct BlockCutter {
         var separator: UInt8 = 0
         var separators = 0
         var semicolons = 0
+        var leadingTabs = 0
         var isEmpty: Bool { content >= contentEnd }
     }
 
@@ -40,12 +41,18 @@ struct BlockCutter {
         var lastTableLine = -10
         for index in lines.indices where !lines[index].isEmpty {
             let line = lines[index]
-            let separator = Self.tableSeparator(lines, index)
+            var separator = Self.tableSeparator(lines, index)
+            if separator == 0, line.leadingTabs > 0, lastTableLine >= max(0, index - 2),
+                lines[lastTableLine].separator == 0x09
+            {
+                // a row whose first cells are empty
+                separator = 0x09
+            }
             if separator != 0 {
                 // one empty line does not end a table
                 let isNext = lastTableLine == index - 1
                     || lastTableLine >= 0 && lastTableLine == index - 2 && lines[index - 1].isEmpty
-                    && lines[lastTableLine].separator == line.separator
+                    && lines[lastTableLine].separator == separator
                 if !isNext || table < 0 { table += 1 }
                 lastTableLine = index
                 appendCells(of: line, number: index, table: table, separator: separator, in: text)
@@ -123,6 +130,7 @@ struct BlockCutter {
                 i += 1
             } else if isBlank(text, at: i) > 0 {
                 indent += 1
+                if text[i] == 0x09 { line.leadingTabs += 1 }
                 i += isBlank(text, at: i)
             } else {
                 break
@@ -255,7 +263,7 @@ struct BlockCutter {
         separator: UInt8,
         in text: [UInt8]
     ) {
-        var column: Int32 = 0
+        var column = separator == 0x09 ? Int32(line.leadingTabs) : 0
         var start = line.content
         var i = line.content
         func append(_ blocks: inout [Block], _ from: Int, _ to: Int) {

@@ -91,7 +91,12 @@ public struct PassageCutter: ~Copyable {
         if last.isSign(";") { return true }
         // « … janvier. — PM — 10 jours »: for UAX #29 a dash goes on with the sentence
         let isDash = token.isSign("-") && token.gap == .blank && Self.isStop(last)
-        guard crosses || isDash else { return false }
+        // messages: « ok. le petit a fugué »: for UAX #29 a small letter goes on
+        let isMessage = last.isSign(".") && last.gap == .nothing && token.gap == .blank
+            && token.kind == .word && token.shape == .lower && index > 1
+            && tokens[index - 2].kind == .word
+            && tokens[index - 2].end - tokens[index - 2].start > 1
+        guard crosses || isDash || isMessage else { return false }
         // a closing sign belongs to the sentence that it closes
         if token.kind == .punctuation, token.sign == 0x29 || token.sign == 0x22,
             token.gap == .nothing
