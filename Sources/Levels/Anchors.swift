@@ -67,6 +67,9 @@ struct Anchors {
         var takesUp = false
         /// Somebody was spoken of shortly before.
         var isRunning = false
+        /// The words that designate somebody: the first, and how many.
+        var designation = -1
+        var designations = 0
         /// It holds a private identifier.
         var hasIdentifier = false
     }
@@ -85,6 +88,8 @@ struct Anchors {
         var here = Found(hasIdentifier: identified[index])
         let words = designation(in: passage)
         here.takesUp = words.takesUp
+        here.designation = words.first
+        here.designations = words.count
         here.isRunning = item.hasPerson || item.isRecent
         if named[index] {
             here.anchor = .named
@@ -195,6 +200,14 @@ struct Anchors {
         var isDefinite = false
         var isIndefinite = false
         var takesUp = false
+        var first = -1
+        var count = 0
+
+        mutating func designate(_ index: Int) {
+            isDefinite = true
+            if count == 0 { first = index }
+            count += 1
+        }
     }
 
     /// « le jeune », « sa mère », « l'intéressé »; pronouns that take a person up.
@@ -207,7 +220,7 @@ struct Anchors {
                 continue
             }
             if reading.has(index, [.civility]), !isBeforeFunction(index) {
-                if speaksOfSomebody(index) { words.isDefinite = true }
+                if speaksOfSomebody(index) { words.designate(index) }
                 continue
             }
             let isNoun = reading.has(index, [.kin, .youth, .designation, .family])
@@ -216,7 +229,7 @@ struct Anchors {
                 || reading.marks[index].contains(.professional)
             guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) else { continue }
             switch article(before: index) {
-            case .definite where isNoun: words.isDefinite = true
+            case .definite where isNoun: words.designate(index)
             case .definite: words.isIndefinite = true
             case .indefinite: words.isIndefinite = true
             case .possessivePlural where isNoun: words.takesUp = true

@@ -126,6 +126,12 @@ public struct Judge: Sendable {
         _ isPersonal: Bool
     ) -> Bool {
         let isGeneral = cues.isGeneral(number, before: cue)
+        // « le nom du délinquant »: the cue itself is nobody beside it
+        if found.anchor == .designated, found.designations == 1, !isPersonal, cue.need != .nobody,
+            (cue.first...cue.last).contains(found.designation)
+        {
+            return false
+        }
         switch cue.need {
         case .nobody:
             if found.anchor >= .carried { return true }
