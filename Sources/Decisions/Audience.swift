@@ -72,7 +72,9 @@ public struct Policy: Sendable {
         for line in table.split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
             if line.isEmpty || line.hasPrefix("#") { continue }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(
+                String.init
+            )
             guard cells.count >= 8 else {
                 throw PolicyError(code: .badRow, line: number, word: cells[0], nearest: "")
             }

@@ -3,7 +3,7 @@
 /// `Formats` makes it, the rest of the line reads it; nobody changes the text. Positions everywhere
 /// are UTF-8 bytes of ``text``, counted from 0.
 public struct Document: Sendable {
-    /// The decoded text, valid UTF-8, without byte-order mark. At most ``maximumSize`` bytes.
+    /// The decoded text, valid UTF-8, without byte-order mark, of at most ``maximumSize`` bytes.
     public let text: [UInt8]
     /// Lines and table cells in reading order; together with what stands between them (line ends,
     /// separators, list marks) they are the text.
@@ -44,11 +44,11 @@ public struct Block: Sendable {
     public var end: Int32
     /// What the layout tells.
     public var kind: BlockKind
-    /// Number of the line in the note, from 0. Cells of one row share it.
+    /// Number of the line in the note, from 0; cells of one row share it.
     public var line: Int32
     /// Number of the cell in its row, from 0; 0 for other blocks.
     public var column: Int32
-    /// Number of the table, from 0, or -1. Rows that follow one another belong to one table.
+    /// Number of the table, from 0, or -1; rows that follow one another belong to one table.
     public var table: Int32
     /// Whether the sentence of the block before goes on here: a line that was wrapped.
     public var continues: Bool
@@ -56,7 +56,7 @@ public struct Block: Sendable {
     public var quote: UInt8
     /// Blanks (a tab counts as one) before the content.
     public var indent: UInt8
-    /// Whether the number of a list or an item stood before the content (« 2. », « 3) »).
+    /// Whether the number of a list or an item stood before the content: « 3) ».
     public var numbered: Bool
 
     /// A block of these bytes.

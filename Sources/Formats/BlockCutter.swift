@@ -50,9 +50,10 @@ struct BlockCutter {
             }
             if separator != 0 {
                 // one empty line does not end a table
-                let isNext = lastTableLine == index - 1
+                let isNext =
+                    lastTableLine == index - 1
                     || lastTableLine >= 0 && lastTableLine == index - 2 && lines[index - 1].isEmpty
-                    && lines[lastTableLine].separator == separator
+                        && lines[lastTableLine].separator == separator
                 if !isNext || table < 0 { table += 1 }
                 lastTableLine = index
                 appendCells(of: line, number: index, table: table, separator: separator, in: text)
@@ -71,7 +72,13 @@ struct BlockCutter {
             } else if index > 0, let last = blocks.last, last.line == Int32(index - 1) {
                 continues =
                     last.kind != .cell && last.kind != .mailHeader
-                    && Self.continues(text, lines[index - 1], line, width: width, proseIsLower: proseIsLower)
+                    && Self.continues(
+                        text,
+                        lines[index - 1],
+                        line,
+                        width: width,
+                        proseIsLower: proseIsLower
+                    )
                     && (last.kind != .heading)
             }
             blocks.append(
@@ -336,7 +343,8 @@ struct BlockCutter {
     ].map { Array($0.utf8) }
 
     /// Caseless comparison; `label` is in small letters, only ASCII letters and é/à of Latin-1.
-    private static func matches(_ text: [UInt8], _ label: [UInt8], at start: Int, end: Int) -> Bool {
+    private static func matches(_ text: [UInt8], _ label: [UInt8], at start: Int, end: Int) -> Bool
+    {
         guard start + label.count <= end else { return false }
         for (offset, wanted) in label.enumerated() {
             var b = text[start + offset]

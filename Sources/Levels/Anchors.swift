@@ -188,12 +188,17 @@ struct Anchors {
     // MARK: Designations
 
     private static let definite = Set(
-        ["le", "la", "l'", "ce", "cet", "cette", "son", "sa", "du", "au", "notre", "leur", "mon", "ma"]
-            .map { Array($0.utf8) }
+        [
+            "le", "la", "l'", "ce", "cet", "cette", "son", "sa", "du", "au", "notre", "leur", "mon",
+            "ma",
+        ]
+        .map { Array($0.utf8) }
     )
     private static let indefinite = Set(["un", "une", "d'un", "d'une"].map { Array($0.utf8) })
-    private static let smallNumbers = Set(["deux", "trois", "quatre", "2", "3", "4"]
-        .map { Array($0.utf8) })
+    private static let smallNumbers = Set(
+        ["deux", "trois", "quatre", "2", "3", "4"]
+            .map { Array($0.utf8) }
+    )
     private static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
 
     private struct Words {
@@ -223,9 +228,11 @@ struct Anchors {
                 if speaksOfSomebody(index) { words.designate(index) }
                 continue
             }
-            let isNoun = reading.has(index, [.kin, .youth, .designation, .family])
+            let isNoun =
+                reading.has(index, [.kin, .youth, .designation, .family])
                 && !reading.marks[index].contains(.odonym)
-            let isFunction = reading.marks[index].contains(.function)
+            let isFunction =
+                reading.marks[index].contains(.function)
                 || reading.marks[index].contains(.professional)
             guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) else { continue }
             switch article(before: index) {
@@ -234,7 +241,8 @@ struct Anchors {
             case .indefinite: words.isIndefinite = true
             case .possessivePlural where isNoun: words.takesUp = true
             case .smallNumber where isNoun: words.isIndefinite = true
-            case .none where isNoun && index == Int(passage.firstToken)
+            case .none
+            where isNoun && index == Int(passage.firstToken)
                 && reading.has(index, [.kin, .youth]):
                 // telegraphic: « mère HP depuis lundi »
                 words.takesUp = true

@@ -6,7 +6,7 @@ internal import Tokens
 struct Cue {
     let first: Int
     let last: Int
-    /// `HEALTH`, `CONDUCT` …
+    /// The table in capitals: `HEALTH`, `CONDUCT`.
     let category: String
     /// The class of the row.
     let topic: String
@@ -71,8 +71,9 @@ struct Cues {
         return first <= cue.last
     }
 
+    /// Whether an exception covers a term: it takes away only what lies wholly inside it.
+    ///
     /// Ranges are in order of their last token, so the search looks near the term only.
-    /// An exception takes away only what lies wholly inside it.
     private static func covers(_ ranges: [ClosedRange<Int>], _ term: Term) -> Bool {
         var low = 0
         var high = ranges.count
@@ -94,7 +95,9 @@ struct Cues {
         var inFunction = true
         for index in term.first...term.last {
             let marks = reading.marks[index]
-            if !marks.isDisjoint(with: [.odonym, .opaque, .attendance, .historical]) { return true }
+            if !marks.isDisjoint(with: [.odonym, .opaque, .attendance, .historical]) {
+                return true
+            }
             if !marks.contains(.function) { inFunction = false }
         }
         return inFunction

@@ -19,6 +19,7 @@ public struct Judge: Sendable {
     /// - Parameters:
     ///   - reading: A note read.
     ///   - mentions: What was found in it.
+    /// - Returns: One judgement for each passage of the reading.
     /// - Complexity: O(*n*) in tokens and forms.
     public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
         var anchors = Anchors(reading: reading, mentions: mentions)
@@ -58,10 +59,6 @@ public struct Judge: Sendable {
         var reasons: [Reason] = []
         for cue in cues.inPassage[number] ?? [] {
             let counted = counts(cue, found, cues, number, isPersonal)
-            #if TRACE
-                let a = Int(reading.tokens[cue.first].start), b = Int(reading.tokens[cue.last].end)
-                print("CUE", counted ? "+" : "-", cue.category, cue.need, found.anchor, cues.isGeneral(number, before: cue), String(decoding: reading.document.text[a..<b], as: UTF8.self), "|", String(decoding: reading.document.text[Int(passage.start)..<min(Int(passage.end), Int(passage.start) + 90)], as: UTF8.self))
-            #endif
             guard counted else { continue }
             reasons.append(
                 Reason(
@@ -89,7 +86,8 @@ public struct Judge: Sendable {
         let isHeading =
             reading.document.blocks[Int(passage.block)].kind == .heading
             && found.anchor != .named
-        if reasons.isEmpty, !isHeading, found.isRunning, isPersonal || found.anchor == .designated, !cues.isGeneral(number),
+        if reasons.isEmpty, !isHeading, found.isRunning, isPersonal || found.anchor == .designated,
+            !cues.isGeneral(number),
             found.anchor == .designated || found.anchor == .carried && found.takesUp
         {
             reasons.append(

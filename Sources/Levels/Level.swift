@@ -1,4 +1,3 @@
-
 /// What the law makes of a passage (loi du 5 mars 2007, CSI L.132-5).
 public enum Level: Int, Sendable, Comparable, CaseIterable {
     /// General information: anybody may read it.

@@ -77,7 +77,10 @@ struct HunspellDictionary {
                 for rule in suffixes where Self.fits(rule, tail) {
                     guard word.count >= rule.strip.count else { continue }
                     isExpanded = true
-                    body(word.dropLast(rule.strip.count) + rule.add, Self.merged(base, rule.grammar))
+                    body(
+                        word.dropLast(rule.strip.count) + rule.add,
+                        Self.merged(base, rule.grammar)
+                    )
                 }
             }
             if isBare || !isExpanded { body(word, base) }
@@ -115,7 +118,8 @@ struct HunspellDictionary {
             case "prn": grammar.insert(.firstName)
             case "npr": grammar.insert(.properNoun)
             case "patr": break
-            case let mark where mark.hasPrefix("v0") || mark.hasPrefix("v1")
+            case let mark
+            where mark.hasPrefix("v0") || mark.hasPrefix("v1")
                 || mark.hasPrefix("v2") || mark.hasPrefix("v3"):
                 grammar.insert(.verb)
             case "ipre", "iimp", "ipsi", "ifut", "spre", "simp", "cond", "impe", "1sg", "2sg",
@@ -129,7 +133,7 @@ struct HunspellDictionary {
         return grammar
     }
 
-    /// « [^sxz] », « ger », « . »: sets of scalars; nil for any.
+    /// Sets of scalars from « [^sxz] » or « ger »; nil stands for any.
     private static func condition(_ text: String) -> ([[UInt32]?], [Bool]) {
         var sets: [[UInt32]?] = []
         var negated: [Bool] = []

@@ -81,6 +81,7 @@ public struct Lexicon: @unchecked Sendable {
     /// The word of a key, or 0.
     ///
     /// - Parameter key: Bytes that `WordKey` made.
+    /// - Returns: Its number, from 1; 0 when no table and no dictionary has it.
     /// - Complexity: O(length of the key).
     public func word(_ key: [UInt8]) -> WordID {
         key.withUnsafeBufferPointer { key in
@@ -195,6 +196,7 @@ public struct Lexicon: @unchecked Sendable {
     /// All rows in which a word stands, and what the dictionary says of it: one line each.
     ///
     /// - Parameter text: A word as a person types it.
+    /// - Returns: Lines in French; none for an unknown word.
     /// - Complexity: O(number of rows).
     public func description(of text: String) -> [String] {
         let key = WordKey.of(text)

@@ -3,6 +3,7 @@ public enum LexiconCheck {
     /// The faults of all tables, in the order of files and lines.
     ///
     /// - Parameter tables: The files, each already read row by row.
+    /// - Returns: One error for each fault; none when the tables are sound.
     /// - Complexity: O(*n* log *n*) in the variants of all forms.
     public static func faults(in tables: [TableFile]) -> [LexiconError] {
         var faults: [LexiconError] = []

@@ -105,7 +105,8 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .firstNames: ["starts", "ambiguous", "extends"]
         case .surnames: ["frequent", "ambiguous"]
         case .civilities: ["civility", "plural", "title"]
-        case .roles: ["family", "kin", "youth", "alias", "designation", "pronoun", "greeting", "endearment"]
+        case .roles:
+            ["family", "kin", "youth", "alias", "designation", "pronoun", "greeting", "endearment"]
         case .particles: ["particle"]
         case .functions: ["elected", "head", "agent", "member"]
         case .verbs: ["speech", "person"]

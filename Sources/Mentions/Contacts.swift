@@ -25,7 +25,8 @@ struct Contacts {
         }
         hasPrivateNames = isPrivate
         if isPrivate {
-            for index in reading.tokens.indices where reading.has(index, [.kin, .family, .youth, .designation]) {
+            for index in reading.tokens.indices
+            where reading.has(index, [.kin, .family, .youth, .designation]) {
                 privateLines.insert(blocks[Int(reading.tokens[index].block)].line)
             }
         }

@@ -121,7 +121,9 @@ public struct EvidenceSet: Sendable, Hashable {
     public mutating func remove(_ evidence: Evidence) { bits &= ~(1 << UInt64(evidence.rawValue)) }
 
     /// Whether it is there.
-    public func contains(_ evidence: Evidence) -> Bool { bits >> UInt64(evidence.rawValue) & 1 == 1 }
+    public func contains(_ evidence: Evidence) -> Bool {
+        bits >> UInt64(evidence.rawValue) & 1 == 1
+    }
 
     /// All that is there, in the order of the cases.
     public var all: [Evidence] { Evidence.allCases.filter { contains($0) } }

@@ -6,7 +6,7 @@ struct NameCandidate {
     var last: Int
     /// What speaks for it and against it.
     var evidence = EvidenceSet()
-    /// Whether it is made of initials alone: « K.D. », « M. K. ».
+    /// Whether it is made of initials alone.
     var isInitials = false
     /// The kind of a function that stands beside it.
     var function = FunctionKind.unknown

@@ -28,13 +28,6 @@ struct NameFinder {
         addColumns()
         remember()
         addNeighbours()
-        #if TRACE
-            for c in candidates {
-                let a = Int(reading.tokens[c.first].start), b = Int(reading.tokens[c.last].end)
-                let t = String(decoding: reading.document.text[a..<b], as: UTF8.self)
-                print("TRACE", c.isName ? "+" : "-", t, c.evidence.name, c.evidence.official, c.evidence.personal, c.evidence.all)
-            }
-        #endif
         var names = candidates.filter(\.isName)
         var persons = Persons(reading: reading)
         persons.tellApart(&names)
@@ -81,7 +74,8 @@ struct NameFinder {
                     return false
                 }
             } else {
-                let isJoint = token.end - token.start == 2
+                let isJoint =
+                    token.end - token.start == 2
                     && (byte | 0x20 == 0x65 || byte | 0x20 == 0x6F)
                     && reading.grammar[index].contains(.grammatical)
                 guard isJoint else { return false }
@@ -121,8 +115,9 @@ struct NameFinder {
     private func startsCell(_ index: Int) -> Bool {
         var at = index
         while reading.tokens[at].gap != .block, at > 0 {
-            guard reading.has(at - 1, [.civility, .family, .pluralCivility])
-                || reading.tokens[at - 1].isSign(".")
+            guard
+                reading.has(at - 1, [.civility, .family, .pluralCivility])
+                    || reading.tokens[at - 1].isSign(".")
             else { return false }
             at -= 1
         }
@@ -228,7 +223,9 @@ struct NameFinder {
         }
         guard let first = hits.first, let last = hits.last else { return }
         if !candidate.isInitials {
-            while candidate.first < first, reading.isCommon(candidate.first) { candidate.first += 1 }
+            while candidate.first < first, reading.isCommon(candidate.first) {
+                candidate.first += 1
+            }
             while candidate.last > last, reading.isCommon(candidate.last) { candidate.last -= 1 }
         }
         gatherer.gather(&candidate)
@@ -256,7 +253,8 @@ struct NameFinder {
         }
         let label: Label =
             candidate.isOfficial ? .official : candidate.isInitials ? .initials : .person
-        let family = candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
+        let family =
+            candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
         let rule = candidate.evidence.strongest?.ruleName ?? "name"
         var mention = Mention(
             start: Int(tokens[first].start),

@@ -45,18 +45,16 @@ struct Persons {
         // a note full of unmistakable secrets is none in which everybody acts in a function
         let secrets = passagesWithSecrets()
         let isPublicNote =
-            (secrets <= 1 || secrets * 20 <= reading.passages.count) &&
-            officials > 0 && !hasInitials && privates * 8 <= persons.count
+            (secrets <= 1 || secrets * 20 <= reading.passages.count) && officials > 0
+            && !hasInitials && privates * 8 <= persons.count
             && (privates == 0 || officials * 3 >= persons.count)
-        #if TRACE
-            print("TRACE note", privates, officials, hasInitials, persons.count, isPublicNote)
-        #endif
         for index in names.indices {
             let person = persons[names[index].entity]
             let isNeutral = person.official < 25 && person.personal < 12
             names[index].isOfficial =
-                person.isOfficial || isPublicNote && isNeutral && !names[index].isInitials
-                && (!person.lasts.isEmpty || person.official > 0)
+                person.isOfficial
+                || isPublicNote && isNeutral && !names[index].isInitials
+                    && (!person.lasts.isEmpty || person.official > 0)
             names[index].function = max(names[index].function, person.function)
         }
     }
@@ -213,12 +211,15 @@ struct Persons {
                 // a surname that was taken for a first name
                 return !parts.lasts.isDisjoint(with: person.firsts) && person.lasts.isEmpty
             }
-            if isFamily != person.isFamily, !person.firsts.isEmpty || isFamily { return isFamily == person.isFamily }
+            if isFamily != person.isFamily, !person.firsts.isEmpty || isFamily {
+                return isFamily == person.isFamily
+            }
             return name.gender.fits(person.gender)
         }
         if parts.lasts.isEmpty {
-            return sharesFirst || !parts.firsts.isDisjoint(with: person.lasts)
-                && person.firsts.isEmpty && !person.isFamily
+            return sharesFirst
+                || !parts.firsts.isDisjoint(with: person.lasts)
+                    && person.firsts.isEmpty && !person.isFamily
         }
         if sharesFirst { return sharesLast || person.lasts.isEmpty }
         return sharesLast && person.firsts.isEmpty && !person.isFamily

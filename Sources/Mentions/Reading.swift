@@ -203,3 +203,24 @@ public struct Reading: Sendable {
         return has(before, [.civility, .pluralCivility, .title, .family])
     }
 }
+
+extension Reading {
+    /// The forms that start at a token.
+    ///
+    /// - Complexity: O(number of forms near it); forms are kept by their last token.
+    func terms(startingAt first: Int) -> [Term] {
+        let end = min(first + 12, tokens.count)
+        var low = 0
+        var high = terms.count
+        while low < high {
+            let middle = (low + high) / 2
+            if terms[middle].last < first { low = middle + 1 } else { high = middle }
+        }
+        var found: [Term] = []
+        while low < terms.count, terms[low].last < end {
+            if terms[low].first == first { found.append(terms[low]) }
+            low += 1
+        }
+        return found
+    }
+}

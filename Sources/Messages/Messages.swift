@@ -23,7 +23,8 @@ public struct Message: Error, Sendable {
     public init(_ error: FilterError) {
         switch error.code {
         case .unreadable:
-            self = error.format.map { Message($0) }
+            self =
+                error.format.map { Message($0) }
                 ?? Message("la note ne peut pas être lue", .data)
         case .unavailable: self.init("la bibliothèque ICU ne répond pas", .software)
         case .aboveCeiling:
@@ -57,7 +58,8 @@ public struct Message: Error, Sendable {
     /// Why the lexicon could not be used.
     public init(_ error: LexiconError) {
         let place = error.file.isEmpty ? "" : "Lexicons/\(error.file).tsv"
-        let at = place.isEmpty ? "" : error.line > 0 ? "\(place), ligne \(error.line) : " : "\(place) : "
+        let at =
+            place.isEmpty ? "" : error.line > 0 ? "\(place), ligne \(error.line) : " : "\(place) : "
         let word = error.word.isEmpty ? "" : " « \(error.word) »"
         let text =
             switch error.code {

@@ -7,7 +7,7 @@ public import Mentions
 internal import Redactions
 internal import Tokens
 
-/// Why a note could not be filtered. Holds no text of the note.
+/// Why a note could not be filtered; it holds no text of the note.
 public struct FilterError: Error, Hashable, Sendable {
     /// What failed: each door answers each case.
     public enum Code: String, Sendable, CaseIterable {
@@ -106,6 +106,8 @@ public struct Engine: ~Copyable {
     /// What a note speaks of.
     ///
     /// - Parameter bytes: The whole note.
+    /// - Returns: Level, mentions and passages.
+    /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
     public mutating func detect(_ bytes: [UInt8]) throws(FilterError) -> Findings {
         let document = try read(bytes)
@@ -123,6 +125,7 @@ public struct Engine: ~Copyable {
     /// - Parameters:
     ///   - bytes: The whole note.
     ///   - audience: Who will read it.
+    /// - Returns: What leaves and what was done.
     /// - Throws: `FilterError`; nothing of the note may then leave.
     /// - Complexity: O(*n*); a note that is edited is judged twice or more.
     public mutating func filter(

@@ -12,7 +12,7 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
     case codepoint
 }
 
-/// The JSON line of what was found in a note. Holds no text of the note unless it is asked for.
+/// The JSON line of what was found in a note, without its text unless that is asked for.
 public struct FindingsRecord {
     private let findings: Findings
     private let id: [UInt8]

@@ -1,4 +1,4 @@
-/// Why a line could not be read as a record. Holds no text of the line.
+/// Why a line could not be read as a record; it holds no text of the line.
 public struct RecordError: Error, Hashable, Sendable {
     /// What failed: each door answers each case.
     public enum Code: String, Sendable, CaseIterable {
@@ -43,7 +43,8 @@ public struct JSONLine: Sendable {
         var reader = Reader(bytes: line)
         members = try reader.object()
         bytes = line
-        id = members.last { $0.key.elementsEqual("id".utf8) }.map { Array(line[$0.value]) }
+        id =
+            members.last { $0.key.elementsEqual("id".utf8) }.map { Array(line[$0.value]) }
             ?? Array("null".utf8)
         guard let member = members.last(where: { $0.key.elementsEqual("text".utf8) }),
             line[member.value.lowerBound] == 0x22
@@ -64,6 +65,7 @@ public struct JSONLine: Sendable {
     ///
     /// - Parameter replaced: Keys with their new JSON values, in the order in which new ones are
     ///   added.
+    /// - Returns: The object on one line.
     public func replacing(_ replaced: [(key: String, value: [UInt8])]) -> [UInt8] {
         var output: [UInt8] = [0x7B]
         func append(_ piece: some Sequence<UInt8>) {

@@ -167,7 +167,7 @@ public struct Redactor: Sendable {
         return Array((isShort ? "[\(letter)]" : "[Personne \(letter)]").utf8)
     }
 
-    /// A … Z, AA, AB …
+    /// The letters of a person: A to Z, then AA, AB.
     static func letters(_ number: Int) -> String {
         var text = ""
         var rest = number

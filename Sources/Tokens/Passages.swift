@@ -37,6 +37,7 @@ public struct PassageCutter: ~Copyable {
     /// - Parameters:
     ///   - document: The note.
     ///   - tokens: Its tokens.
+    /// - Throws: `TokenError` when libicu fails.
     /// - Complexity: O(*n*).
     public mutating func cut(_ document: Document, tokens: [Token]) throws(TokenError) {
         passages.removeAll(keepingCapacity: true)
@@ -92,7 +93,8 @@ public struct PassageCutter: ~Copyable {
         // « … janvier. — PM — 10 jours »: for UAX #29 a dash goes on with the sentence
         let isDash = token.isSign("-") && token.gap == .blank && Self.isStop(last)
         // messages: « ok. le petit a fugué »: for UAX #29 a small letter goes on
-        let isMessage = last.isSign(".") && last.gap == .nothing && token.gap == .blank
+        let isMessage =
+            last.isSign(".") && last.gap == .nothing && token.gap == .blank
             && token.kind == .word && token.shape == .lower && index > 1
             && tokens[index - 2].kind == .word
             && tokens[index - 2].end - tokens[index - 2].start > 1
@@ -116,7 +118,7 @@ public struct PassageCutter: ~Copyable {
         token.isSign(".") || token.isSign("!") || token.isSign("?") || token.isSign(":")
     }
 
-    /// « M. Dupont », « art. 8 », « K. D. »: the stop ends no sentence.
+    /// Whether the stop behind a token ends no sentence.
     private mutating func isAbbreviation(
         _ token: Token,
         before next: Token,

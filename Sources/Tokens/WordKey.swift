@@ -86,6 +86,7 @@ public struct WordKey: Sendable {
     /// A key without accents: « hélène » to « helene ».
     ///
     /// - Parameter key: What ``make(_:_:_:)`` left in ``bytes``.
+    /// - Returns: The same key with each letter of the table replaced by its base.
     public static func withoutAccents(_ key: [UInt8]) -> [UInt8] {
         var plain: [UInt8] = []
         plain.reserveCapacity(key.count)

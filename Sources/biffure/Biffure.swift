@@ -105,7 +105,9 @@ struct FilterCommand: ParsableCommand {
     @Flag(name: .long, help: "Pas de ligne de bilan sur la sortie d'erreur.")
     var quiet = false
 
-    @Argument(help: ArgumentHelp("Note à lire ; sans nom : l'entrée standard.", valueName: "fichier"))
+    @Argument(
+        help: ArgumentHelp("Note à lire ; sans nom : l'entrée standard.", valueName: "fichier")
+    )
     var file: String?
 
     func run() throws {
@@ -148,7 +150,9 @@ struct DetectCommand: ParsableCommand {
     @Flag(name: .long, help: "Ajoute les mots de chaque mention.")
     var withText = false
 
-    @Argument(help: ArgumentHelp("Notes à lire ; sans nom : l'entrée standard.", valueName: "fichier"))
+    @Argument(
+        help: ArgumentHelp("Notes à lire ; sans nom : l'entrée standard.", valueName: "fichier")
+    )
     var files: [String] = []
 
     func run() throws {

@@ -144,9 +144,12 @@ enum LexiconFile {
     /// Opens the lexicon.
     ///
     /// - Parameter path: A file that the user named, or nil for the usual places.
+    /// - Returns: The lexicon, valid as long as the process lives.
+    /// - Throws: `Message` with exit code 78 when there is none.
     static func open(_ path: String?) throws(Message) -> Lexicon {
         let folder = Files.programFolder()
-        let places = path.map { [$0] } ?? ["\(folder)/../share/biffure/\(name)", "\(folder)/\(name)"]
+        let places =
+            path.map { [$0] } ?? ["\(folder)/../share/biffure/\(name)", "\(folder)/\(name)"]
         for place in places {
             let descriptor = Glibc.open(place, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { continue }

@@ -58,7 +58,10 @@ struct LexiconCommand: ParsableCommand {
         var folder = "Lexicons"
         @Option(
             name: .long,
-            help: ArgumentHelp("Fichier à écrire ; sinon à côté du programme.", valueName: "fichier")
+            help: ArgumentHelp(
+                "Fichier à écrire ; sinon à côté du programme.",
+                valueName: "fichier"
+            )
         )
         var output: String?
         @Option(
@@ -98,7 +101,10 @@ struct LexiconCommand: ParsableCommand {
         )
         @Argument(help: ArgumentHelp("Le mot.", valueName: "mot"))
         var word: String
-        @Option(name: .long, help: ArgumentHelp("Lexique compilé à utiliser.", valueName: "fichier"))
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Lexique compilé à utiliser.", valueName: "fichier")
+        )
         var lexicon: String?
 
         func run() throws {

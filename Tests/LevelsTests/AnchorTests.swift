@@ -22,6 +22,8 @@ import Testing
         secret("La mère de Yanis est dépressive."),
         secret("Le frère de K.D. est incarcéré."),
         secret("Sa tante est diabétique."),
+        secret("Sa mère touche l'AAH."),
+        secret("Absente du lycée.\nSa mère touche l'AAH.", known: true),
         secret("Les parents de Lina sont alcooliques."),
         secret("Yanis vit chez sa grand-mère qui est sous tutelle."),
     ]

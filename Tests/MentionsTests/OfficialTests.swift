@@ -50,6 +50,17 @@ import Testing
         ),
     ]
 
+    /// Nobody's function is told by the function of another.
+    static let lists = [
+        NameRow(
+            "RELEVÉ DE DÉCISIONS\n\n2. Recevoir Mehdi GARNIER et sa mère à la mairie.\n"
+                + "Qui : coordonnatrice. Quand : 28 mars.\n"
+                + "4. Demander un point à l'ASE : Mehdi est placé en foyer depuis février.\n",
+            [person("Mehdi GARNIER"), person("Mehdi")],
+            known: true
+        )
+    ]
+
     /// DOMAIN section 13: surnames that are words or places, in an attendance list.
     static let oddSurnames = [
         NameRow(
@@ -74,6 +85,9 @@ import Testing
 
     @Test(arguments: blockEnds)
     func attendanceEndsWhereTheMinutesStart(_ row: NameRow) throws { try row.check() }
+
+    @Test(arguments: lists)
+    func aNameInATaskIsNoOfficial(_ row: NameRow) throws { try row.check() }
 
     @Test(arguments: oddSurnames)
     func surnamesThatAreWordsAreNamesInAList(_ row: NameRow) throws { try row.check() }

@@ -88,13 +88,13 @@ public enum TestLexicon {
         return String(hash, radix: 16)
     }
 
-    /// Images of other days go; those of today may belong to a run that has just begun.
+    /// Images of more than an hour ago go; a younger one may belong to a run that has just begun.
     private static func removeOldImages(but place: URL) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         for name in names where name != place.lastPathComponent {
             let old = folder.appending(path: name)
             let dates = try? old.resourceValues(forKeys: [.contentModificationDateKey])
-            guard let date = dates?.contentModificationDate, date.timeIntervalSinceNow < -86_400
+            guard let date = dates?.contentModificationDate, date.timeIntervalSinceNow < -3_600
             else { continue }
             try? FileManager.default.removeItem(at: old)
         }

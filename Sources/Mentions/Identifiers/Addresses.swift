@@ -7,7 +7,8 @@ enum Addresses {
     /// The address that starts at a number token, or nil.
     static func find(from index: Int, in reading: Reading) -> IdentifierFinder.Find? {
         let tokens = reading.tokens
-        guard tokens[index].end - tokens[index].start <= 5, isHouseNumber(tokens[index], in: reading)
+        guard tokens[index].end - tokens[index].start <= 5,
+            isHouseNumber(tokens[index], in: reading)
         else { return nil }
         if index + 1 < tokens.count, tokens[index + 1].isSign(","), index > 0,
             tokens[index].gap == .blank, reading.grammar[index - 1].contains(.noun),
@@ -22,10 +23,14 @@ enum Addresses {
         while at < tokens.count, steps < 4, tokens[at].gap != .block,
             !reading.has(at, .street)
         {
-            let isRepeat = tokens[at].kind == .word && tokens[at].end - tokens[at].start <= 6
+            let isRepeat =
+                tokens[at].kind == .word && tokens[at].end - tokens[at].start <= 6
                 && (tokens[at].shape == .initial || isRepetition(at, in: reading))
-            guard isRepeat || tokens[at].isSign(",") || tokens[at].kind == .number
-                    && tokens[at].gap == .hyphen || tokens[at].isSign("/")
+            guard
+                isRepeat || tokens[at].isSign(",")
+                    || tokens[at].kind == .number
+                        && tokens[at].gap == .hyphen
+                    || tokens[at].isSign("/")
             else { return nil }
             at += 1
             steps += 1
@@ -128,7 +133,9 @@ enum Addresses {
     }
 
     private static func isPart(_ index: Int, in reading: Reading) -> Bool {
-        guard index < reading.tokens.count, reading.tokens[index].kind == .word else { return false }
+        guard index < reading.tokens.count, reading.tokens[index].kind == .word else {
+            return false
+        }
         return parts.contains(plainKey(index, in: reading))
     }
 

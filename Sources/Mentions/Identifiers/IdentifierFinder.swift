@@ -96,8 +96,9 @@ enum Bytes {
         i >= 0 && i < text.count && text[i] >= 0x41 && text[i] <= 0x5A
     }
 
-    /// Length of one separator between digits: blank, dot, hyphen, slash, no-break blanks; a line
-    /// end counts as a blank. 0 when none stands there.
+    /// Length of one separator between digits, or 0 when none stands there.
+    ///
+    /// Blanks of any kind, a dot, a hyphen, a slash; a line end counts as a blank.
     static func separator(_ text: [UInt8], _ i: Int) -> Int {
         guard i < text.count else { return 0 }
         switch text[i] {

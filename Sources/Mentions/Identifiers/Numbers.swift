@@ -31,7 +31,8 @@ enum Numbers {
                 let length = Bytes.separator(text, i)
                 guard length > 0, text[i] != 0x2F, text[i] != 0x0A else { break }
                 i += length
-                guard Bytes.isDigit(text, i) || text[min(i, text.count - 1)] == 0x41
+                guard
+                    Bytes.isDigit(text, i) || text[min(i, text.count - 1)] == 0x41
                         || text[min(i, text.count - 1)] == 0x42
                 else { break }
             }
@@ -56,8 +57,10 @@ enum Numbers {
         return IdentifierFinder.Find(start: start, end: end13, label: .nir, rule: "nir.form")
     }
 
-    /// An IBAN of any country, or nil. ISO 13616: the remainder by 97 tells the rule, a French form
-    /// is taken even when a digit is wrong.
+    /// An IBAN of any country, or nil.
+    ///
+    /// ISO 13616: the remainder by 97 tells the rule; a French form is taken even when a digit is
+    /// wrong.
     static func iban(at start: Int, in text: [UInt8]) -> IdentifierFinder.Find? {
         guard Bytes.isUpper(text, start), Bytes.isUpper(text, start + 1),
             Bytes.isDigit(text, start + 2), Bytes.isDigit(text, start + 3),
@@ -78,7 +81,8 @@ enum Numbers {
             let length = Bytes.separator(text, i)
             guard length > 0, text[i] != 0x2E, text[i] != 0x2F else { break }
             i += length
-            guard Bytes.isDigit(text, i) || Bytes.isUpper(text, i) && Bytes.isDigit(text, i + 1)
+            guard
+                Bytes.isDigit(text, i) || Bytes.isUpper(text, i) && Bytes.isDigit(text, i + 1)
                     || Bytes.isUpper(text, i) && characters.count < 12
             else { break }
         }
@@ -121,7 +125,8 @@ enum Numbers {
     private static let cues = Set(
         [
             "cni", "passeport", "allocataire", "caf", "pv", "parquet", "procedure", "ecrou",
-            "mdph", "agdref", "dossier", "matricule", "sejour", "permis", "ine", "fiche", "jugement",
+            "mdph", "agdref", "dossier", "matricule", "sejour", "permis", "ine", "fiche",
+            "jugement",
         ].map { Array($0.utf8) }
     )
 

@@ -1,0 +1,63 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Lists of people who are present.
+extension Marker {
+    /// « Présents : » alone on its line: the lines below, as long as they are short.
+    func markAttendance(_ reading: inout Reading) {
+        let blocks = reading.document.blocks
+        var tokenCounts = [Int](repeating: 0, count: blocks.count)
+        var firstTokens = [Int](repeating: -1, count: blocks.count)
+        for index in reading.tokens.indices {
+            let block = Int(reading.tokens[index].block)
+            if firstTokens[block] < 0 { firstTokens[block] = index }
+            tokenCounts[block] += 1
+        }
+        var isOpen = false
+        var seen = 0
+        var lastLine: Int32 = 0
+        for block in blocks.indices where firstTokens[block] >= 0 {
+            let first = firstTokens[block]
+            if opensAttendance(first, count: tokenCounts[block], in: reading) {
+                isOpen = true
+                seen = 0
+                lastLine = blocks[block].line
+                continue
+            }
+            guard isOpen else { continue }
+            let isGap = blocks[block].line > lastLine + 1 && seen > 0
+            let isList = blocks[block].kind == .bullet || blocks[block].kind == .cell
+            let isLong = tokenCounts[block] > 40
+            let isHeading = blocks[block].kind == .heading && blocks[block].numbered && !isList
+            if isLong || isHeading || (isGap && !isList)
+                || reading.marks[first].contains(.field) && blocks[block].kind != .cell
+            {
+                isOpen = false
+                continue
+            }
+            lastLine = blocks[block].line
+            seen += 1
+            for index in first..<(first + tokenCounts[block])
+            where Int(reading.tokens[index].block) == block {
+                reading.marks[index].insert(.attendance)
+            }
+        }
+    }
+
+    /// Whether a block is the label of an attendance list and nothing more.
+    func opensAttendance(_ first: Int, count: Int, in reading: Reading) -> Bool {
+        guard count <= 10 else { return false }
+        let end = first + count
+        for start in first..<end {
+            for term in reading.terms(startingAt: start)
+            where reading.lexicon.table(of: term.row) == .fields
+                && reading.lexicon.className(of: term.row) == "attendance"
+            {
+                let rest = (term.last + 1)..<max(end, term.last + 1)
+                return rest.allSatisfy { !reading.tokens[$0].isCapitalised }
+            }
+        }
+        return false
+    }
+}

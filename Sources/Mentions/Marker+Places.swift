@@ -1,0 +1,104 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Names behind the head of a place.
+extension Marker {
+    /// « rue |Pierre Sémard| », « collège |Jean Moulin| », « loi |Taubira| ».
+    func markOdonyms(_ reading: inout Reading) {
+        let tokens = reading.tokens
+        var index = 0
+        while index < tokens.count {
+            guard reading.has(index, .anyPlaceHead), !reading.marks[index].contains(.opaque) else {
+                index += 1
+                continue
+            }
+            let end = odonymEnd(after: index, in: reading)
+            for each in (index + 1)..<max(end, index + 1) {
+                reading.marks[each].insert(.odonym)
+            }
+            index = max(end, index + 1)
+        }
+    }
+
+    /// Index behind the name of a place whose head stands at `head`.
+    func odonymEnd(after head: Int, in reading: Reading) -> Int {
+        let tokens = reading.tokens
+        let profile = reading.profiles[Int(tokens[head].block)]
+        var end = head + 1
+        var index = head + 1
+        var qualifiers = 0
+        var names = 0
+        while index < tokens.count, tokens[index].gap != .block {
+            let token = tokens[index]
+            if token.kind == .number {
+                // « rue du 8-Mai-1945 »
+                guard names > 0 || index == head + 1 || reading.has(index - 1, .particle) else {
+                    break
+                }
+                index += 1
+                if token.gap == .hyphen || names > 0 { end = index }
+                continue
+            }
+            if token.isSign("."), token.gap == .nothing, tokens[index - 1].shape == .initial {
+                index += 1
+                continue
+            }
+            if token.isSign("\""), names == 0 || end == index {
+                index += 1
+                continue
+            }
+            guard token.kind == .word else { break }
+            // « square des Frères Lumière », but « rue des Lilas, famille Lourmel »
+            let isPartOfName =
+                names == 0 && (token.gap == .hyphen || token.shape == .capital && index > head + 1)
+            if reading.has(index, [.civility, .pluralCivility, .family]), !isPartOfName {
+                break
+            }
+            let isName: Bool =
+                switch profile {
+                case .normal: token.isCapitalised
+                case .caps, .lower:
+                    names < 3 && !reading.grammar[index].contains(.grammatical)
+                        && !reading.has(index, [.particle, .speechVerb])
+                        && (names == 0 || token.gap == .hyphen || !reading.isCommon(index)
+                            || reading.has(index, .anyFirstName))
+                }
+            if isName {
+                names += 1
+                index += 1
+                end = index
+                continue
+            }
+            if reading.has(index, .particle)
+                || reading.grammar[index].contains(.grammatical)
+                    && token.end - token.start <= 4
+            {
+                // particles stand before a name, not behind it
+                guard names == 0 || nextIsName(index + 1, in: reading) else { break }
+                if names == 0, qualifiers > 2 { break }
+                qualifiers += 1
+                index += 1
+                continue
+            }
+            guard names == 0, qualifiers < 3,
+                reading.has(index, .anyPlaceHead) || reading.grammar[index].contains(.adjective)
+                    || reading.marks[index].contains(.function)
+            else { break }
+            qualifiers += 1
+            index += 1
+        }
+        return end
+    }
+
+    func nextIsName(_ index: Int, in reading: Reading) -> Bool {
+        guard index < reading.tokens.count, reading.tokens[index].gap != .block else {
+            return false
+        }
+        if reading.has(index, .particle), index + 1 < reading.tokens.count {
+            return reading.tokens[index + 1].isCapitalised
+        }
+        return reading.tokens[index].isCapitalised
+            && !reading.has(index, [.civility, .pluralCivility])
+    }
+}

@@ -1,0 +1,136 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Columns whose header says what they hold.
+extension Marker {
+    /// Columns whose header says what their cells hold.
+    func markTables(_ reading: inout Reading) {
+        let blocks = reading.document.blocks
+        var firstTokens = [Int](repeating: -1, count: blocks.count)
+        for index in reading.tokens.indices {
+            let block = Int(reading.tokens[index].block)
+            if firstTokens[block] < 0 { firstTokens[block] = index }
+        }
+        var columns: [Column] = []
+        var table: Int32 = -1
+        var headerLine: Int32 = -1
+        for block in blocks.indices where blocks[block].kind == .cell && firstTokens[block] >= 0 {
+            if blocks[block].table != table {
+                table = blocks[block].table
+                headerLine = blocks[block].line
+                columns = header(from: block, firstTokens, in: reading)
+            }
+            guard blocks[block].line != headerLine,
+                let mark = columns.first(where: { $0.holds(blocks[block], in: reading) })?.mark
+            else { continue }
+            var index = firstTokens[block]
+            while index < reading.tokens.count, Int(reading.tokens[index].block) == block {
+                reading.marks[index].insert(mark)
+                index += 1
+            }
+        }
+    }
+
+    /// A column with what its header says of its cells.
+    struct Column {
+        /// Number of the cell, or -1 for all cells of the table.
+        let number: Int32
+        /// Byte of the label in its line, where blanks separate the columns; else -1.
+        let offset: Int
+        var mark: Marks
+
+        func holds(_ cell: Block, in reading: Reading) -> Bool {
+            if number == -1 { return true }
+            guard offset >= 0 else { return cell.column == number }
+            return abs(Marker.offset(of: Int(cell.start), in: reading) - offset) <= 4
+        }
+    }
+
+    /// Distance of a byte from the start of its line, in characters; lines of tables are short.
+    static func offset(of position: Int, in reading: Reading) -> Int {
+        let text = reading.document.text
+        var offset = 0
+        var index = position
+        while index > 0, text[index - 1] != 0x0A, offset < 400 {
+            index -= 1
+            if text[index] & 0xC0 != 0x80 { offset += 1 }
+        }
+        return offset
+    }
+
+    /// What the cells of the first row say about the columns below them.
+    func header(
+        from first: Int,
+        _ firstTokens: [Int],
+        in reading: Reading
+    ) -> [Column] {
+        let blocks = reading.document.blocks
+        var columns: [Column] = []
+        var labels = 0
+        var days = 0
+        var hasFunctions = false
+        var block = first
+        while block < blocks.count, blocks[block].line == blocks[first].line {
+            defer { block += 1 }
+            guard firstTokens[block] >= 0 else { continue }
+            var start = firstTokens[block]
+            if reading.has(start, .calendar) { days += 1 }
+            while start + 1 < reading.tokens.count, !reading.marks[start].contains(.field),
+                Int(reading.tokens[start + 1].block) == block
+            {
+                start += 1
+            }
+            guard reading.marks[start].contains(.field) else {
+                start = firstTokens[block]
+                if reading.has(start, .service) || Self.isFunctionHeader(start, in: reading) {
+                    hasFunctions = true
+                }
+                continue
+            }
+            labels += 1
+            for term in reading.terms(startingAt: start)
+            where reading.lexicon.table(of: term.row) == .fields {
+                guard let mark = Self.mark(of: reading.lexicon.className(of: term.row)) else {
+                    continue
+                }
+                let isAligned = isAlignedByBlanks(blocks[block], in: reading)
+                let at = Int(reading.tokens[start].start)
+                columns.append(
+                    Column(
+                        number: blocks[block].column,
+                        offset: isAligned ? Self.offset(of: at, in: reading) : -1,
+                        mark: mark
+                    )
+                )
+            }
+        }
+        // a plan of the week: who works when
+        if days >= 3 { return [Column(number: -1, offset: -1, mark: .attendance)] }
+        guard labels > 0 else { return [] }
+        if hasFunctions { return [Column(number: -1, offset: -1, mark: .attendance)] }
+        return columns
+    }
+
+    /// Whether blanks alone separate the cells of a row: no tab, `|` or `;` behind or before it.
+    func isAlignedByBlanks(_ cell: Block, in reading: Reading) -> Bool {
+        let text = reading.document.text
+        let after = Int(cell.end)
+        if after < text.count, text[after] == 0x20 {
+            return after + 2 < text.count && text[after + 1] == 0x20 && text[after + 2] == 0x20
+        }
+        let before = Int(cell.start) - 1
+        return before >= 2 && text[before] == 0x20 && text[before - 1] == 0x20
+    }
+
+    static let functionHeaders = Set(
+        ["fonction", "fonctions", "qualité", "organisme", "structure", "institution", "titre"]
+            .map { Array($0.utf8) }
+    )
+
+    static func isFunctionHeader(_ index: Int, in reading: Reading) -> Bool {
+        var key = WordKey()
+        reading.key(index, into: &key)
+        return functionHeaders.contains(key.bytes)
+    }
+}

@@ -1,0 +1,249 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// What stands before a run: civility, kin, function, label.
+extension NameEvidence {
+    func before(_ candidate: inout NameCandidate) {
+        let first = candidate.first
+        guard first > 0, reading.tokens[first].gap != .block || continuesLine(first) else { return }
+        var index = first - 1
+        var steps = 0
+        var sawComma = false
+        var isCrossed = false
+        // over « . », quotation marks, opening brackets, commas and articles
+        while index >= 0, steps < 5 {
+            let token = reading.tokens[index]
+            if token.kind == .word {
+                if isCrossed {
+                    if reading.has(index, .kin) { candidate.evidence.insert(.kin) }
+                    return
+                }
+                if note(index, for: &candidate, sawComma: sawComma) { return }
+                guard reading.has(index, .particle) || reading.grammar[index].contains(.grammatical)
+                else { return }
+                if reading.has(index, .pronoun) { return }
+                // « la mère de |Kévin », « chez |Kévin »: no anchor behind these
+                if steps > 0 || !isArticle(index) { return }
+                isCrossed = true
+            } else if token.isSign(",") || token.isSign("(") || token.isSign(":")
+                || token.isSign("-") || token.isSign("/")
+            {
+                sawComma = true
+            } else if token.isSign(".") {
+                let before = index > 0 ? reading.tokens[index - 1] : token
+                guard token.gap == .nothing, before.end - before.start <= 4 else { return }
+            } else if !token.isSign("\"") {
+                return
+            }
+            if token.gap == .block { return }
+            index -= 1
+            steps += 1
+        }
+    }
+
+    func continuesLine(_ index: Int) -> Bool {
+        let blocks = reading.document.blocks
+        let block = blocks[Int(reading.tokens[index].block)]
+        let before = blocks[Int(reading.tokens[index - 1].block)]
+        return block.line == before.line + 1 && block.kind == .line
+            && reading.has(index - 1, [.civility, .title])
+    }
+
+    func isArticle(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.end - token.start <= 3
+    }
+
+    /// Notes what a word before the name tells; returns whether the search is over.
+    func note(
+        _ index: Int,
+        for candidate: inout NameCandidate,
+        sawComma: Bool
+    ) -> Bool {
+        if reading.marks[index].contains(.function) {
+            noteFunction(index, for: &candidate)
+            return true
+        }
+        if reading.has(index, .title),
+            !reading.has(index, .kin)
+                || reading.tokens[index].isCapitalised
+        {
+            candidate.evidence.insert(.title)
+            return true
+        }
+        if reading.has(index, .greeting) {
+            candidate.evidence.insert(.greeting)
+            return true
+        }
+        if keyBytes(index).elementsEqual("chez".utf8) {
+            if reading.tokens[candidate.first].isCapitalised
+                || reading.has(candidate.first, .firstName)
+            {
+                candidate.evidence.insert(.atHome)
+            }
+            return true
+        }
+        if isBy(index), index > 0, reading.grammar[index - 1].contains(.participle) {
+            // « présidé par », « étude conduite par »
+            candidate.evidence.insert(.byOffice)
+            return true
+        }
+        if reading.has(index, .civility) {
+            guard !sawComma else { return true }
+            candidate.evidence.insert(.civility)
+            candidate.evidence.remove(.commonWords)
+            candidate.evidence.remove(.place)
+            candidate.gender = gender(ofCivility: index)
+            // « le maire, M. |Dupont »
+            beforeCivility(index, &candidate)
+            return true
+        }
+        if reading.has(index, .pluralCivility) {
+            candidate.evidence.insert(.pluralCivility)
+            return true
+        }
+        if reading.marks[index].contains(.aliasPhrase) {
+            candidate.evidence.insert(.alias)
+            candidate.evidence.remove(.place)
+            if reading.tokens[candidate.first - 1].isSign("\"")
+                || index == candidate.first - 1 && reading.tokens[candidate.first].isCapitalised
+            {
+                candidate.evidence.remove(.commonWords)
+            }
+            return true
+        }
+        if reading.marks[index].contains(.field), !sawComma {
+            switch fieldBefore(index) {
+            case "first-name":
+                candidate.evidence.insert(.personField)
+                return true
+            case "officer":
+                // « notes de |Bérengère », « auprès de Mme |Astier »
+                candidate.evidence.insert(.officer)
+                return true
+            default: break
+            }
+        }
+        if reading.has(index, .family) {
+            // « Les Frères Karamazov » is a title
+            let isTitle =
+                reading.tokens[index].shape == .capital
+                && !reading.startsSentence(index)
+                && reading.profiles[Int(reading.tokens[index].block)] == .normal
+                && reading.grammar[index].contains(.plural)
+            if !sawComma, !isTitle {
+                candidate.evidence.remove(.place)
+                candidate.evidence.insert(.family)
+                candidate.evidence.remove(.commonWords)
+            }
+            return true
+        }
+        // « Le Petit Poucet » is a title
+        let isTitleWord =
+            reading.tokens[index].shape == .capital
+            && !reading.startsSentence(index)
+            && reading.profiles[Int(reading.tokens[index].block)] == .normal
+        if reading.has(index, .youth), !sawComma, !isTitleWord {
+            candidate.evidence.insert(.youth)
+            candidate.evidence.remove(.commonWords)
+            return true
+        }
+        if reading.has(index, .kin) {
+            candidate.evidence.insert(.kin)
+            if !sawComma, !reading.startsSentence(candidate.first) {
+                candidate.evidence.remove(.commonWords)
+            }
+            return true
+        }
+        if reading.has(index, .designation) {
+            candidate.evidence.insert(.designation)
+            return true
+        }
+        if reading.marks[index].contains(.professional) {
+            candidate.evidence.insert(.professionalBefore)
+            return true
+        }
+        if index == candidate.first - 1, isPluralArticle(index), !reading.isCommon(candidate.first),
+            candidate.first == candidate.last
+        {
+            // « les |Bourdin »
+            candidate.evidence.insert(.designation)
+            return true
+        }
+        return false
+    }
+
+    /// « la commissaire |Avril » acts, « un commerçant, Mr |Barthe » is somebody.
+    func noteFunction(_ index: Int, for candidate: inout NameCandidate) {
+        var start = index
+        while start > 0, reading.marks[start - 1].contains(.function),
+            reading.tokens[start].gap != .block
+        {
+            start -= 1
+        }
+        if start > 0, reading.tokens[start].gap == .blank {
+            let article = keyBytes(start - 1)
+            if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8) {
+                candidate.evidence.insert(.designation)
+                return
+            }
+        }
+        candidate.evidence.insert(.functionBefore)
+        candidate.function = max(candidate.function, functions[index])
+    }
+
+    /// The class of the label that ends at a token, without a colon: « prénom |Pharell ».
+    func fieldBefore(_ index: Int) -> String? {
+        for start in max(0, index - 3)...index {
+            for term in reading.terms(startingAt: start)
+            where term.last == index && reading.lexicon.table(of: term.row) == .fields {
+                return reading.lexicon.className(of: term.row)
+            }
+        }
+        return nil
+    }
+
+    func isBy(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return reading.document.text[Int(token.start)..<Int(token.end)].elementsEqual("par".utf8)
+    }
+
+    func isPluralArticle(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.end - token.start == 3
+            && reading.document.text[Int(token.end) - 1] | 0x20
+                == 0x73
+            && reading.document.text[Int(token.start)] | 0x20 == 0x6C
+    }
+
+    func gender(ofCivility index: Int) -> Gender {
+        let token = reading.tokens[index]
+        let length = token.end - token.start
+        let second = length > 1 ? reading.document.text[Int(token.start) + 1] | 0x20 : 0
+        // Mme, Mlle, Madame, Mademoiselle against M, Mr, Monsieur
+        return second == 0x6D || second == 0x6C || second == 0x61 ? .female : .male
+    }
+
+    func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
+        var index = civility - 1
+        if index >= 0, reading.tokens[civility].gap == .blank, fieldBefore(index) == "officer" {
+            candidate.evidence.insert(.officer)
+            return
+        }
+        var steps = 0
+        while index >= 0, steps < 3, reading.tokens[index + 1].gap != .block {
+            let token = reading.tokens[index]
+            if token.kind == .word {
+                if reading.marks[index].contains(.function) {
+                    noteFunction(index, for: &candidate)
+                }
+                return
+            }
+            guard token.isSign(",") || token.isSign(":") || token.isSign("-") || token.isSign("(")
+            else { return }
+            index -= 1
+            steps += 1
+        }
+    }
+}

@@ -1,0 +1,279 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// What stands behind a run: age, function, verb, the next cell.
+extension NameEvidence {
+    func behind(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        var index = candidate.last + 1
+        guard index < tokens.count else { return }
+        if tokens[index].gap == .block {
+            cellBehind(index, &candidate)
+            return
+        }
+        if tokens[index].isSign("."), tokens[candidate.last].shape == .initial { index += 1 }
+        guard index < tokens.count, tokens[index].gap != .block else { return }
+        var sign: UInt8 = 0
+        while index < tokens.count, tokens[index].kind == .punctuation, tokens[index].gap != .block
+        {
+            let token = tokens[index]
+            if token.isSign("\"") || token.isSign(")") {
+                index += 1
+                continue
+            }
+            guard sign == 0,
+                token.isSign(",") || token.isSign("(") || token.isSign(":") || token.isSign("-")
+                    || token.isSign("/")
+            else { return }
+            sign = token.sign
+            index += 1
+        }
+        guard index < tokens.count, tokens[index].gap != .block else {
+            return
+        }
+        if isAge(index) || sign == 0x28 && isSchoolClass(index) {
+            candidate.evidence.insert(.age)
+            return
+        }
+        if isBirth(index) {
+            candidate.evidence.insert(.birth)
+            return
+        }
+        // over an article: « Hervé Lens, le directeur »
+        var target = index
+        if tokens[target].kind == .word, isArticle(target),
+            reading.grammar[target].contains(.grammatical), target + 1 < tokens.count,
+            tokens[target + 1].gap != .block
+        {
+            target += 1
+        }
+        if sign != 0,
+            sign != 0x3A || reading.profiles[Int(tokens[index].block)] != .normal
+                || !tokens[index].isCapitalised
+        {
+            if reading.marks[target].contains(.function)
+                || reading.marks[target].contains(.professional)
+            {
+                // « sa mère, Mme X, éducatrice »: a trade after a kin word stays private
+                if reading.marks[target].contains(.function), !isCivilityNext(target) {
+                    candidate.evidence.insert(.functionAfter)
+                    candidate.function = max(candidate.function, functions[target])
+                }
+            } else if reading.marks[target].contains(.institution)
+                || reading.has(target, [.equipment, .service, .territory])
+                || sign == 0x28 && isAcronymInBrackets(target)
+            {
+                if sign == 0x28 || sign == 0x2C || sign == 0x2D {
+                    candidate.evidence.insert(.institutionAfter)
+                }
+            } else if reading.has(target, [.kin, .youth]), !reading.has(target, .pronoun) {
+                candidate.evidence.insert(.kinAfter)
+            }
+        } else if sign == 0, reading.marks[target].contains(.function), target == index,
+            reading.profiles[Int(tokens[index].block)] == .normal
+        {
+            candidate.evidence.insert(.functionAfter)
+            candidate.function = max(candidate.function, functions[target])
+        }
+        verb(index, sign: sign, &candidate)
+    }
+
+    /// « Ketty |(AED)| »: capitals alone in brackets, no cue of a secret.
+    func isAcronymInBrackets(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        guard index + 1 < tokens.count, tokens[index].shape == .caps,
+            tokens[index].end - tokens[index].start <= 6, tokens[index + 1].isSign(")")
+        else { return false }
+        return !reading.terms(startingAt: index).contains {
+            let table = reading.lexicon.table(of: $0.row)
+            return table.isSecret || table.isConfidential
+        }
+    }
+
+    /// Whether what follows the comma is another person.
+    func isCivilityNext(_ target: Int) -> Bool {
+        var index = target + 1
+        while index < reading.tokens.count, reading.marks[index].contains(.function),
+            reading.tokens[index].gap != .block
+        {
+            index += 1
+        }
+        guard index < reading.tokens.count, reading.tokens[index].gap != .block else {
+            return false
+        }
+        return reading.has(index, [.civility]) && reading.tokens[target - 1].isSign(",")
+    }
+
+    func verb(_ index: Int, sign: UInt8, _ candidate: inout NameCandidate) {
+        guard sign == 0, index < reading.tokens.count else { return }
+        var at = index
+        // « se félicite », « n'est », « a rappelé »
+        var steps = 0
+        while at < reading.tokens.count, steps < 3, reading.tokens[at].kind == .word,
+            reading.tokens[at].gap != .block
+        {
+            if reading.has(at, .speechVerb) {
+                candidate.evidence.insert(.speechVerb)
+                return
+            }
+            if reading.has(at, .personVerb) {
+                candidate.evidence.insert(.personVerb)
+                return
+            }
+            if reading.grammar[at].contains(.verb), !reading.grammar[at].contains(.noun) {
+                candidate.evidence.insert(.verb)
+            } else if !reading.grammar[at].contains(.grammatical) {
+                return
+            }
+            at += 1
+            steps += 1
+        }
+    }
+
+    /// « 15 ans », « 17a », « 13 ans ½ », « (9 mois) ».
+    func isAge(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        guard token.kind == .number else { return false }
+        let text = reading.document.text
+        var value = 0
+        var at = Int(token.start)
+        while at < Int(token.end), text[at] >= 0x30, text[at] <= 0x39, value < 1000 {
+            value = value * 10 + Int(text[at] - 0x30)
+            at += 1
+        }
+        guard value <= 115 else { return false }
+        if at < Int(token.end) {
+            let rest = text[at..<Int(token.end)].map { $0 | 0x20 }
+            return rest == [0x61] || rest == Array("ans".utf8)
+        }
+        guard index + 1 < reading.tokens.count else { return false }
+        let next = reading.tokens[index + 1]
+        let unit = text[Int(next.start)..<Int(next.end)].map { $0 | 0x20 }
+        return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
+    }
+
+    static let schoolClasses = Set(
+        [
+            "6e", "5e", "4e", "3e", "2de", "2nde", "1re", "1ère", "6ème", "5ème", "4ème", "3ème",
+            "tle", "cp", "ce1", "ce2", "cm1", "cm2",
+        ].map { Array($0.utf8) }
+    )
+
+    /// « Lubin |(6e B)| »: the class of a pupil.
+    func isSchoolClass(_ index: Int) -> Bool {
+        Self.schoolClasses.contains(keyBytes(index))
+    }
+
+    func isBirth(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        let bytes = reading.document.text[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
+        if token.kind == .number { return isBirthDate(index) }
+        if token.shape == .caps, bytes == Array("ne".utf8) || bytes == Array("nee".utf8) {
+            return true
+        }
+        return bytes == Array("né".utf8).map { $0 | 0x20 }
+            || bytes == Array("née".utf8).map { $0 | 0x20 }
+            || bytes == Array("ddn".utf8)
+    }
+
+    /// « 26/06/1992 » right behind a name: ten characters, a year long past.
+    func isBirthDate(_ index: Int) -> Bool {
+        let text = reading.document.text
+        let start = Int(reading.tokens[index].start)
+        guard start + 10 <= text.count, text[start + 2] == text[start + 5],
+            text[start + 2] == 0x2F || text[start + 2] == 0x2E
+        else { return false }
+        var year = 0
+        for i in (start + 6)..<(start + 10) {
+            guard Bytes.isDigit(text, i) else { return false }
+            year = year * 10 + Int(text[i] - 0x30)
+        }
+        return year > 1890 && year < 2018
+    }
+
+    /// The next cell of the row: a function or a service makes an official.
+    func cellBehind(_ index: Int, _ candidate: inout NameCandidate) {
+        let blocks = reading.document.blocks
+        let block = Int(reading.tokens[index].block)
+        let own = Int(reading.tokens[candidate.last].block)
+        guard blocks[block].kind == .cell, blocks[block].line == blocks[own].line else {
+            // a name at the end of its line, the function in the next line: a signature
+            if blocks[block].line == blocks[own].line + 1, blocks[block].kind != .cell,
+                reading.marks[index].contains(.function), tokensBefore(candidate.first) <= 3
+            {
+                candidate.evidence.insert(.functionAfter)
+                candidate.function = max(candidate.function, functions[index])
+            }
+            return
+        }
+        if isAge(index) { candidate.evidence.insert(.age) }
+        if reading.marks[index].contains(.function) {
+            candidate.evidence.insert(.functionAfter)
+            candidate.function = max(candidate.function, functions[index])
+        } else if reading.marks[index].contains(.institution) || reading.has(index, .service) {
+            candidate.evidence.insert(.institutionAfter)
+        }
+    }
+
+    /// A capital that no sentence start explains, or a subject without an article.
+    func bare(_ candidate: inout NameCandidate) {
+        let first = candidate.first
+        let block = Int(reading.tokens[first].block)
+        guard !candidate.isInitials else { return }
+        if reading.profiles[block] == .lower, candidate.first == candidate.last,
+            BareWords.isSubject(first, in: reading)
+        {
+            candidate.evidence.insert(.bareSubject)
+            return
+        }
+        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised else {
+            return
+        }
+        if !reading.startsSentence(first) {
+            let isKnown =
+                candidate.evidence.contains(.ambiguousFirstName)
+                || candidate.evidence.contains(.surname)
+                || candidate.evidence.contains(.extendingFirstName)
+            let hasArticle =
+                reading.tokens[first - 1].kind == .word
+                && BareWords.articles.contains(keyBytes(first - 1))
+            if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
+            return
+        }
+        let next = candidate.last + 1
+        guard next < reading.tokens.count, reading.tokens[next].kind == .word,
+            reading.tokens[next].gap == .blank, candidate.first == candidate.last
+        else { return }
+        let isVerb =
+            reading.grammar[next].contains(.verb)
+            && reading.grammar[next].isDisjoint(with: [.noun, .adjective, .grammatical])
+        guard isVerb || BareWords.auxiliaries.contains(keyBytes(next)) else { return }
+        let isPossible =
+            candidate.evidence.contains(.ambiguousFirstName)
+            || candidate.evidence.contains(.ambiguousSurname)
+            || candidate.evidence.contains(.surname)
+            || candidate.evidence.contains(.unknownWord)
+        if isPossible, !reading.grammar[first].contains(.grammatical) {
+            candidate.evidence.insert(.bareSubject)
+            candidate.evidence.remove(.sentenceStart)
+        }
+    }
+
+    func keyBytes(_ index: Int) -> [UInt8] {
+        var key = WordKey()
+        reading.key(index, into: &key)
+        return key.bytes
+    }
+
+    func hasCue(_ passage: Int) -> Bool { passagesWithCues.contains(passage) }
+
+    /// How many tokens of its block stand before a token, counted up to 4.
+    func tokensBefore(_ index: Int) -> Int {
+        var count = 0
+        while count < 4, index - count > 0, reading.tokens[index - count].gap != .block {
+            count += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,177 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Where a run stands: list, field, header, signature, message.
+extension NameEvidence {
+    func layout(of candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        let marks = reading.marks[candidate.first]
+        if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
+        if marks.contains(.attendance) { candidate.evidence.insert(.attendance) }
+        if marks.contains(.officer) { candidate.evidence.insert(.officer) }
+        if marks.contains(.personField) {
+            candidate.evidence.insert(.personField)
+            candidate.evidence.remove(.commonWords)
+            candidate.evidence.remove(.sentenceStart)
+        }
+        if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
+        let block = reading.document.blocks[Int(tokens[candidate.first].block)]
+        if block.kind == .mailHeader, !marks.contains(.subjectField) {
+            candidate.evidence.insert(.mailHeader)
+        }
+        bare(&candidate)
+        let isAlone =
+            tokens[candidate.first].gap == .block
+            && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)
+        if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
+            candidate.evidence.insert(.signature)
+        }
+        if closesNote(candidate) || followsClosing(candidate.first) {
+            candidate.evidence.insert(.signature)
+        }
+        let isInOffice = [
+            Evidence.institutionAfter, .functionAfter, .attendance, .officer, .labelled,
+        ].contains { candidate.evidence.contains($0) }
+        if !isInOffice, hasCue(Int(reading.passageOfToken[candidate.first])) {
+            candidate.evidence.insert(.cueNearby)
+        }
+        speaker(&candidate)
+    }
+
+    /// Whether a name alone is the last sentence of the note.
+    func closesNote(_ candidate: NameCandidate) -> Bool {
+        let number = Int(reading.passageOfToken[candidate.first])
+        guard number >= 3, number == reading.passages.count - 1 else { return false }
+        let passage = reading.passages[number]
+        return Int(passage.firstToken) == candidate.first
+            && Int(passage.endToken) == candidate.last + 1
+            && reading.document.blocks[Int(passage.block)].kind != .cell
+    }
+
+    /// « Cordialement,⏎|Odile »: a closing word stands before the name.
+    func followsClosing(_ first: Int) -> Bool {
+        var index = first - 1
+        var steps = 0
+        while index >= 0, steps < 2, reading.tokens[index].isSign(",") {
+            index -= 1
+            steps += 1
+        }
+        guard index >= 0, reading.tokens[first].gap != .blank || steps > 0 else { return false }
+        return fieldBefore(index) == "signature"
+    }
+
+    /// Notes a name alone before a colon at the line's start: « [18:02] Fred : ».
+    func speaker(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        var next = candidate.last + 1
+        guard next < tokens.count, tokens[next].gap != .block else { return }
+        if tokens[next].isSign("("), next + 3 < tokens.count, tokens[next + 2].isSign(")"),
+            tokens[next + 1].kind == .word, tokens[candidate.first].gap == .block
+        {
+            // « Ivan (prev) : … »
+            next += 3
+            if tokens[next].isSign(":") { candidate.evidence.insert(.officer) }
+        }
+        if tokens[candidate.first].gap == .block, isTimeAlone(next) {
+            // « Lola G. 09:02 » above a message
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.officer)
+            return
+        }
+        guard next < tokens.count, tokens[next].isSign(":"), tokens[next].gap != .block else {
+            return
+        }
+        var start = candidate.first
+        while start > 0, tokens[start].gap != .block,
+            tokens[start - 1].isSign(".") || reading.has(start - 1, .civility)
+        {
+            start -= 1
+        }
+        if tokens[start].gap == .block {
+            candidate.evidence.insert(.speaker)
+        } else if tokens[start - 1].isSign("]") || tokens[start - 1].kind == .number {
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.officer)
+        }
+    }
+
+    /// « 09:02 », « 9h02 » and the end of the line.
+    func isTimeAlone(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        var index = start
+        if index < tokens.count, tokens[index].isSign("."), tokens[index].gap == .nothing {
+            index += 1
+            // « yacine.m 09:03 »
+            if index < tokens.count, tokens[index].gap == .nothing, tokens[index].kind == .word,
+                tokens[index].end - tokens[index].start <= 3
+            {
+                index += 1
+            }
+        }
+        guard index < tokens.count, tokens[index].kind == .number, tokens[index].gap == .blank
+        else { return false }
+        if index + 2 < tokens.count, tokens[index + 1].isSign(":"),
+            tokens[index + 2].kind == .number
+        {
+            index += 2
+        }
+        return index + 1 >= tokens.count || tokens[index + 1].gap == .block
+    }
+
+    /// « Chronométrage : Ghania », « Accompagnatrices : Mme Legros »: a task leads to who does it,
+    /// unless a sentence follows.
+    func labelled(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        var colon = candidate.first - 1
+        while colon >= 0, tokens[colon + 1].gap != .block,
+            tokens[colon].isSign(".") || reading.has(colon, [.civility, .pluralCivility])
+        {
+            colon -= 1
+        }
+        guard colon > 0, tokens[colon].isSign(":"), tokens[colon].gap != .block else { return }
+        let next = candidate.last + 1
+        if next < tokens.count, tokens[next].gap != .block, tokens[next].kind == .word,
+            !tokens[next].isCapitalised, !reading.has(next, .particle),
+            !reading.grammar[next].contains(.grammatical)
+        {
+            return
+        }
+        var words = 0
+        var index = colon - 1
+        while index >= 0, words < 4 {
+            guard tokens[index].kind == .word,
+                reading.isCommon(index) || tokens[index].shape == .caps,
+                !reading.marks[index].contains(.field),
+                !reading.has(index, [.kin, .youth, .family, .designation, .civility])
+            else { return }
+            words += 1
+            if tokens[index].gap == .block || index > 0 && tokens[index - 1].isSign(";") {
+                candidate.evidence.insert(.labelled)
+                return
+            }
+            index -= 1
+        }
+    }
+
+    /// Notes a service at the start of the line that leads to its people: « Préfecture : |Duprat ».
+    func function(inBlockOf candidate: inout NameCandidate) {
+        labelled(&candidate)
+        let tokens = reading.tokens
+        var index = candidate.first - 1
+        var dots = 0
+        while index >= 0, tokens[index].isSign(".") || tokens[index].isSign(":") {
+            dots += 1
+            if tokens[index].gap == .block { return }
+            index -= 1
+        }
+        guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
+        if reading.marks[index].contains(.institution)
+            || reading.has(index, [.equipment, .service])
+            || reading.marks[index].contains(.odonym)
+        {
+            candidate.evidence.insert(.institutionAfter)
+            candidate.evidence.insert(.functionBefore)
+        }
+    }
+}

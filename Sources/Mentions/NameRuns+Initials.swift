@@ -1,0 +1,101 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Initials and cut names.
+extension NameRuns {
+    func isInitialPart(_ index: Int, after last: Int) -> Bool {
+        guard reading.tokens[index].gap == .blank || reading.tokens[index].gap == .hyphen else {
+            return false
+        }
+        let next = index + 1
+        let hasStop =
+            next < reading.tokens.count && reading.tokens[next].isSign(".")
+            && reading.tokens[next].gap == .nothing
+        return hasStop || reading.tokens[index].gap == .hyphen
+    }
+
+    /// Whether a stop and a capitalised word that is no common word follow an initial.
+    func isInitialBeforeName(_ index: Int) -> Bool {
+        var next = index + 1
+        guard next + 1 < reading.tokens.count, reading.tokens[next].isSign("."),
+            reading.tokens[next].gap == .nothing
+        else { return false }
+        next += 1
+        // « J.-B. Etcheverry »
+        var letters = 1
+        while letters < 3, next + 2 < reading.tokens.count, reading.tokens[next].shape == .initial,
+            reading.tokens[next].gap != .block, reading.tokens[next + 1].isSign("."),
+            reading.tokens[next + 1].gap == .nothing
+        {
+            next += 2
+            letters += 1
+        }
+        guard reading.tokens[next].gap == .blank || reading.tokens[next].gap == .nothing,
+            reading.tokens[next].isCapitalised, reading.tokens[next].shape != .initial
+        else { return false }
+        return !isBlocked(next)
+            && (!reading.isCommon(next) || reading.tokens[next].shape == .caps
+                || reading.has(next, [.ambiguousSurname, .ambiguousFirstName]))
+    }
+
+    /// Index behind initials with stops, or behind one initial with an anchor before it.
+    func initials(from start: Int) -> Int? {
+        let tokens = reading.tokens
+        guard tokens[start].kind == .word, tokens[start].shape == .initial,
+            tokens[start].end - tokens[start].start == 1,
+            reading.marks[start].isDisjoint(with: [.opaque, .odonym, .identifier, .institution])
+        else { return nil }
+        let isAnchored =
+            isAnchored(start) || isWeaklyAnchored(start)
+            || !reading.marks[start].isDisjoint(with: [.personField])
+        var letters = 1
+        var stops = 0
+        var index = start + 1
+        // more than four are no initials: the rest need not be read
+        while index < tokens.count, tokens[index].gap != .block, letters <= 4 {
+            let token = tokens[index]
+            if token.isSign("."), token.gap == .nothing, !tokens[index - 1].isSign(".") {
+                stops += 1
+                index += 1
+            } else if token.kind == .word, token.shape == .initial,
+                tokens[index - 1].isSign("."), token.gap != .block
+            {
+                letters += 1
+                index += 1
+            } else {
+                break
+            }
+        }
+        if letters > 4 || (letters > 2 && isKnownAcronym(start, letters)) { return nil }
+        let isLabel =
+            letters == 1 && index < tokens.count && !reading.has(start, .civility)
+            && (tokens[start].gap == .block
+                ? tokens[index].isSign(":") || tokens[index].isSign("(")
+                : isBehindKin(start))
+        guard letters >= 2 && stops >= 1 || isAnchored || isLabel && stops == 1 else {
+            return nil
+        }
+        if letters == 1, reading.has(start, .civility) { return nil }
+        if reading.has(start, .civility), stops > 0, !isAnchored, letters < 3 { return nil }
+        return index
+    }
+
+    /// Whether kin and « de », or « chez », stand before an initial.
+    func isBehindKin(_ index: Int) -> Bool {
+        guard index > 1, reading.tokens[index].gap == .blank else { return false }
+        let key = String(decoding: keyBytes(index - 1), as: UTF8.self)
+        if key == "chez" { return true }
+        return key == "de" && reading.has(index - 2, [.kin, .youth])
+    }
+
+    func isKnownAcronym(_ start: Int, _ letters: Int) -> Bool {
+        var bytes: [UInt8] = []
+        var index = start
+        while bytes.count < letters, index < reading.tokens.count {
+            if reading.tokens[index].kind == .word { bytes += keyBytes(index) }
+            index += 1
+        }
+        return reading.lexicon.word(bytes) != 0
+    }
+}
