@@ -61,7 +61,13 @@ struct BlockCutter {
             }
             var kind = BlockKind.line
             var continues = false
-            if line.mark == .bullet {
+            if index > 0, let last = blocks.last, last.line == Int32(index - 1),
+                Self.cutsWord(text, lines[index - 1]), line.mark == .none
+            {
+                // the line before was cut within a word: whatever it was, it goes on
+                continues = true
+                if last.kind == .bullet { kind = .line }
+            } else if line.mark == .bullet {
                 kind = .bullet
             } else if Self.isMailHeader(text, line) {
                 kind = .mailHeader
@@ -353,6 +359,15 @@ struct BlockCutter {
             guard b == wanted else { return false }
         }
         return true
+    }
+
+    /// Whether a line ends with a hyphen right behind a letter.
+    private static func cutsWord(_ text: [UInt8], _ line: Line) -> Bool {
+        guard line.contentEnd - line.content >= 3, text[line.contentEnd - 1] == 0x2D else {
+            return false
+        }
+        let before = text[line.contentEnd - 2]
+        return before | 0x20 >= 0x61 && before | 0x20 <= 0x7A || before >= 0x80
     }
 
     /// A short line without a stop, in capitals, numbered, or with a list or an empty line around.
