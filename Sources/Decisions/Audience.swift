@@ -69,7 +69,7 @@ public struct Policy: Sendable {
     public init(table: String) throws(PolicyError) {
         var audiences: [Audience] = []
         var number = 0
-        for line in table.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in table.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             number += 1
             if line.isEmpty || line.hasPrefix("#") { continue }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(

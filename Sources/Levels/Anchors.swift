@@ -70,6 +70,8 @@ struct Anchors {
         /// The words that designate somebody: the first, and how many.
         var designation = -1
         var designations = 0
+        /// Fewer than five people, counted, at a precise place.
+        var isSmallGroup = false
         /// It holds a private identifier.
         var hasIdentifier = false
     }
@@ -88,6 +90,7 @@ struct Anchors {
         var here = Found(hasIdentifier: identified[index])
         let words = designation(in: passage)
         here.takesUp = words.takesUp
+        here.isSmallGroup = words.isSmallGroup
         here.designation = words.first
         here.designations = words.count
         here.isRunning = item.hasPerson || item.isRecent
@@ -205,6 +208,7 @@ struct Anchors {
         var isDefinite = false
         var isIndefinite = false
         var takesUp = false
+        var isSmallGroup = false
         var first = -1
         var count = 0
 
@@ -234,13 +238,18 @@ struct Anchors {
             let isFunction =
                 reading.marks[index].contains(.function)
                 || reading.marks[index].contains(.professional)
-            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) else { continue }
+            let isCounted = isNoun && article(before: index) == .smallNumber
+            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) || isCounted else {
+                continue
+            }
             switch article(before: index) {
             case .definite where isNoun: words.designate(index)
             case .definite: words.isIndefinite = true
             case .indefinite: words.isIndefinite = true
             case .possessivePlural where isNoun: words.takesUp = true
-            case .smallNumber where isNoun: words.isIndefinite = true
+            case .smallNumber where isNoun:
+                words.isIndefinite = true
+                words.isSmallGroup = words.isSmallGroup || hasPlace(behind: index, in: passage)
             case .none
             where isNoun && index == Int(passage.firstToken)
                 && reading.has(index, [.kin, .youth]):
@@ -251,6 +260,13 @@ struct Anchors {
             }
         }
         return words
+    }
+
+    /// « deux jeunes |de la résidence des Iris| »: a precise place within a few words.
+    private func hasPlace(behind index: Int, in passage: Passage) -> Bool {
+        (index..<min(index + 8, Int(passage.endToken))).contains {
+            reading.marks[$0].contains(.odonym)
+        }
     }
 
     private enum Article { case none, definite, indefinite, possessivePlural, smallNumber }

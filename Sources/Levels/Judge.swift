@@ -130,6 +130,8 @@ public struct Judge: Sendable {
         {
             return false
         }
+        // « deux jeunes de la résidence sont sous Ritaline » counts as persons
+        if found.isSmallGroup, cue.need != .clause { return true }
         switch cue.need {
         case .nobody:
             if found.anchor >= .carried { return true }

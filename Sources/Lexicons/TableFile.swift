@@ -33,7 +33,7 @@ public struct TableFile: Sendable {
         var columns: [String] = []
         var rows: [Row] = []
         var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             number += 1
             if line.isEmpty { continue }
             if line.hasPrefix("#") {

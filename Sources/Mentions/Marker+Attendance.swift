@@ -54,8 +54,12 @@ extension Marker {
             where reading.lexicon.table(of: term.row) == .fields
                 && reading.lexicon.className(of: term.row) == "attendance"
             {
+                // the label is the block: « Étaient présents : », « Excusés », not « présente le bilan »
+                let isLabel =
+                    reading.tokens[end - 1].isSign(":") && start - first <= 3
+                    || term.last == end - 1 && start - first <= 2
                 let rest = (term.last + 1)..<max(end, term.last + 1)
-                return rest.allSatisfy { !reading.tokens[$0].isCapitalised }
+                return isLabel && rest.allSatisfy { !reading.tokens[$0].isCapitalised }
             }
         }
         return false

@@ -70,10 +70,7 @@ extension Marker {
                 end = index
                 continue
             }
-            if reading.has(index, .particle)
-                || reading.grammar[index].contains(.grammatical)
-                    && token.end - token.start <= 4
-            {
+            if reading.has(index, .particle) {
                 // particles stand before a name, not behind it
                 guard names == 0 || nextIsName(index + 1, in: reading) else { break }
                 if names == 0, qualifiers > 2 { break }

@@ -81,7 +81,7 @@ struct Marker {
     static let placeholderStarts = Set(
         [
             "personne", "passage", "point", "adresse", "téléphone", "courriel", "compte", "numéro",
-            "immatriculation", "date", "occulté", "p",
+            "immatriculation", "date", "occulté", "p", "nom",
         ].map { Array($0.utf8) }
     )
 

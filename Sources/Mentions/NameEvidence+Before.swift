@@ -164,7 +164,8 @@ extension NameEvidence {
             candidate.evidence.insert(.professionalBefore)
             return true
         }
-        if index == candidate.first - 1, isPluralArticle(index), !reading.isCommon(candidate.first),
+        if index == candidate.first - 1, reading.tokens[candidate.first].shape != .mixed,
+            isPluralArticle(index), !reading.isCommon(candidate.first),
             candidate.first == candidate.last
         {
             // « les |Bourdin »

@@ -67,7 +67,9 @@ extension NameEvidence {
                 if sign == 0x28 || sign == 0x2C || sign == 0x2D {
                     candidate.evidence.insert(.institutionAfter)
                 }
-            } else if reading.has(target, [.kin, .youth]), !reading.has(target, .pronoun) {
+            } else if reading.has(target, [.kin, .youth, .designation]),
+                !reading.has(target, .pronoun)
+            {
                 candidate.evidence.insert(.kinAfter)
             }
         } else if sign == 0, reading.marks[target].contains(.function), target == index,

@@ -6,9 +6,13 @@ internal import Tokens
 extension NameEvidence {
     func layout(of candidate: inout NameCandidate) {
         let tokens = reading.tokens
+        let block = reading.document.blocks[Int(tokens[candidate.first].block)]
         let marks = reading.marks[candidate.first]
         if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
-        if marks.contains(.attendance) { candidate.evidence.insert(.attendance) }
+        if marks.contains(.attendance) {
+            candidate.evidence.insert(.attendance)
+            candidate.function = max(candidate.function, functionOfRow[block.line] ?? .unknown)
+        }
         if marks.contains(.officer) { candidate.evidence.insert(.officer) }
         if marks.contains(.personField) {
             candidate.evidence.insert(.personField)
@@ -16,7 +20,6 @@ extension NameEvidence {
             candidate.evidence.remove(.sentenceStart)
         }
         if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
-        let block = reading.document.blocks[Int(tokens[candidate.first].block)]
         if block.kind == .mailHeader, !marks.contains(.subjectField) {
             candidate.evidence.insert(.mailHeader)
         }

@@ -7,6 +7,8 @@ struct NameEvidence {
     let reading: Reading
     /// Kind of the function that each token belongs to.
     let functions: [FunctionKind]
+    /// The highest function of each line of a table.
+    let functionOfRow: [Int32: FunctionKind]
     /// First line of the part of the note where signatures stand.
     let signatureLine: Int32
     /// Passages in which a secret or confidential form stands.
@@ -15,11 +17,22 @@ struct NameEvidence {
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
         self.functions = functions
+        var rows: [Int32: FunctionKind] = [:]
+        for index in reading.tokens.indices where functions[index] > .unknown {
+            let block = reading.document.blocks[Int(reading.tokens[index].block)]
+            if block.kind == .cell {
+                rows[block.line] = max(rows[block.line] ?? .unknown, functions[index])
+            }
+        }
+        functionOfRow = rows
         var passages = Set<Int>()
         for term in reading.terms {
             let table = reading.lexicon.table(of: term.row)
             let need = reading.lexicon.need(of: term.row)
-            if table.isSecret && need != .clause || table.isConfidential && need == .nobody {
+            let isDeed = table == .conduct || table == .judgement
+            if (table.isSecret || isDeed) && need != .clause
+                || table.isConfidential && need == .nobody
+            {
                 passages.insert(Int(reading.passageOfToken[term.first]))
             }
         }

@@ -155,6 +155,7 @@ struct NameRuns {
             // two names one below the other are two persons
             return !reading.has(index, [.civility, .firstName]) && !isListLine(before)
                 && (!reading.isCommon(index) || reading.has(index, .ambiguousSurname))
+                && !reading.marks[index].contains(.field)
         }
         return false
     }

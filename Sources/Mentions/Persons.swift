@@ -1,3 +1,4 @@
+internal import Documents
 internal import Lexicons
 internal import Tokens
 
@@ -26,6 +27,8 @@ struct Persons {
 
     private let reading: Reading
     private var persons: [Person] = []
+    /// The name before, for surname and first name that stand apart.
+    private var previous: (person: Int, parts: Parts, name: NameCandidate)?
     private var bearers: [[UInt8]: [Int]] = [:]
     private var key = WordKey()
 
@@ -76,7 +79,7 @@ struct Persons {
         let official = name.evidence.official
         let personal = name.evidence.personal
         let isFamily = name.evidence.contains(.family)
-        if let known = match(parts, name, isFamily: isFamily) {
+        if let known = sameRow(parts, name) ?? match(parts, name, isFamily: isFamily) {
             persons[known].firsts.formUnion(parts.firsts)
             persons[known].lasts.formUnion(parts.lasts)
             if persons[known].gender == .unknown { persons[known].gender = name.gender }
@@ -84,6 +87,7 @@ struct Persons {
             persons[known].personal = max(persons[known].personal, personal)
             persons[known].function = max(persons[known].function, name.function)
             register(parts, known)
+            previous = (known, parts, name)
             return known
         }
         var person = Person()
@@ -97,7 +101,23 @@ struct Persons {
         person.letters = parts.letters
         persons.append(person)
         register(parts, persons.count - 1)
+        previous = (persons.count - 1, parts, name)
         return persons.count - 1
+    }
+
+    /// Surname and first name in two cells of a row, or in two lines of a form, are one person.
+    private func sameRow(_ parts: Parts, _ name: NameCandidate) -> Int? {
+        guard let previous, name.evidence.contains(.personField),
+            previous.name.evidence.contains(.personField),
+            previous.parts.firsts.isEmpty != parts.firsts.isEmpty,
+            previous.parts.lasts.isEmpty != parts.lasts.isEmpty
+        else { return nil }
+        let blocks = reading.document.blocks
+        let before = blocks[Int(reading.tokens[previous.name.last].block)]
+        let block = blocks[Int(reading.tokens[name.first].block)]
+        let isNextCell = block.line == before.line && block.column == before.column + 1
+        let isNextLine = block.line == before.line + 1 && block.kind != .cell
+        return isNextCell || isNextLine ? previous.person : nil
     }
 
     private mutating func register(_ parts: Parts, _ number: Int) {

@@ -30,6 +30,12 @@ public enum Usage {
         ("See '", "Voir « "),
         (" --help' ", " --help » "),
         ("' for more", "' pour"),
+        ("Help:  ", "Aide : "),
+        ("Please provide one of ", "choisir parmi "),
+        ("(default:\n", "(par défaut :\n"),
+        ("(values: ", "(valeurs : "),
+        (" and ", " et "),
+        (" or ", " ou "),
     ]
 
     /// A page or error of the option parser in French.

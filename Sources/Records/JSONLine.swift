@@ -188,7 +188,13 @@ extension JSONLine {
                     return start..<position
                 }
                 guard byte >= 0x20 else { throw failure() }
-                position += byte == 0x5C ? 2 : 1
+                if byte == 0x5C {
+                    position += 1
+                    guard position < bytes.count, Self.escapes.contains(bytes[position]) else {
+                        throw failure()
+                    }
+                }
+                position += 1
             }
             position = min(position, bytes.count)
             throw failure()
@@ -231,15 +237,23 @@ extension JSONLine {
             }
         }
 
+        private static let escapes = Set("\"\\/bfnrtu".utf8)
+
+        /// A number of RFC 8259: sign, integer without leading zero, fraction, exponent.
         private mutating func number() throws(RecordError) {
+            _ = take(0x2D)
+            if !take(0x30) { try digits() }
+            if take(0x2E) { try digits() }
+            if take(0x45) || take(0x65) {
+                if !take(0x2B) { _ = take(0x2D) }
+                try digits()
+            }
+        }
+
+        private mutating func digits() throws(RecordError) {
             let start = position
-            while position < bytes.count {
-                switch bytes[position] {
-                case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: position += 1
-                default:
-                    guard position > start else { throw failure() }
-                    return
-                }
+            while position < bytes.count, bytes[position] >= 0x30, bytes[position] <= 0x39 {
+                position += 1
             }
             guard position > start else { throw failure() }
         }

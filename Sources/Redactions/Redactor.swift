@@ -34,6 +34,9 @@ public struct RedactionCounts: Sendable, Equatable {
 public struct Redactor: Sendable {
     /// Stands for a secret passage.
     public static let cutPassage = Array("[passage retiré]".utf8)
+    /// Stands for the name of an official who is named by function only: it is no private person,
+    /// so a second run must not take it for one.
+    public static let officialName = Array("[nom retiré]".utf8)
     /// Stands for a confidential item.
     public static let droppedItem = Array("[point non communicable]".utf8)
 
@@ -145,7 +148,8 @@ public struct Redactor: Sendable {
 
     private mutating func placeholder(for mention: Mention, in reading: Reading) -> [UInt8] {
         switch mention.label {
-        case .person, .initials, .official: return person(mention, in: reading)
+        case .person, .initials: return person(mention, in: reading)
+        case .official: return Self.officialName
         case .birthDate:
             guard let age = mention.age else { return Array("[date de naissance]".utf8) }
             return Array("[\(age) \(age > 1 ? "ans" : "an")]".utf8)

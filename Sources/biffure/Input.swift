@@ -10,6 +10,11 @@ enum Input {
         guard descriptor >= 0 else {
             throw Message("impossible d'ouvrir « \(path) »", .noInput)
         }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(descriptor)
+            throw Message("« \(path) » est un dossier", .noInput)
+        }
         return descriptor
     }
 }

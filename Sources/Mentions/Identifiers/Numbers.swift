@@ -150,7 +150,8 @@ enum Numbers {
                 break
             }
         }
-        guard digits >= 5, hasCue(before: index, in: reading) else { return nil }
+        let isDate = end - start == 10 && text[start + 2] == 0x2F && text[start + 5] == 0x2F
+        guard digits >= 5, !isDate, hasCue(before: index, in: reading) else { return nil }
         return IdentifierFinder.Find(start: start, end: end, label: .idNumber, rule: "number.cue")
     }
 
