@@ -11,7 +11,10 @@ let modern: [SwiftSetting] = [
 let package = Package(
     name: "biffure",
     products: [
-        .executable(name: "biffure", targets: ["biffure"])
+        .executable(name: "biffure", targets: ["biffure"]),
+        // for Benchmarks/
+        .library(name: "Pipeline", targets: ["Pipeline", "Decisions", "Lexicons"]),
+        .library(name: "Tokens", targets: ["Tokens", "CICU"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
