@@ -56,7 +56,7 @@ public struct Decision: Sendable {
 
     /// Elected persons, heads and signatories are named wherever a document is published.
     private static func isVisible(_ mention: Mention) -> Bool {
-        mention.function >= .head || mention.rule.hasSuffix(".signature")
+        mention.isPresumed || mention.function >= .head || mention.rule.hasSuffix(".signature")
             || mention.rule.hasSuffix(".officer")
     }
 }

@@ -70,6 +70,8 @@ struct Anchors {
         /// The words that designate somebody: the first, and how many.
         var designation = -1
         var designations = 0
+        /// A line « label : value » of a sheet about one person.
+        var isForm = false
         /// Fewer than five people, counted, at a precise place.
         var isSmallGroup = false
         /// It holds a private identifier.
@@ -108,9 +110,10 @@ struct Anchors {
         } else if item.documentHasSubject, !official[index] {
             // a sheet about one person: its lines need no subject of their own
             here.anchor = .carried
-        } else if words.isIndefinite {
+        } else if words.isIndefinite || words.takesUp {
             here.anchor = .indefinite
         }
+        here.isForm = item.documentHasSubject && isFormLine(passage)
         return here
     }
 
@@ -172,6 +175,18 @@ struct Anchors {
         }
     }
 
+    /// « Nationalité : … », « Classe : … »: a short label, a colon, a value; not who wrote the sheet.
+    private func isFormLine(_ passage: Passage) -> Bool {
+        let first = Int(passage.firstToken)
+        let end = min(first + 4, Int(passage.endToken))
+        guard Int(passage.endToken) - first <= 25, first < end,
+            let colon = (first..<end).first(where: { reading.tokens[$0].isSign(":") }),
+            colon > first, colon + 1 < Int(passage.endToken)
+        else { return false }
+        return reading.marks[colon + 1].isDisjoint(with: [.officer, .attendance])
+            && !official[Int(reading.passageOfToken[first])]
+    }
+
     private func isSubjectLine(_ passage: Passage) -> Bool {
         (Int(passage.firstToken)..<Int(passage.endToken)).contains {
             !reading.marks[$0].isDisjoint(with: [.personField, .subjectField])
@@ -222,6 +237,10 @@ struct Anchors {
     /// « le jeune », « sa mère », « l'intéressé »; pronouns that take a person up.
     private mutating func designation(in passage: Passage) -> Words {
         var words = Words()
+        if reading.has(Int(passage.firstToken), .personVerb) {
+            // « Menace les enfants »: the subject is the person of the heading
+            words.takesUp = true
+        }
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
             guard reading.tokens[index].kind == .word else { continue }
             if reading.has(index, .pronoun) {

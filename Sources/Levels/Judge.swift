@@ -86,6 +86,18 @@ public struct Judge: Sendable {
         let isHeading =
             reading.document.blocks[Int(passage.block)].kind == .heading
             && found.anchor != .named
+        if reasons.isEmpty, found.isForm {
+            reasons.append(
+                Reason(
+                    rule: "person.form",
+                    category: "",
+                    start: Int(passage.start),
+                    end: Int(passage.end),
+                    law: "CSI L.132-5",
+                    level: .confidentiel
+                )
+            )
+        }
         if reasons.isEmpty, !isHeading, found.isRunning, isPersonal || found.anchor == .designated,
             !cues.isGeneral(number),
             found.anchor == .designated || found.anchor == .carried && found.takesUp

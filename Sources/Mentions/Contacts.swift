@@ -48,7 +48,11 @@ struct Contacts {
             let isPublic: Bool =
                 switch identifiers[index].label {
                 case .email: isService(identifiers[index]) || isOnPublicLine(line)
-                case .phone: isOnPublicLine(line) || followsService(identifiers[index])
+                case .phone:
+                    // a mobile is somebody's unless its line names a service or an official
+                    (isOnPublicLine(line)
+                        && (!isMobile(identifiers[index]) || publicLines.contains(line)))
+                        || followsService(identifiers[index])
                 default: false
                 }
             if isPublic {
@@ -81,6 +85,15 @@ struct Contacts {
             if !privateLines.contains(above) { return true }
         }
         return publicLines.contains(line) || !hasPrivateNames
+    }
+
+    /// « 06 … », « +33 7 … ».
+    private func isMobile(_ phone: Mention) -> Bool {
+        let digits = reading.document.text[phone.start..<phone.end].filter {
+            $0 >= 0x30 && $0 <= 0x39
+        }
+        if digits.starts(with: [0x30, 0x36]) || digits.starts(with: [0x30, 0x37]) { return true }
+        return digits.starts(with: [0x33, 0x33, 0x36]) || digits.starts(with: [0x33, 0x33, 0x37])
     }
 
     /// « accueil : 01 … », « commissariat (01 …) »: the word right before is a service.

@@ -40,7 +40,9 @@ extension Marker {
                 if token.gap == .hyphen || names > 0 { end = index }
                 continue
             }
-            if token.isSign("."), token.gap == .nothing, tokens[index - 1].shape == .initial {
+            if token.isSign("."), token.gap == .nothing,
+                tokens[index - 1].shape == .initial || index == head + 1
+            {
                 index += 1
                 continue
             }

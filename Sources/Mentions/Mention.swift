@@ -64,6 +64,8 @@ public struct Mention: Sendable {
     public var rule: String
     /// Number of the person, or -1 for what is no name.
     public var entity = -1
+    /// Whether an official is one only because nobody in the note is spoken of as a private person.
+    public var isPresumed = false
     /// Whether the evidence was thin.
     public var isDoubtful = false
     /// The function of an official.

@@ -14,6 +14,8 @@ struct NameCandidate {
     var entity = -1
     /// Whether it acts in a function, once that is decided.
     var isOfficial = false
+    /// Whether that was decided by the kind of the note alone.
+    var isPresumed = false
     /// Whether its civility or kin word speaks of a woman, of a man, or not at all.
     var gender = Gender.unknown
 

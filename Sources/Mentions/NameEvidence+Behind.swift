@@ -42,7 +42,7 @@ extension NameEvidence {
         }
         // over an article: « Hervé Lens, le directeur »
         var target = index
-        if tokens[target].kind == .word, isArticle(target),
+        if tokens[target].kind == .word, tokens[target].end - tokens[target].start <= 5,
             reading.grammar[target].contains(.grammatical), target + 1 < tokens.count,
             tokens[target + 1].gap != .block
         {

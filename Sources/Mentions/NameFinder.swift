@@ -203,7 +203,8 @@ struct NameFinder {
         else { return false }
         if reading.isCommon(index) || reading.has(index, .calendar) {
             // « Petit », « Noël »: only with a capital that the sentence does not explain
-            guard token.isCapitalised, !reading.startsSentence(index),
+            guard token.isCapitalised,
+                !reading.startsSentence(index) || BareWords.isSubject(index, in: reading),
                 reading.profiles[Int(token.block)] == .normal,
                 reading.marks[index].isDisjoint(with: [.function, .institution, .field])
             else { return false }
@@ -266,6 +267,7 @@ struct NameFinder {
         )
         mention.entity = candidate.entity
         mention.function = candidate.function
+        mention.isPresumed = candidate.isOfficial && candidate.isPresumed
         mention.isDoubtful = candidate.evidence.name < Evidence.certainty
         return mention
     }

@@ -12,7 +12,11 @@ extension NameRuns {
         let hasStop =
             next < reading.tokens.count && reading.tokens[next].isSign(".")
             && reading.tokens[next].gap == .nothing
-        return hasStop || reading.tokens[index].gap == .hyphen
+        if hasStop || reading.tokens[index].gap == .hyphen { return true }
+        // « Kevin D »: a first name and a letter; « Kevin A » may be a verb
+        let letter = reading.document.text[Int(reading.tokens[index].start)]
+        return reading.has(last, .firstName) && letter < 0x80 && letter != 0x41 && letter != 0x59
+            && reading.profiles[Int(reading.tokens[index].block)] == .normal
     }
 
     /// Whether a stop and a capitalised word that is no common word follow an initial.

@@ -117,6 +117,12 @@ extension NameRuns {
         if isFirst, token.gap == .hyphen, !anchored { return false }
         if isBlocked(index) {
             if reading.has(index, .title) { return false }
+            // « LE FILS LAMBERT »: the kin word is no part of the name
+            if reading.has(index, [.kin, .youth, .family, .designation]),
+                !reading.has(index, .ambiguousSurname) || profile != .normal
+            {
+                return false
+            }
             // surnames like MAIRE, PETIT, AVRIL stand directly behind an anchor or a first name
             guard directlyAnchored(index, isFirst: isFirst, anchored) || isBesideFirstName else {
                 return false

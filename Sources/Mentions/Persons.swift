@@ -58,6 +58,7 @@ struct Persons {
                 person.isOfficial
                 || isPublicNote && isNeutral && !names[index].isInitials
                     && (!person.lasts.isEmpty || person.official > 0)
+            names[index].isPresumed = !person.isOfficial
             names[index].function = max(names[index].function, person.function)
         }
     }

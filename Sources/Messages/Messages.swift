@@ -84,7 +84,10 @@ public struct Message: Error, Sendable {
         switch error.code {
         case .unknownAudience:
             let hint = error.nearest.isEmpty ? "" : " ; le plus proche est « \(error.nearest) »"
-            self.init("destinataire inconnu « \(error.word) »\(hint)", .usage)
+            self.init(
+                "destinataire inconnu « \(error.word) »\(hint) (la liste : biffure audiences)",
+                .usage
+            )
         case .badRow:
             self.init(
                 "audiences.tsv, ligne \(error.line) : il manque des colonnes",

@@ -34,8 +34,11 @@ public enum Usage {
         ("Please provide one of ", "choisir parmi "),
         ("(default:\n", "(par défaut :\n"),
         ("(values: ", "(valeurs : "),
-        (" and ", " et "),
-        (" or ", " ou "),
+        ("The option ", "l'option "),
+        (" does not take any value, but ", " ne prend pas de valeur, or "),
+        (" was specified.", " est donné."),
+        ("' and '", "' et '"),
+        ("' or '", "' ou '"),
     ]
 
     /// A page or error of the option parser in French.

@@ -130,6 +130,7 @@ enum Files {
         case ENOTDIR: "un élément du chemin n'est pas un dossier"
         case ENOSPC: "le disque est plein"
         case EPIPE: "le lecteur est parti"
+        case EBADF: "l'entrée ou la sortie est fermée"
         case ENAMETOOLONG: "le nom est trop long"
         default: "erreur \(errno)"
         }
