@@ -56,7 +56,6 @@ public struct Decision: Sendable {
 
     /// Elected persons, heads and signatories are named wherever a document is published.
     private static func isVisible(_ mention: Mention) -> Bool {
-        mention.isPresumed || mention.function >= .head || mention.rule.hasSuffix(".signature")
-            || mention.rule.hasSuffix(".officer")
+        mention.isPresumed || mention.isSignatory || mention.function >= .head
     }
 }

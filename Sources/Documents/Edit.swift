@@ -28,11 +28,17 @@ extension Document {
         var position = 0
         for edit in edits {
             precondition(position <= edit.start && edit.start <= edit.end, "edits overlap")
+            precondition(isBorder(edit.start) && isBorder(edit.end), "an edit within a character")
             output.append(contentsOf: text[position..<edit.start])
             output.append(contentsOf: edit.replacement)
             position = edit.end
         }
         output.append(contentsOf: text[position...])
         return output
+    }
+
+    /// Whether a character starts or the text ends at a byte.
+    private func isBorder(_ position: Int) -> Bool {
+        position == text.count || text[position] & 0xC0 != 0x80
     }
 }

@@ -25,7 +25,6 @@ enum Anchor: Int, Comparable {
 struct Anchors {
     private let reading: Reading
     private let named: [Bool]
-    private let identified: [Bool]
     private let official: [Bool]
     /// Tokens of « il s'agit », « il faut », « il est rappelé »: pronouns of nobody.
     private let impersonal: Set<Int>
@@ -34,21 +33,18 @@ struct Anchors {
     init(reading: Reading, mentions: [Mention]) {
         self.reading = reading
         var named = [Bool](repeating: false, count: reading.passages.count)
-        var identified = named
         var official = named
         for mention in mentions {
             let passage = Int(reading.passageOfToken[mention.firstToken])
             if mention.label.isPrivateName { named[passage] = true }
-            if mention.label.isIdentifier { identified[passage] = true }
             if mention.label == .official { official[passage] = true }
         }
         for index in reading.tokens.indices where reading.marks[index].contains(.opaque) {
-            if isPersonPlaceholder(index, in: reading) {
+            if reading.isPersonPlaceholder(index) {
                 named[Int(reading.passageOfToken[index])] = true
             }
         }
         self.named = named
-        self.identified = identified
         self.official = official
         var impersonal = Set<Int>()
         for term in reading.terms
@@ -74,8 +70,6 @@ struct Anchors {
         var isForm = false
         /// Fewer than five people, counted, at a precise place.
         var isSmallGroup = false
-        /// It holds a private identifier.
-        var hasIdentifier = false
     }
 
     private var item = Item()
@@ -89,7 +83,7 @@ struct Anchors {
         let passage = reading.passages[index]
         let block = reading.document.blocks[Int(passage.block)]
         item.enter(block, isNewBlock: reading.tokens[Int(passage.firstToken)].gap == .block)
-        var here = Found(hasIdentifier: identified[index])
+        var here = Found()
         let words = designation(in: passage)
         here.takesUp = words.takesUp
         here.isSmallGroup = words.isSmallGroup
@@ -175,6 +169,10 @@ struct Anchors {
         }
     }
 
+    private static let identityLabels: Set<String> = [
+        "name", "first-name", "birth", "address", "phone", "identity",
+    ]
+
     /// « Nationalité : … », « Classe : … »: a short label, a colon, a value; not who wrote the sheet.
     private func isFormLine(_ passage: Passage) -> Bool {
         let first = Int(passage.firstToken)
@@ -183,8 +181,11 @@ struct Anchors {
             let colon = (first..<end).first(where: { reading.tokens[$0].isSign(":") }),
             colon > first, colon + 1 < Int(passage.endToken)
         else { return false }
-        return reading.marks[colon + 1].isDisjoint(with: [.officer, .attendance])
-            && !official[Int(reading.passageOfToken[first])]
+        guard !official[Int(reading.passageOfToken[first])] else { return false }
+        return reading.terms(startingAt: first).contains { term in
+            reading.lexicon.table(of: term.row) == .fields
+                && Self.identityLabels.contains(reading.lexicon.className(of: term.row))
+        }
     }
 
     private func isSubjectLine(_ passage: Passage) -> Bool {
@@ -258,7 +259,8 @@ struct Anchors {
                 reading.marks[index].contains(.function)
                 || reading.marks[index].contains(.professional)
             let isCounted = isNoun && article(before: index) == .smallNumber
-            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) || isCounted else {
+            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) || isCounted
+            else {
                 continue
             }
             switch article(before: index) {
@@ -340,13 +342,4 @@ struct Anchors {
             && (reading.marks[next + 1].contains(.function)
                 || reading.has(next + 1, .anyFunction))
     }
-}
-
-/// Whether a bracket holds the placeholder of a person: « [Personne A] », « [B] ».
-private func isPersonPlaceholder(_ index: Int, in reading: Reading) -> Bool {
-    guard reading.tokens[index].isSign("["), index + 1 < reading.tokens.count else { return false }
-    let text = reading.document.text
-    let next = reading.tokens[index + 1]
-    if next.shape == .initial || next.shape == .caps, next.end - next.start <= 2 { return true }
-    return text[Int(next.start)..<Int(next.end)].elementsEqual("Personne".utf8)
 }

@@ -95,7 +95,9 @@ struct Cues {
         var inFunction = true
         for index in term.first...term.last {
             let marks = reading.marks[index]
-            if !marks.isDisjoint(with: [.odonym, .opaque, .attendance, .historical]) {
+            if !marks.isDisjoint(with: [.odonym, .opaque, .historical]) { return true }
+            // in a list of people present a service is where they work
+            if marks.contains(.attendance), reading.lexicon.need(of: term.row) != .nobody {
                 return true
             }
             if !marks.contains(.function) { inFunction = false }

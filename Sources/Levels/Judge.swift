@@ -24,7 +24,8 @@ public struct Judge: Sendable {
     public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
         var anchors = Anchors(reading: reading, mentions: mentions)
         let cues = Cues(reading: reading)
-        let isPersonal = mentions.contains { $0.label.isPrivateName }
+        let isPersonal =
+            mentions.contains { $0.label.isPrivateName } || reading.hasPersonPlaceholder
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
         var next = 0

@@ -114,6 +114,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             [
                 "name", "first-name", "alias", "birth", "address", "phone", "subject",
                 "attendance", "signature", "officer", "source", "facts", "actions", "due",
+                "identity",
             ]
         case .historical: ["historical"]
         case .placeHeads: ["street", "residence", "equipment", "territory"]

@@ -23,12 +23,12 @@ struct Contacts {
                 publicLines.insert(line)
             }
         }
-        hasPrivateNames = isPrivate
-        if isPrivate {
-            for index in reading.tokens.indices
-            where reading.has(index, [.kin, .family, .youth, .designation]) {
-                privateLines.insert(blocks[Int(reading.tokens[index].block)].line)
-            }
+        hasPrivateNames = isPrivate || reading.hasPersonPlaceholder
+        let relations: WordClasses =
+            hasPrivateNames ? [.kin, .family, .youth, .designation] : [.kin, .youth]
+        for index in reading.tokens.indices
+        where reading.has(index, relations) && !reading.grammar[index].contains(.plural) {
+            privateLines.insert(blocks[Int(reading.tokens[index].block)].line)
         }
         for index in reading.tokens.indices
         where !reading.marks[index].isDisjoint(with: [.institution, .function])
@@ -111,24 +111,28 @@ struct Contacts {
         return false
     }
 
-    private static let services = [
-        "mairie", "ville", "clspd", "cispd", "accueil", "contact", "secretariat", "service",
-        "police", "prefecture", "gouv", "departement", "agglo", "ccas", "crip", "asso", "info",
-        "metropole", "region", "communaute", "prevention", "mediation", "direction", "habitat",
-        "@ac-", "@cdg", "@sdis", "@caf", "college", "lycee", "ecole", "formation", "hopital",
-    ].map { Array($0.utf8) }
+    private static let services = Set(
+        [
+            "mairie", "ville", "clspd", "cispd", "accueil", "contact", "secretariat", "service",
+            "services", "police", "pm", "prefecture", "gouv", "departement", "agglo", "ccas",
+            "crip",
+            "asso", "info", "infos", "metropole", "region", "communaute", "prevention",
+            "mediation", "direction", "habitat", "ac", "cdg", "sdis", "caf", "college", "lycee",
+            "ecole", "formation", "hopital", "commune", "interieur", "justice",
+        ].map { Array($0.utf8) }
+    )
 
-    /// Whether a mail address names a service on either side of its @.
+    /// Whether a whole label of a mail address names a service, and none is a first name.
     private func isService(_ mention: Mention) -> Bool {
         let bytes = reading.document.text[mention.start..<mention.end].map {
             $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
         }
-        for service in Self.services where bytes.count >= service.count {
-            for start in 0...(bytes.count - service.count)
-            where bytes[start..<(start + service.count)].elementsEqual(service) {
-                return true
-            }
+        let local = bytes.prefix { $0 != 0x40 }
+        for label in local.split(whereSeparator: { !($0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80) }) {
+            let classes = reading.lexicon.classes(reading.lexicon.word(Array(label)))
+            if classes.contains(.firstName) { return false }
         }
-        return false
+        return bytes.split(whereSeparator: { $0 == 0x40 || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F })
+            .contains { Self.services.contains(Array($0)) }
     }
 }

@@ -28,9 +28,8 @@ extension Marker {
             else { continue }
             if reading.tokens[index].isSign("(") {
                 // « Nom (de naissance) : »
-                while index < reading.tokens.count, !reading.tokens[index].isSign(")") {
-                    index += 1
-                }
+                let limit = min(index + 8, reading.tokens.count)
+                while index < limit, !reading.tokens[index].isSign(")") { index += 1 }
                 index += 1
             }
             let needsColon = mark != .officer || className != "signature"
@@ -65,6 +64,15 @@ extension Marker {
             let token = reading.tokens[index]
             if token.block != block {
                 guard mark == .attendance, token.gap == .line else { break }
+            }
+            // spread over these words already
+            if reading.marks[index].contains(mark), mark != .personField { break }
+            // a new sentence is no longer the list
+            if mark == .attendance, !reading.tokens[index - 1].isSign(";"),
+                reading.passageOfToken[index] != reading.passageOfToken[index - 1],
+                token.gap != .block, token.gap != .line
+            {
+                break
             }
             if mark == .personField {
                 if token.isSign(",") || token.isSign(";") || token.isSign("(")

@@ -32,7 +32,8 @@ extension Marker {
         while index < tokens.count, tokens[index].gap != .block {
             let token = tokens[index]
             if token.kind == .number {
-                // « rue du 8-Mai-1945 »
+                // « rue du 8-Mai-1945 », not the postcode behind it
+                guard token.end - token.start <= 4 else { break }
                 guard names > 0 || index == head + 1 || reading.has(index - 1, .particle) else {
                     break
                 }

@@ -108,6 +108,7 @@ extension Marker {
         // a plan of the week: who works when
         if days >= 3 { return [Column(number: -1, offset: -1, mark: .attendance)] }
         guard labels > 0 else { return [] }
+        if columns.count > 64 { columns.removeLast(columns.count - 64) }
         if hasFunctions { return [Column(number: -1, offset: -1, mark: .attendance)] }
         return columns
     }

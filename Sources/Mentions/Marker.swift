@@ -78,30 +78,16 @@ struct Marker {
 
     // MARK: Placeholders
 
-    static let placeholderStarts = Set(
-        [
-            "personne", "passage", "point", "adresse", "téléphone", "courriel", "compte", "numéro",
-            "immatriculation", "date", "occulté", "p", "nom",
-        ].map { Array($0.utf8) }
-    )
-
     func markPlaceholders(_ reading: inout Reading) {
-        var key = WordKey()
         var open = -1
         for index in reading.tokens.indices {
             if reading.tokens[index].isSign("[") {
                 open = index
             } else if reading.tokens[index].isSign("]"), open >= 0 {
-                if index - open <= 7, index > open + 1 {
-                    let first = reading.tokens[open + 1]
-                    reading.key(open + 1, into: &key)
-                    let isLetter =
-                        index == open + 2 && first.end - first.start <= 2
-                        && (first.shape == .initial || first.shape == .caps)
-                    let isAge = index == open + 3 && first.kind == .number
-                    if isLetter || isAge || Self.placeholderStarts.contains(key.bytes) {
-                        for each in open...index { reading.marks[each].insert(.opaque) }
-                    }
+                let start = Int(reading.tokens[open].start)
+                let end = Int(reading.tokens[index].end)
+                if end - start <= 32, Placeholder.isOne(reading.document.text[start..<end]) {
+                    for each in open...index { reading.marks[each].insert(.opaque) }
                 }
                 open = -1
             }

@@ -66,6 +66,8 @@ public struct Mention: Sendable {
     public var entity = -1
     /// Whether an official is one only because nobody in the note is spoken of as a private person.
     public var isPresumed = false
+    /// Whether an official signs, writes or is responsible for the note.
+    public var isSignatory = false
     /// Whether the evidence was thin.
     public var isDoubtful = false
     /// The function of an official.

@@ -65,9 +65,11 @@ public struct MentionFinder: ~Copyable {
                 result.append(identifiers[next])
                 next += 1
             }
-            if let last = result.last, last.end > name.start { continue }
-            if next < identifiers.count, identifiers[next].start < name.end { continue }
-            result.append(name)
+            // where both claim words the identifier has them, the name keeps the rest
+            var name = name
+            if let last = result.last, last.end > name.start { name.start = last.end }
+            if next < identifiers.count { name.end = min(name.end, identifiers[next].start) }
+            if name.start < name.end { result.append(name) }
         }
         result += identifiers[next...]
         return result

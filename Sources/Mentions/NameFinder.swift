@@ -267,6 +267,8 @@ struct NameFinder {
         )
         mention.entity = candidate.entity
         mention.function = candidate.function
+        mention.isSignatory =
+            candidate.evidence.contains(.signature) || candidate.evidence.contains(.officer)
         mention.isPresumed = candidate.isOfficial && candidate.isPresumed
         mention.isDoubtful = candidate.evidence.name < Evidence.certainty
         return mention

@@ -208,7 +208,7 @@ extension Reading {
     /// The forms that start at a token.
     ///
     /// - Complexity: O(number of forms near it); forms are kept by their last token.
-    func terms(startingAt first: Int) -> [Term] {
+    public func terms(startingAt first: Int) -> [Term] {
         let end = min(first + 12, tokens.count)
         var low = 0
         var high = terms.count
@@ -222,5 +222,24 @@ extension Reading {
             low += 1
         }
         return found
+    }
+}
+
+extension Reading {
+    /// Whether the placeholder of a private person starts at a token: « [Personne A] », « [B] ».
+    public func isPersonPlaceholder(_ index: Int) -> Bool { personPlaceholder(index) != nil }
+
+    /// The number of the person whose placeholder starts at a token, from 0, or nil.
+    public func personPlaceholder(_ index: Int) -> Int? {
+        guard tokens[index].isSign("["), marks[index].contains(.opaque) else { return nil }
+        var end = index
+        while end + 1 < tokens.count, end - index < 4, !tokens[end].isSign("]") { end += 1 }
+        let bytes = document.text[Int(tokens[index].start)..<Int(tokens[end].end)]
+        return Placeholder.person(in: bytes)
+    }
+
+    /// Whether the note holds the placeholder of a private person.
+    public var hasPersonPlaceholder: Bool {
+        tokens.indices.contains { isPersonPlaceholder($0) }
     }
 }

@@ -110,7 +110,7 @@ public struct Engine: ~Copyable {
     /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
     public mutating func detect(_ bytes: [UInt8]) throws(FilterError) -> Findings {
-        let document = try read(bytes)
+        let document = try read(bytes, maximumSize: maximumSize)
         let (_, mentions, judgements) = try judged(document)
         return Findings(
             level: Judge.level(of: judgements),
@@ -132,7 +132,7 @@ public struct Engine: ~Copyable {
         _ bytes: [UInt8],
         for audience: Audience
     ) throws(FilterError) -> Outcome {
-        var document = try read(bytes)
+        var document = try read(bytes, maximumSize: maximumSize)
         var redactor = Redactor()
         var total = RedactionCounts()
         var summary = Summary()
@@ -180,12 +180,16 @@ public struct Engine: ~Copyable {
                 for reason in judgement.reasons { rules.insert(reason.rule) }
             }
             output = PlainText.write(document, edits: edits)
-            document = try read(output)
+            // our own placeholders may be longer than what they stand for
+            document = try read(output, maximumSize: Document.maximumSize)
         }
         throw FilterError(.aboveCeiling)
     }
 
-    private func read(_ bytes: [UInt8]) throws(FilterError) -> Document {
+    private func read(
+        _ bytes: [UInt8],
+        maximumSize: Int
+    ) throws(FilterError) -> Document {
         do {
             return try PlainText.read(bytes, maximumSize: maximumSize)
         } catch {

@@ -40,6 +40,9 @@ public struct JSONLine: Sendable {
     /// - Throws: `RecordError` at the first byte that cannot be read.
     /// - Complexity: O(*n*).
     public init(_ line: [UInt8]) throws(RecordError) {
+        guard String(validating: line, as: UTF8.self) != nil else {
+            throw RecordError(code: .badText, offset: 0)
+        }
         var reader = Reader(bytes: line)
         members = try reader.object()
         bytes = line

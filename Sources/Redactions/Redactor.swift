@@ -30,17 +30,14 @@ public struct RedactionCounts: Sendable, Equatable {
 
 /// Turns decisions into edits: letters for persons, placeholders for the rest, layout kept.
 ///
-/// The strings are fixed (see the README): they name no category of a secret.
+/// One redactor serves one note, round after round: a letter once given, or found in the text, is
+/// not given to somebody else. The strings are those of ``Placeholder``.
 public struct Redactor: Sendable {
-    /// Stands for a secret passage.
-    public static let cutPassage = Array("[passage retiré]".utf8)
-    /// Stands for the name of an official who is named by function only: it is no private person,
-    /// so a second run must not take it for one.
-    public static let officialName = Array("[nom retiré]".utf8)
-    /// Stands for a confidential item.
-    public static let droppedItem = Array("[point non communicable]".utf8)
+    private static let cutPassage = Array(Placeholder.passage.utf8)
+    private static let droppedItem = Array(Placeholder.item.utf8)
 
     private var letters: [Int: Int] = [:]
+    private var nextLetter = 0
     /// What was replaced by the last ``edits(for:decision:judgements:mentions:reading:)``.
     public private(set) var counts = RedactionCounts()
 
@@ -49,8 +46,11 @@ public struct Redactor: Sendable {
 
     /// The edits that carry a decision out.
     ///
+    /// Passages that go and mentions that are replaced are united: a mention that runs from a passage
+    /// that goes into one that stays loses its tail too.
+    ///
     /// - Returns: Sorted by start, without overlap.
-    /// - Complexity: O(*n*).
+    /// - Complexity: O(*n* log *n*) in the mentions.
     public mutating func edits(
         for document: Document,
         decision: Decision,
@@ -59,36 +59,67 @@ public struct Redactor: Sendable {
         reading: Reading
     ) -> [Edit] {
         counts = RedactionCounts()
-        var edits: [Edit] = []
-        var next = 0
+        // persons are numbered anew for each reading
+        letters.removeAll(keepingCapacity: true)
+        nextLetter = max(nextLetter, Self.firstFreeLetter(in: reading))
+        var removals: [Edit] = []
         for (index, judgement) in judgements.enumerated() {
-            var here = next
-            while here < mentions.count, mentions[here].start < judgement.end { here += 1 }
-            defer { next = here }
             switch decision.actions[index] {
             case .cut:
                 counts.cut += 1
-                remove(judgement, Self.cutPassage, in: document, reading, &edits)
+                remove(judgement, Self.cutPassage, in: document, &removals)
             case .drop:
                 counts.dropped += 1
-                remove(judgement, Self.droppedItem, in: document, reading, &edits)
-            case .pass, .anonymise:
-                for number in next..<here where decision.replaced[number] {
-                    let mention = mentions[number]
-                    // a mention that runs over from a passage that was removed is gone already
-                    if let last = edits.last, last.end > mention.start { continue }
-                    if mention.label.isName { counts.names += 1 } else { counts.identifiers += 1 }
-                    edits.append(
-                        Edit(
-                            start: mention.start,
-                            end: mention.end,
-                            replacement: placeholder(for: mention, in: reading)
-                        )
-                    )
-                }
+                remove(judgement, Self.droppedItem, in: document, &removals)
+            case .pass, .anonymise: break
             }
         }
+        var edits: [Edit] = []
+        edits.reserveCapacity(removals.count + mentions.count)
+        var next = 0
+        for (number, mention) in mentions.enumerated() where decision.replaced[number] {
+            var position = max(mention.start, edits.last?.end ?? 0)
+            var isFirst = true
+            // the pieces of the mention beside the passages that go
+            while position < mention.end {
+                while next < removals.count, removals[next].end <= position {
+                    edits.append(removals[next])
+                    next += 1
+                }
+                if next < removals.count, removals[next].start <= position {
+                    position = removals[next].end
+                    continue
+                }
+                let stop =
+                    next < removals.count
+                    ? min(mention.end, removals[next].start) : mention.end
+                if isFirst, Self.holdsText(document, position, stop) {
+                    isFirst = false
+                    if mention.label.isName { counts.names += 1 } else { counts.identifiers += 1 }
+                    let text = placeholder(for: mention, in: reading)
+                    edits.append(Edit(start: position, end: stop, replacement: text))
+                } else if Self.holdsText(document, position, stop) {
+                    edits.append(Edit(start: position, end: stop, replacement: []))
+                }
+                position = stop
+            }
+        }
+        edits += removals[next...]
         return edits
+    }
+
+    /// Whether anything but blanks, line ends and hyphens stands between two positions.
+    private static func holdsText(_ document: Document, _ start: Int, _ end: Int) -> Bool {
+        document.text[start..<end].contains { $0 > 0x20 && $0 != 0x2D }
+    }
+
+    /// The letter behind the highest one that stands in a text.
+    private static func firstFreeLetter(in reading: Reading) -> Int {
+        var free = 0
+        for index in reading.tokens.indices {
+            if let number = reading.personPlaceholder(index) { free = max(free, number + 1) }
+        }
+        return free
     }
 
     // MARK: Passages
@@ -99,7 +130,6 @@ public struct Redactor: Sendable {
         _ judgement: Judgement,
         _ placeholder: [UInt8],
         in document: Document,
-        _ reading: Reading,
         _ edits: inout [Edit]
     ) {
         var block = judgement.block
@@ -147,38 +177,31 @@ public struct Redactor: Sendable {
     // MARK: Mentions
 
     private mutating func placeholder(for mention: Mention, in reading: Reading) -> [UInt8] {
-        switch mention.label {
-        case .person, .initials: return person(mention, in: reading)
-        case .official: return Self.officialName
-        case .birthDate:
-            guard let age = mention.age else { return Array("[date de naissance]".utf8) }
-            return Array("[\(age) \(age > 1 ? "ans" : "an")]".utf8)
-        case .address: return Array("[adresse]".utf8)
-        case .phone, .contact: return Array("[téléphone]".utf8)
-        case .email: return Array("[courriel]".utf8)
-        case .online: return Array("[compte en ligne]".utf8)
-        case .plate: return Array("[immatriculation]".utf8)
-        case .iban: return Array("[compte bancaire]".utf8)
-        case .nir, .idNumber: return Array("[numéro]".utf8)
-        }
+        let text =
+            switch mention.label {
+            case .person, .initials:
+                Placeholder.person(
+                    letter(of: mention.entity),
+                    isShort: reading.followsTitle(mention.firstToken)
+                )
+            case .official: Placeholder.official
+            case .birthDate: mention.age.map { Placeholder.age($0) } ?? Placeholder.birthDate
+            case .address: Placeholder.address
+            case .phone, .contact: Placeholder.phone
+            case .email: Placeholder.email
+            case .online: Placeholder.account
+            case .plate: Placeholder.plate
+            case .iban: Placeholder.bankAccount
+            case .nir, .idNumber: Placeholder.number
+            }
+        return Array(text.utf8)
     }
 
-    private mutating func person(_ mention: Mention, in reading: Reading) -> [UInt8] {
-        let number = letters[mention.entity] ?? letters.count
-        letters[mention.entity] = number
-        let letter = Self.letters(number)
-        let isShort = reading.followsTitle(mention.firstToken)
-        return Array((isShort ? "[\(letter)]" : "[Personne \(letter)]").utf8)
-    }
-
-    /// The letters of a person: A to Z, then AA, AB.
-    static func letters(_ number: Int) -> String {
-        var text = ""
-        var rest = number
-        repeat {
-            text = String(UnicodeScalar(UInt8(0x41 + rest % 26))) + text
-            rest = rest / 26 - 1
-        } while rest >= 0
-        return text
+    /// The number of a person's letter; a new person gets the next free one.
+    private mutating func letter(of entity: Int) -> Int {
+        if let known = letters[entity] { return known }
+        letters[entity] = nextLetter
+        nextLetter += 1
+        return nextLetter - 1
     }
 }

@@ -106,7 +106,11 @@ public struct PassageCutter: ~Copyable {
             return false
         }
         var stop = index - 1
-        while stop > 0, tokens[stop].isSign("\"") || tokens[stop].isSign(")") { stop -= 1 }
+        while stop > 0, index - stop < 8,
+            tokens[stop].isSign("\"") || tokens[stop].isSign(")")
+        {
+            stop -= 1
+        }
         if token.gap == .line, !Self.isStop(tokens[stop]) { return false }
         if tokens[stop].isSign("."), tokens[stop].gap == .nothing, stop > 0 {
             return !isAbbreviation(tokens[stop - 1], before: token, text)

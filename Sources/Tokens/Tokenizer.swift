@@ -63,6 +63,7 @@ public struct Tokenizer: ~Copyable {
         mutating func enter(_ block: Block) {
             // a word cut at a line end goes on only in a line of the same paragraph
             if gap == .hyphen, block.continues { return }
+            if !block.continues { joinsNext = false }
             gap = block.continues ? .line : .block
         }
     }
@@ -218,6 +219,8 @@ public struct Tokenizer: ~Copyable {
         _ start: Int,
         _ state: State
     ) -> Bool {
+        // a word that never ends is no word: what was joined is read again each time
+        guard last.end - last.start < 256 else { return false }
         if state.joinsNext { return true }
         guard state.gap == .hyphen, Int(last.end) < start else { return false }
         var crossesLine = false

@@ -115,7 +115,11 @@ struct FilterCommand: ParsableCommand {
         let audience = try audienceNamed(self.audience, lexicon)
         var engine = try engineWith(lexicon, options)
         if options.jsonl {
-            try Stream.run(file, keepGoing: options.keepGoing) { line in
+            try Stream.run(
+                file,
+                keepGoing: options.keepGoing,
+                maximumSize: options.maxNoteSize
+            ) { line in
                 try Stream.filtered(line, audience: audience, engine: &engine)
             }
             return
@@ -163,7 +167,11 @@ struct DetectCommand: ParsableCommand {
             guard files.count <= 1 else {
                 throw Message("--jsonl ne lit qu'un fichier à la fois", .usage)
             }
-            try Stream.run(files.first, keepGoing: options.keepGoing) { line in
+            try Stream.run(
+                files.first,
+                keepGoing: options.keepGoing,
+                maximumSize: options.maxNoteSize
+            ) { line in
                 try Stream.detected(
                     line,
                     rules: rules,

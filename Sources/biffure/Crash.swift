@@ -14,7 +14,7 @@ enum Crash {
         for number in [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGSYS] {
             signal(number) { _ in
                 // only calls that are safe in a signal handler
-                let text: StaticString = "biffure : erreur interne ; rien n'est sorti\n"
+                let text: StaticString = "biffure : erreur interne\n"
                 _ = Glibc.write(2, text.utf8Start, text.utf8CodeUnitCount)
                 _exit(70)
             }

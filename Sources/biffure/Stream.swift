@@ -19,6 +19,7 @@ enum Stream {
     static func run(
         _ path: String?,
         keepGoing: Bool,
+        maximumSize: Int,
         _ answer: ([UInt8]) throws -> Answer
     ) throws {
         let descriptor = try Input.open(path)
@@ -40,6 +41,15 @@ enum Stream {
             }
             pending.removeFirst(start)
             searched = pending.count
+            // a record may spend six bytes on each byte of its note, and has other members
+            if pending.count > maximumSize * 6 + (1 << 20) {
+                output += failure(Array("null".utf8), "tooLarge", 0).line + [0x0A]
+                failures += 1
+                let isAtEnd = try skipLine(descriptor, &pending)
+                searched = 0
+                if isAtEnd { break }
+                continue
+            }
             if count == 0 {
                 if !pending.isEmpty { try handle(pending[...], answer, &output, &failures) }
                 break
@@ -50,6 +60,18 @@ enum Stream {
         try Files.write(output)
         if failures > 0, !keepGoing {
             throw Message("\(failures) ligne\(failures > 1 ? "s" : "") en erreur", .data)
+        }
+    }
+
+    /// Reads on to the end of a line that is too long; returns whether the input ended.
+    private static func skipLine(_ descriptor: Int32, _ pending: inout [UInt8]) throws -> Bool {
+        while true {
+            pending.removeAll(keepingCapacity: true)
+            if try Files.appendChunk(descriptor, to: &pending) == 0 { return true }
+            if let end = pending.firstIndex(of: 0x0A) {
+                pending.removeFirst(end + 1)
+                return false
+            }
         }
     }
 

@@ -91,9 +91,14 @@ enum Addresses {
                 if length == 5, allDigits(token, in: reading) {
                     // postcode and town
                     last = at
+                    let postcode = at
                     at += 1
-                    while at < tokens.count, tokens[at].kind == .word, tokens[at].isCapitalised,
-                        tokens[at].gap == .blank || tokens[at].gap == .hyphen
+                    // « Saint-Denis », « EVRY »: a first name is no part of the town
+                    while at < tokens.count, at - postcode <= 6, tokens[at].kind == .word,
+                        tokens[at].isCapitalised,
+                        tokens[at].gap == .hyphen
+                            || tokens[at].gap == .blank
+                                && !reading.has(at, [.firstName, .civility])
                     {
                         last = at
                         at += 1

@@ -36,7 +36,12 @@ struct IdentifierFinder {
             var first = index
             while first > 0, Int(tokens[first - 1].end) > find.start { first -= 1 }
             if let before = mentions.last, before.end > find.start {
-                mentions.removeLast()
+                // both stay covered: the earlier one ends where the later one starts
+                if before.start < find.start {
+                    mentions[mentions.count - 1].end = find.start
+                } else {
+                    mentions.removeLast()
+                }
             }
             var mention = Mention(
                 start: find.start,
