@@ -35,7 +35,8 @@ extension Marker {
             let needsColon = mark != .officer || className != "signature"
             guard index < reading.tokens.count, reading.tokens[index].block == block,
                 reading.tokens[index].isSign(":")
-                    || (!needsColon && reading.tokens[index].isCapitalised)
+                    || (!needsColon && reading.tokens[index].isCapitalised
+                        && reading.profiles[Int(block)] == .normal)
             else { continue }
             spread(mark, from: index, block: block, className: className, in: &reading)
         }
@@ -67,8 +68,8 @@ extension Marker {
             }
             // spread over these words already
             if reading.marks[index].contains(mark), mark != .personField { break }
-            // a new sentence is no longer the list
-            if mark == .attendance, !reading.tokens[index - 1].isSign(";"),
+            // a new sentence is no longer the list or the label's
+            if mark != .personField, !reading.tokens[index - 1].isSign(";"),
                 reading.passageOfToken[index] != reading.passageOfToken[index - 1],
                 token.gap != .block, token.gap != .line
             {
