@@ -56,7 +56,7 @@ let package = Package(
         // decisions to edits
         .target(
             name: "Redactions",
-            dependencies: ["Documents", "Mentions", "Decisions"],
+            dependencies: ["Documents", "Mentions", "Levels", "Decisions"],
             swiftSettings: modern
         ),
         // the line assembled
@@ -69,14 +69,22 @@ let package = Package(
             swiftSettings: modern
         ),
         // JSON lines
-        .target(name: "Records", dependencies: ["Documents", "Pipeline"], swiftSettings: modern),
+        .target(
+            name: "Records",
+            dependencies: ["Mentions", "Levels", "Pipeline"],
+            swiftSettings: modern
+        ),
         // what people are told
-        .target(name: "Messages", dependencies: ["Pipeline"], swiftSettings: modern),
+        .target(
+            name: "Messages",
+            dependencies: ["Formats", "Lexicons", "Levels", "Decisions", "Pipeline"],
+            swiftSettings: modern
+        ),
         // the pipe
         .executableTarget(
             name: "biffure",
             dependencies: [
-                "Pipeline", "Records", "Messages",
+                "Lexicons", "Levels", "Decisions", "Pipeline", "Records", "Messages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: modern

@@ -76,7 +76,7 @@ extension NameEvidence {
             candidate.evidence.insert(.greeting)
             return true
         }
-        if keyBytes(index).elementsEqual("chez".utf8) {
+        if reading.keyBytes(index).elementsEqual("chez".utf8) {
             if reading.tokens[candidate.first].isCapitalised
                 || reading.has(candidate.first, .firstName)
             {
@@ -184,7 +184,7 @@ extension NameEvidence {
             start -= 1
         }
         if start > 0, reading.tokens[start].gap == .blank {
-            let article = keyBytes(start - 1)
+            let article = reading.keyBytes(start - 1)
             if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8) {
                 candidate.evidence.insert(.designation)
                 return

@@ -164,7 +164,7 @@ extension NameEvidence {
 
     /// « Lubin |(6e B)| »: the class of a pupil.
     func isSchoolClass(_ index: Int) -> Bool {
-        Self.schoolClasses.contains(keyBytes(index))
+        Self.schoolClasses.contains(reading.keyBytes(index))
     }
 
     func isBirth(_ index: Int) -> Bool {
@@ -239,7 +239,7 @@ extension NameEvidence {
                 || candidate.evidence.contains(.extendingFirstName)
             let hasArticle =
                 reading.tokens[first - 1].kind == .word
-                && BareWords.articles.contains(keyBytes(first - 1))
+                && BareWords.articles.contains(reading.keyBytes(first - 1))
             if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
             return
         }
@@ -250,7 +250,7 @@ extension NameEvidence {
         let isVerb =
             reading.grammar[next].contains(.verb)
             && reading.grammar[next].isDisjoint(with: [.noun, .adjective, .grammatical])
-        guard isVerb || BareWords.auxiliaries.contains(keyBytes(next)) else { return }
+        guard isVerb || BareWords.auxiliaries.contains(reading.keyBytes(next)) else { return }
         let isPossible =
             candidate.evidence.contains(.ambiguousFirstName)
             || candidate.evidence.contains(.ambiguousSurname)
@@ -260,12 +260,6 @@ extension NameEvidence {
             candidate.evidence.insert(.bareSubject)
             candidate.evidence.remove(.sentenceStart)
         }
-    }
-
-    func keyBytes(_ index: Int) -> [UInt8] {
-        var key = WordKey()
-        reading.key(index, into: &key)
-        return key.bytes
     }
 
     func hasCue(_ passage: Int) -> Bool { passagesWithCues.contains(passage) }

@@ -10,7 +10,6 @@ struct NameFinder {
     private let reading: Reading
     private let gatherer: NameEvidence
     private var candidates: [NameCandidate]
-    private var key = WordKey()
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
@@ -131,7 +130,7 @@ struct NameFinder {
         var known = Set<[UInt8]>()
         for candidate in candidates where candidate.isName && !candidate.isInitials {
             for index in candidate.first...candidate.last where isMemorable(index) {
-                known.insert(plainKey(index))
+                known.insert(reading.plainKey(index))
             }
         }
         guard !known.isEmpty else { return }
@@ -145,7 +144,7 @@ struct NameFinder {
                 next += 1
                 continue
             }
-            if isRecallable(index), known.contains(plainKey(index)) {
+            if isRecallable(index), known.contains(reading.plainKey(index)) {
                 var candidate = NameCandidate(first: index, last: index)
                 gatherer.gather(&candidate)
                 candidate.evidence.insert(.remembered)
@@ -170,11 +169,6 @@ struct NameFinder {
         }
         result += a[i...]
         return result
-    }
-
-    private mutating func plainKey(_ index: Int) -> [UInt8] {
-        reading.key(index, into: &key)
-        return key.hasAccent ? WordKey.withoutAccents(key.bytes) : key.bytes
     }
 
     /// Whether a word of a name is worth remembering.
@@ -219,7 +213,7 @@ struct NameFinder {
         var candidate = candidates[index]
         var hits: [Int] = []
         for token in candidate.first...candidate.last
-        where isMemorable(token) && known.contains(plainKey(token)) {
+        where isMemorable(token) && known.contains(reading.plainKey(token)) {
             hits.append(token)
         }
         guard let first = hits.first, let last = hits.last else { return }

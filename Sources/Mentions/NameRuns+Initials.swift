@@ -88,7 +88,7 @@ extension NameRuns {
     /// Whether kin and « de », or « chez », stand before an initial.
     func isBehindKin(_ index: Int) -> Bool {
         guard index > 1, reading.tokens[index].gap == .blank else { return false }
-        let key = String(decoding: keyBytes(index - 1), as: UTF8.self)
+        let key = String(decoding: reading.keyBytes(index - 1), as: UTF8.self)
         if key == "chez" { return true }
         return key == "de" && reading.has(index - 2, [.kin, .youth])
     }
@@ -97,7 +97,7 @@ extension NameRuns {
         var bytes: [UInt8] = []
         var index = start
         while bytes.count < letters, index < reading.tokens.count {
-            if reading.tokens[index].kind == .word { bytes += keyBytes(index) }
+            if reading.tokens[index].kind == .word { bytes += reading.keyBytes(index) }
             index += 1
         }
         return reading.lexicon.word(bytes) != 0

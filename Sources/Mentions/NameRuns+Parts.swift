@@ -18,7 +18,7 @@ extension NameRuns {
         if reading.has(next, .particle), next + 1 < reading.tokens.count {
             return anchored && reading.tokens[next + 1].isCapitalised
         }
-        let key = String(decoding: keyBytes(index), as: UTF8.self)
+        let key = String(decoding: reading.keyBytes(index), as: UTF8.self)
         // « Mme |la préfète », « Mme |de Villeneuve »
         if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
         if anchored, follower.isCapitalised || !reading.isCommon(next) {
@@ -34,12 +34,6 @@ extension NameRuns {
         let isArticle = ["le", "la", "les", "l'", "du", "des", "d'", "de", "saint"].contains(key)
         if isArticle { return false }
         return !reading.isCommon(next)
-    }
-
-    func keyBytes(_ index: Int) -> [UInt8] {
-        var key = WordKey()
-        reading.key(index, into: &key)
-        return key.bytes
     }
 
     func isSurnamePhrase(_ index: Int) -> Bool {

@@ -9,7 +9,6 @@ internal import Tokens
 /// the word before decide.
 struct NameRuns {
     let reading: Reading
-    var key = WordKey()
 
     init(reading: Reading) {
         self.reading = reading

@@ -243,3 +243,19 @@ extension Reading {
         tokens.indices.contains { isPersonPlaceholder($0) }
     }
 }
+
+extension Reading {
+    /// The key of a token: small letters, accents kept.
+    func keyBytes(_ index: Int) -> [UInt8] {
+        var word = WordKey()
+        key(index, into: &word)
+        return word.bytes
+    }
+
+    /// The key of a token without accents.
+    func plainKey(_ index: Int) -> [UInt8] {
+        var word = WordKey()
+        key(index, into: &word)
+        return word.hasAccent ? WordKey.withoutAccents(word.bytes) : word.bytes
+    }
+}

@@ -69,13 +69,7 @@ enum Addresses {
     )
 
     private static func isRepetition(_ index: Int, in reading: Reading) -> Bool {
-        repetitions.contains(plainKey(index, in: reading))
-    }
-
-    private static func plainKey(_ index: Int, in reading: Reading) -> [UInt8] {
-        var key = WordKey()
-        reading.key(index, into: &key)
-        return WordKey.withoutAccents(key.bytes)
+        repetitions.contains(reading.plainKey(index))
     }
 
     /// Index of the last token of building, stair, floor, flat, postcode and town.
@@ -120,7 +114,7 @@ enum Addresses {
                 continue
             }
             guard token.kind == .word else { return last }
-            if isPart(at, in: reading), plainKey(at, in: reading) != Array("et".utf8) {
+            if isPart(at, in: reading), reading.plainKey(at) != Array("et".utf8) {
                 if token.end - token.start > 2 || pending > 0 || last == at - 1 { last = at }
                 pending = 2
                 at += 1
@@ -141,7 +135,7 @@ enum Addresses {
         guard index < reading.tokens.count, reading.tokens[index].kind == .word else {
             return false
         }
-        return parts.contains(plainKey(index, in: reading))
+        return parts.contains(reading.plainKey(index))
     }
 
     private static func isOrdinal(_ token: Token, in reading: Reading) -> Bool {
