@@ -111,8 +111,11 @@ extension NameRuns {
         if isFirst, token.gap == .hyphen, !anchored { return false }
         if isBlocked(index) {
             if reading.has(index, .title) { return false }
-            // « LE FILS LAMBERT »: the kin word is no part of the name
-            if reading.has(index, [.kin, .youth, .family, .designation]),
+            // « LE FILS LAMBERT »: the kin word is no part of the name, save in « alias Tonton »
+            let isNickname =
+                profile == .normal && token.isCapitalised
+                && directlyAnchored(index, isFirst: isFirst, anchored)
+            if reading.has(index, [.kin, .youth, .family, .designation]), !isNickname,
                 !reading.has(index, .ambiguousSurname) || profile != .normal
             {
                 return false

@@ -34,6 +34,7 @@ public enum Usage {
         ("Please provide one of ", "choisir parmi "),
         ("(default:\n", "(par défaut :\n"),
         ("(values: ", "(valeurs : "),
+        ("; default: ", " ; par défaut : "),
         ("The option ", "l'option "),
         (" does not take any value, but ", " ne prend pas de valeur, or "),
         (" was specified.", " est donné."),

@@ -83,6 +83,7 @@ enum Stream {
     ) throws {
         var line = Array(line)
         if line.last == 0x0D { line.removeLast() }
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return }
         let result = try answer(line)
         if result.isError { failures += 1 }
         output += result.line

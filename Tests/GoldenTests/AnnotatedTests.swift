@@ -35,10 +35,7 @@ import Testing
                 score.count(Self.covers(mentions, span), Self.words(note, span))
             }
         }
-        // one note's private names are all taken for those of staff: DOMAIN section 6, rule 7
-        withKnownIssue {
-            #expect(score.share >= 0.85, "\(score)")
-        }
+        #expect(score.share >= 0.85, "\(score)")
     }
 
     /// An official counts when no mention of a private person touches the name.

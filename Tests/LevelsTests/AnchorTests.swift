@@ -23,7 +23,7 @@ import Testing
         secret("Le frère de K.D. est incarcéré."),
         secret("Sa tante est diabétique."),
         secret("Sa mère touche l'AAH."),
-        secret("Absente du lycée.\nSa mère touche l'AAH.", known: true),
+        secret("Absente du lycée.\nSa mère touche l'AAH."),
         secret("Les parents de Lina sont alcooliques."),
         secret("Yanis vit chez sa grand-mère qui est sous tutelle."),
     ]
@@ -53,7 +53,7 @@ import Testing
 
     /// Fewer than five people at one place can be recognised.
     static let counted = [
-        secret("Deux jeunes de la résidence des Iris sont sous Ritaline.", known: true),
+        secret("Deux jeunes de la résidence des Iris sont sous Ritaline."),
         secret("Trois mères de la cité Bleue sont suivies au CMP.", known: true),
         general("Douze jeunes sont suivis en addictologie."),
         general("Six familles de la résidence des Iris sont suivies par le CCAS."),
@@ -68,8 +68,7 @@ import Testing
         secret("Le principal est en arrêt pour dépression."),
         secret("Lina CARON est suivie au CMP.\nMme Sylvie MARTEL, médiatrice, présente le bilan."),
         secret(
-            "Mme Sylvie MARTEL, médiatrice, présente le bilan.\nLina CARON est suivie au CMP.",
-            known: true
+            "Mme Sylvie MARTEL, médiatrice, présente le bilan.\nLina CARON est suivie au CMP."
         ),
     ]
 

@@ -35,18 +35,15 @@ import Testing
     static let blockEnds = [
         NameRow(
             "Présents : Mme Sylvie MARTEL, médiatrice.\n\nYanis CARON a cassé une vitre.",
-            [official("Sylvie MARTEL"), person("Yanis CARON")],
-            known: true
+            [official("Sylvie MARTEL"), person("Yanis CARON")]
         ),
         NameRow(
             "Présents : Mme Sylvie MARTEL.\nLa séance est ouverte à 18 h.\nYanis CARON a cassé une vitre.",
-            [official("Sylvie MARTEL"), person("Yanis CARON")],
-            known: true
+            [official("Sylvie MARTEL"), person("Yanis CARON")]
         ),
         NameRow(
             "Rédacteur : Paul RIVET, gardien\n\nFaits\nM. Jacquet, locataire du 3e, a insulté un voisin.",
-            [official("Paul RIVET"), person("Jacquet")],
-            known: true
+            [official("Paul RIVET"), person("Jacquet")]
         ),
     ]
 
@@ -72,8 +69,7 @@ import Testing
     static let twoBearers = [
         NameRow(
             "Mme Martel (coordonnatrice) présente le bilan.\nLucas MARTEL, 14 ans, ne vient plus au collège.",
-            [official("Martel"), person("Lucas MARTEL")],
-            known: true
+            [official("Martel"), person("Lucas MARTEL")]
         )
     ]
 

@@ -115,7 +115,7 @@ import Testing
         ),
         Row(
             "Présents : Mme Sylvie MARTEL, médiatrice.",
-            "Présents : Mme [A], médiatrice.",
+            "Présents : Mme [nom retiré], médiatrice.",
             for: "public"
         ),
         Row(

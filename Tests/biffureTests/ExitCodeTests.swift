@@ -64,9 +64,7 @@ import Testing
     @Test func aFolderOfLinesIsNoInput() throws {
         let run = try Program.run(["--audience", "pleniere", "--jsonl", "/tmp"])
         #expect(run.output.isEmpty)
-        withKnownIssue("it exits 74") {
-            #expect(run.code == 66)
-        }
+        #expect(run.code == 66)
     }
 
     @Test(arguments: [
@@ -74,9 +72,7 @@ import Testing
     ])
     func nothingOfAUsageErrorIsEnglish(_ arguments: [String]) throws {
         let run = try Program.run(arguments, usesLexicon: false)
-        withKnownIssue("« Help: » and « Please provide one of » are not translated") {
-            #expect(!run.error.contains("Help:") && !run.error.contains("Please"))
-        }
+        #expect(!run.error.contains("Help:") && !run.error.contains("Please"))
     }
 
     @Test(
@@ -161,9 +157,7 @@ import Testing
     ])
     func defaultValuesAreFrench(_ arguments: [String]) throws {
         let run = try Program.run(arguments, usesLexicon: false)
-        withKnownIssue("« (default: » at the end of a line and « (values: … » are not translated") {
-            #expect(!run.text.contains("default:") && !run.text.contains("values:"))
-        }
+        #expect(!run.text.contains("default:") && !run.text.contains("values:"))
     }
 
     @Test func helpSaysThatWhatLeavesIsPseudonymous() throws {
