@@ -41,8 +41,10 @@ extension Marker {
                 if token.gap == .hyphen || names > 0 { end = index }
                 continue
             }
+            // « V. Hugo », « av. du Général »: not the stop of a sentence
             if token.isSign("."), token.gap == .nothing,
-                tokens[index - 1].shape == .initial || index == head + 1
+                tokens[index - 1].shape == .initial
+                    || index == head + 1 && tokens[head].end - tokens[head].start <= 4
             {
                 index += 1
                 continue

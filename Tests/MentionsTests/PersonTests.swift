@@ -38,6 +38,10 @@ import Testing
     ]
 
     static let shapes = [
+        NameRow(
+            "LA RÉUNION A LIEU EN MAIRIE. MARCHETTI FATOU REVEND DU CANNABIS.",
+            [person("MARCHETTI FATOU")]
+        ),
         NameRow("M. N'Diaye ne répond plus.", [person("N'Diaye")]),
         NameRow("M. N’Diaye ne répond plus.", [person("N’Diaye")]),
         NameRow("Kévin d'Almeida ne répond plus.", [person("Kévin d'Almeida")]),

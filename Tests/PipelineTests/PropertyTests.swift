@@ -84,12 +84,7 @@ import Testing
         for name in found where name.label == .person && name.text.count > 4 {
             // a bearer of the same name in function keeps it
             if officials.contains(where: { $0.contains(name.text) }) { continue }
-            // in capitals a name is sometimes found in one place and not in another
-            withKnownIssue(isIntermittent: true) {
-                #expect(!out.contains(name.text))
-            } when: {
-                note.text.allSatisfy { !$0.isLowercase }
-            }
+            #expect(!out.contains(name.text))
         }
     }
 
