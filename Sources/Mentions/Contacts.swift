@@ -47,7 +47,11 @@ struct Contacts {
             let line = blocks[Int(reading.tokens[identifiers[index].firstToken].block)].line
             let isPublic: Bool =
                 switch identifiers[index].label {
-                case .email: isService(identifiers[index]) || isOnPublicLine(line)
+                case .email:
+                    // a first name in the address is somebody's, unless the line names who acts
+                    isService(identifiers[index])
+                        || isOnPublicLine(line)
+                            && (!namesSomebody(identifiers[index]) || publicLines.contains(line))
                 case .phone:
                     // a mobile is somebody's unless its line names a service or an official
                     (isOnPublicLine(line)
@@ -127,12 +131,34 @@ struct Contacts {
         let bytes = reading.document.text[mention.start..<mention.end].map {
             $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
         }
-        let local = bytes.prefix { $0 != 0x40 }
-        for label in local.split(whereSeparator: { !($0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80) }) {
-            let classes = reading.lexicon.classes(reading.lexicon.word(Array(label)))
-            if classes.contains(.firstName) { return false }
-        }
+        if namesSomebody(mention) { return false }
         return bytes.split(whereSeparator: { $0 == 0x40 || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F })
             .contains { Self.services.contains(Array($0)) }
+    }
+
+    /// Whether a label before the @ is a first name.
+    private func namesSomebody(_ mention: Mention) -> Bool {
+        var key = WordKey()
+        return reading.document.text.withUnsafeBufferPointer { text in
+            var start = mention.start
+            for index in mention.start..<mention.end {
+                let byte = text[index]
+                let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80
+                guard !isLetter else { continue }
+                if index > start {
+                    key.make(text, start, index)
+                    let word = reading.lexicon.word(key.bytes)
+                    let plain = reading.lexicon.word(WordKey.withoutAccents(key.bytes))
+                    if reading.lexicon.classes(word).union(reading.lexicon.classes(plain))
+                        .contains(.firstName)
+                    {
+                        return true
+                    }
+                }
+                if byte == 0x40 { return false }
+                start = index + 1
+            }
+            return false
+        }
     }
 }

@@ -224,14 +224,12 @@ import Testing
         Row(
             fact: "mail with accents alone",
             text: "Répondre à kévin.martin@free.fr",
-            planted: ["kévin", "martin", "free.fr"],
-            known: ["pleniere", "gt-thematique"]
+            planted: ["kévin", "martin", "free.fr"]
         ),
         Row(
             fact: "mail decomposed",
             text: "Répondre à ke\u{301}vin.martin@free.fr svp",
-            planted: ["kévin", "martin", "free.fr"],
-            known: ["pleniere", "gt-thematique"]
+            planted: ["kévin", "martin", "free.fr"]
         ),
         Row(
             fact: "mail capitals",

@@ -53,7 +53,8 @@ enum Emails {
 
     /// Whether a letter of Latin-1 or Latin Extended-A starts at a byte.
     private static func isAccented(_ text: [UInt8], _ i: Int) -> Bool {
-        i + 1 < text.count && text[i] >= 0xC3 && text[i] <= 0xC5 && text[i + 1] & 0xC0 == 0x80
+        i + 1 < text.count && (text[i] >= 0xC3 && text[i] <= 0xC5 || text[i] == 0xCC)
+            && text[i + 1] & 0xC0 == 0x80
     }
 
     private static func isDomain(_ b: UInt8) -> Bool {
