@@ -17,7 +17,7 @@ let package = Package(
         .library(name: "Tokens", targets: ["Tokens", "CICU"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         // libicu, and the few calls that we use
@@ -77,18 +77,20 @@ let package = Package(
         // what people are told
         .target(
             name: "Messages",
-            dependencies: ["Formats", "Lexicons", "Levels", "Decisions", "Pipeline"],
+            dependencies: ["Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Pipeline"],
             swiftSettings: modern
         ),
-        // the pipe
-        .executableTarget(
-            name: "biffure",
+        // the commands of the shell
+        .target(
+            name: "Commands",
             dependencies: [
-                "Lexicons", "Levels", "Decisions", "Pipeline", "Records", "Messages",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Lexicons", "Mentions", "Levels", "Decisions", "Redactions", "Pipeline", "Records",
+                "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: modern
         ),
+        // the pipe
+        .executableTarget(name: "biffure", dependencies: ["Commands"], swiftSettings: modern),
         // what the tests share: the repository, a compiled lexicon, the line in one call
         .target(
             name: "TestSupport",

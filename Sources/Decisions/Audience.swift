@@ -3,23 +3,41 @@ public import Levels
 /// What an audience may read, and what becomes of the rest: one row of the matrix.
 public struct Audience: Sendable, Equatable {
     /// What becomes of something.
-    public enum Action: String, Sendable {
+    public enum Action: String, Sendable, CaseIterable {
         /// It stays.
         case keep
         /// A name gives way to a letter.
         case replace
         /// Only elected persons, heads and signatories keep their names.
         case function
+        /// Nobody keeps a name.
+        case remove
         /// The item goes.
         case drop
+        /// Only the solution and who carries it stay.
+        case releve
         /// The item stays without what identifies a person.
         case anonymise
         /// The passage goes.
         case cut
+        /// It gives way to a visible mark in its place.
+        case occult
+    }
+
+    /// What the mail gateway does with a note above the ceiling.
+    public enum MailAction: String, Sendable, CaseIterable {
+        /// The note leaves as the pipe would let it.
+        case transform
+        /// A person decides.
+        case hold
+        /// The sender gets it back.
+        case reject
     }
 
     /// What users type: `pleniere`.
     public let id: String
+    /// The piece that the row is for; nil when it is for all.
+    public let piece: Piece?
     /// The highest level that may leave.
     public let ceiling: Level
     /// Names and identifiers of private persons.
@@ -30,103 +48,68 @@ public struct Audience: Sendable, Equatable {
     public let confidentiel: Action
     /// Secret passages.
     public let secret: Action
+    /// Categories of secrets that count as confidential here (`JUDICIAL`).
+    public let admitted: [String]
+    /// Whether all that is told about one person counts as secret (profile `strict`).
+    public let isStrict: Bool
+    /// Whether a level that was found in doubt counts as it was found; else one lower, with a warning.
+    public let doubtCounts: Bool
+    /// Whether a note may hold one individual situation only.
+    public let hasOneSituation: Bool
+    /// Whether the level is written above what leaves.
+    public let isMarked: Bool
+    /// What the mail gateway does with a note above the ceiling.
+    public let mail: MailAction
     /// What users read.
     public let label: String
     /// The law behind the row.
     public let source: String
+
+    /// What a passage counts as for this audience.
+    ///
+    /// Categories that are admitted count as confidential; under the profile `strict` all that speaks
+    /// of a person counts as secret (an operational fact without a person does not).
+    ///
+    /// - Parameter judgement: A passage with its level.
+    /// - Returns: The level that the row acts on.
+    /// - Complexity: O(reasons of the passage).
+    public func level(of judgement: Judgement) -> Level {
+        var level = judgement.level
+        guard level > .public else { return level }
+        if level == .secret, !admitted.isEmpty {
+            let isOther = judgement.reasons.contains {
+                $0.level == .secret && !admitted.contains($0.category)
+            }
+            if !isOther { level = .confidentiel }
+        }
+        if isStrict {
+            return judgement.reasons.allSatisfy { $0.rule.hasPrefix("operational.") }
+                ? level : .secret
+        }
+        if judgement.isDoubtful, !doubtCounts, level == .secret { level = .confidentiel }
+        return level
+    }
+
+    /// The level of a whole note for this audience: that of its highest passage.
+    public func level(of judgements: [Judgement]) -> Level {
+        judgements.map { level(of: $0) }.max() ?? .public
+    }
 }
 
-/// Why a table of audiences could not be used: file, line and the word that is meant.
-public struct PolicyError: Error, Hashable, Sendable {
-    /// What failed: each door answers each case.
-    public enum Code: String, Sendable, CaseIterable {
-        /// A row has too few columns.
-        case badRow
-        /// A level, or an action that its column does not know.
-        case unknownWord
-        /// An audience that no row names.
-        case unknownAudience
-    }
-    /// What failed.
-    public let code: Code
-    /// The line of the table, from 1; 0 when none is meant.
-    public let line: Int
-    /// The word that is meant.
-    public let word: String
-    /// The nearest known word, or empty.
-    public let nearest: String
+/// What a note is: the matrix has rows for both (`--piece`).
+public enum Piece: String, Sendable, CaseIterable {
+    /// Minutes, and every trace that is kept.
+    case compteRendu = "compte-rendu"
+    /// A nominative working sheet of a group.
+    case fiche
 }
 
-/// The matrix: all audiences.
-public struct Policy: Sendable {
-    /// The rows, in the order of the table.
-    public let audiences: [Audience]
-
-    /// Reads the table.
-    ///
-    /// - Parameter table: The file `audiences.tsv`.
-    /// - Throws: `PolicyError` at the first row that cannot be used.
-    public init(table: String) throws(PolicyError) {
-        var audiences: [Audience] = []
-        var number = 0
-        for line in table.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            number += 1
-            if line.isEmpty || line.hasPrefix("#") { continue }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(
-                String.init
-            )
-            guard cells.count >= 8 else {
-                throw PolicyError(code: .badRow, line: number, word: cells[0], nearest: "")
-            }
-            func failure(_ word: String) -> PolicyError {
-                PolicyError(code: .unknownWord, line: number, word: word, nearest: "")
-            }
-            func action(_ at: Int, _ allowed: [Audience.Action]) throws(PolicyError)
-                -> Audience.Action
-            {
-                guard let action = Audience.Action(rawValue: cells[at]), allowed.contains(action)
-                else { throw failure(cells[at]) }
-                return action
-            }
-            guard let ceiling = Level(name: cells[1]) else { throw failure(cells[1]) }
-            audiences.append(
-                Audience(
-                    id: cells[0],
-                    ceiling: ceiling,
-                    names: try action(2, [.replace, .keep]),
-                    officials: try action(3, [.keep, .function]),
-                    confidentiel: try action(4, [.drop, .anonymise, .keep]),
-                    secret: try action(5, [.cut, .keep]),
-                    label: cells[6],
-                    source: cells[7]
-                )
-            )
-        }
-        self.audiences = audiences
-    }
-
-    /// The audience that a user named.
-    ///
-    /// - Throws: `PolicyError` `unknownAudience` with the nearest id.
-    public func audience(_ id: String) throws(PolicyError) -> Audience {
-        if let audience = audiences.first(where: { $0.id == id }) { return audience }
-        let nearest = audiences.map(\.id).min { distance($0, id) < distance($1, id) } ?? ""
-        throw PolicyError(code: .unknownAudience, line: 0, word: id, nearest: nearest)
-    }
-
-    /// Letters to change, add or take away to get from one word to another (Levenshtein).
-    private func distance(_ a: String, _ b: String) -> Int {
-        let (a, b) = (Array(a.unicodeScalars.prefix(40)), Array(b.unicodeScalars.prefix(40)))
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let cost = a[i] == b[j] ? diagonal : diagonal + 1
-                diagonal = row[j + 1]
-                row[j + 1] = min(cost, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
-    }
+/// How the version of an audience is written (`--mode`).
+public enum Mode: String, Sendable, CaseIterable {
+    /// Letters for persons, passages cut.
+    case anonymise
+    /// Of an individual item only the solution and who carries it (protocol of 2005, art. 4).
+    case releve
+    /// A visible mark in place of each span.
+    case occulte
 }

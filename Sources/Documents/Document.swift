@@ -22,6 +22,17 @@ public struct Document: Sendable {
     }
 }
 
+extension Document {
+    /// How the note ends its lines: CR LF, CR or LF, by its first line end; LF without one.
+    ///
+    /// - Complexity: O(length of the first line).
+    public var lineEnd: [UInt8] {
+        guard let first = text.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [0x0A] }
+        let isPair = text[first] == 0x0D && first + 1 < text.count && text[first + 1] == 0x0A
+        return isPair ? [0x0D, 0x0A] : [text[first]]
+    }
+}
+
 /// What a block is, as far as its layout tells.
 public enum BlockKind: UInt8, Sendable {
     /// A line of running text.

@@ -14,9 +14,10 @@ enum ImageLayout {
     static let magic: UInt32 = 0x4C46_4942
     static let version: UInt32 = 1
     static let headerWords = 32
-    /// Header words that tell where the table of audiences stands among the strings.
-    static let audiencesOffset = 30
-    static let audiencesLength = 31
+    /// Header words that tell where the plain tables stand among the strings: each its name and its
+    /// text, each ended by a zero byte.
+    static let plainTablesOffset = 30
+    static let plainTablesLength = 31
 
     enum Section: Int, CaseIterable {
         case slots, words, edges, states, accepts, rows, strings
@@ -37,6 +38,9 @@ enum ImageLayout {
     static let rowAcronym: UInt32 = 1 << 16
     /// Flag of a row: its form has several words.
     static let rowPhrase: UInt32 = 1 << 17
+
+    /// Flag of a row: a site folder took it away.
+    static let rowRemoved: UInt32 = 1 << 18
 
     /// FNV-1a, 64 bits, over bytes: no secret depends on it.
     @inline(__always)

@@ -174,21 +174,47 @@ public struct Lexicon: @unchecked Sendable {
     /// The source of a row: law or usage.
     public func source(of row: Int) -> String { string(rows[row * ImageLayout.rowStride + 3]) }
 
-    /// The table of audiences, as it was compiled in.
-    public var audiences: String {
+    /// The tables that hold no words, by file name (`audiences.tsv`), as they were compiled in.
+    ///
+    /// - Complexity: O(their size): ask once.
+    public var plainTables: [String: TSV] {
         let header = image.bindMemory(to: UInt32.self)
-        let start = Int(header[ImageLayout.audiencesOffset])
-        let count = Int(header[ImageLayout.audiencesLength])
-        return String(
-            decoding: UnsafeBufferPointer(start: strings + start, count: count),
-            as: UTF8.self
-        )
+        let start = Int(header[ImageLayout.plainTablesOffset])
+        let count = Int(header[ImageLayout.plainTablesLength])
+        let bytes = UnsafeBufferPointer(start: strings + start, count: count)
+        let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        var tables: [String: TSV] = [:]
+        for index in stride(from: 0, to: parts.count - 1, by: 2) {
+            tables[parts[index]] = TSV(parts[index + 1])
+        }
+        return tables
     }
 
     private func string(_ offset: UInt32) -> String {
         let start = strings + Int(offset)
         let count = Int(start[0]) | Int(start[1]) << 8
         return String(decoding: UnsafeBufferPointer(start: start + 2, count: count), as: UTF8.self)
+    }
+
+    /// The header, the sections as numbers (that of the strings empty) and the strings, copied.
+    func sections() -> (header: [UInt32], sections: [[UInt32]], strings: [UInt8]) {
+        let numbers = image.bindMemory(to: UInt32.self)
+        let header = Array(numbers[0..<ImageLayout.headerWords])
+        var sections: [[UInt32]] = []
+        var strings: [UInt8] = []
+        for section in ImageLayout.Section.allCases {
+            let (start, length) = (
+                Int(header[6 + section.rawValue * 2]), Int(header[7 + section.rawValue * 2])
+            )
+            if section == .strings {
+                strings = Array(image[start..<(start + length)])
+                sections.append([])
+            } else {
+                sections.append(Array(numbers[(start / 4)..<((start + length) / 4)]))
+            }
+        }
+        return (header, sections, strings)
     }
 
     // MARK: For people
@@ -212,7 +238,8 @@ public struct Lexicon: @unchecked Sendable {
         ]
         let known = names.filter { grammar.contains($0.0) }.map(\.1)
         if !known.isEmpty { lines.append("dictionnaire : " + known.joined(separator: ", ")) }
-        for row in 0..<rowCount {
+        for row in 0..<rowCount
+        where rows[row * ImageLayout.rowStride] & ImageLayout.rowRemoved == 0 {
             let form = form(of: row)
             guard let variants = FormPattern.variants(of: form) else { continue }
             let stands = variants.contains { steps in

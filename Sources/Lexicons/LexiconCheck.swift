@@ -25,7 +25,7 @@ public enum LexiconCheck {
     }
 
     /// The same variant in two rows of a file: with one class a duplicate, with two a contradiction.
-    private static func repetitions(in file: TableFile) -> [LexiconError] {
+    static func repetitions(in file: TableFile) -> [LexiconError] {
         var faults: [LexiconError] = []
         var seen: [[FormPattern.Step]: TableFile.Row] = [:]
         for row in file.rows {
@@ -50,6 +50,6 @@ public enum LexiconCheck {
         _ file: TableFile,
         _ row: TableFile.Row
     ) -> LexiconError {
-        LexiconError(code: code, file: file.table.path, line: row.line, word: row.form)
+        file.error(code, row)
     }
 }

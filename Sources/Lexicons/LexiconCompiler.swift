@@ -3,7 +3,7 @@ internal import Tokens
 /// Makes the image of the lexicon from its tables and the French dictionary.
 ///
 /// Deterministic: the same tables and dictionary give the same bytes.
-public struct LexiconCompiler {
+public struct LexiconCompiler: RowStore {
     /// The release of the rules, before the digest in ``Lexicon/rulesVersion``.
     public static let release = "2026.1"
 
@@ -37,14 +37,14 @@ public struct LexiconCompiler {
     ///
     /// - Parameters:
     ///   - tables: All files of `Lexicons/`, in any order.
-    ///   - audiences: The table `audiences.tsv`, kept as it is.
+    ///   - plainTables: Tables that hold no words (`audiences.tsv` …) by file name, kept as they are.
     ///   - affix: `fr.aff` of hunspell-fr-comprehensive.
     ///   - dictionary: `fr.dic` of the same.
     /// - Returns: The image.
     /// - Throws: `LexiconError` when a form or the dictionary cannot be used.
     public static func compile(
         tables: [TableFile],
-        audiences: String,
+        plainTables: [String: String],
         affix: String,
         dictionary: String
     ) throws(LexiconError) -> [UInt8] {
@@ -55,11 +55,11 @@ public struct LexiconCompiler {
         }
         let ordered = tables.sorted { $0.table.rawValue < $1.table.rawValue }
         for file in ordered {
-            for row in file.rows { try compiler.add(row, of: file.table) }
+            for row in file.rows { try compiler.add(row, of: file) }
         }
         compiler.addDictionaryFirstNames()
         compiler.addUnaccentedForms()
-        return compiler.image(audiences: audiences)
+        return compiler.image(plainTables: plainTables)
     }
 
     // MARK: Words
@@ -147,101 +147,52 @@ public struct LexiconCompiler {
         }
     }
 
-    // MARK: Rows
+    // MARK: Storage
 
-    private mutating func add(_ row: TableFile.Row, of table: LexiconTable) throws(LexiconError) {
-        guard let variants = FormPattern.variants(of: row.form) else {
-            throw LexiconError(code: .badForm, file: table.path, line: row.line, word: row.form)
-        }
-        let classes = WordClasses(table: table, name: row.className)
-        var flags: UInt32 = 0
-        if variants.contains(where: { $0.count == 1 && Self.isAcronym($0[0]) }) {
-            flags |= ImageLayout.rowAcronym
-        }
-        if variants.contains(where: { $0.count > 1 }) { flags |= ImageLayout.rowPhrase }
-        let number = UInt32(rows.count)
-        rows.append([
-            UInt32(table.rawValue) | UInt32(row.need.rawValue) << 8 | flags,
-            string(row.className), string(row.form), string(row.source),
-        ])
-        for steps in variants {
-            if steps.count == 1, case .word(let key, _) = steps[0] {
-                let word = Int(id(key))
-                words[word].classes.formUnion(classes)
-                words[word].grammar.insert(.exact)
-                words[word].grammar.remove(.unaccented)
-            }
-            addPath(steps, accept: number)
-            addUnaccentedPath(steps, row: number, of: table)
-        }
+    func knownWord(_ key: [UInt8]) -> Int? { ids[key].map { Int($0) } }
+
+    mutating func word(_ key: [UInt8]) -> Int { Int(id(key)) }
+
+    func grammar(ofWord word: Int) -> Grammar { words[word].grammar }
+
+    mutating func give(_ word: Int, _ classes: WordClasses, _ grammar: Grammar) {
+        words[word].classes = classes
+        words[word].grammar = grammar
     }
 
-    private static func isAcronym(_ step: FormPattern.Step) -> Bool {
-        if case .word(_, let isAcronym) = step { return isAcronym }
-        return false
+    func classes(ofWord word: Int) -> WordClasses { words[word].classes }
+
+    mutating func append(row: [UInt32]) -> UInt32 {
+        rows.append(row)
+        return UInt32(rows.count - 1)
     }
 
-    private mutating func addUnaccentedPath(
-        _ steps: [FormPattern.Step],
-        row: UInt32,
-        of table: LexiconTable
-    ) {
-        var isChanged = false
-        var isAmbiguous = false
-        var plain: [FormPattern.Step] = []
-        for step in steps {
-            guard case .word(let key, let isAcronym) = step else {
-                plain.append(step)
-                continue
-            }
-            let bare = WordKey.withoutAccents(key)
-            if bare != key {
-                isChanged = true
-                if let other = ids[bare], words[Int(other)].grammar.contains(.exact) {
-                    isAmbiguous = true
-                }
-            }
-            plain.append(.word(key: bare, isAcronym: isAcronym))
+    mutating func gapState(behind state: UInt32) -> UInt32 {
+        if states[Int(state)].gap == 0 {
+            states[Int(state)].gap = UInt32(states.count)
+            states.append(State())
         }
-        guard isChanged else { return }
-        var accept = row
-        if !table.ignoresAccents {
-            accept |= ImageLayout.acceptUnaccented
-            if isAmbiguous { accept |= ImageLayout.acceptAmbiguous }
-        }
-        addPath(plain, accept: accept)
+        return states[Int(state)].gap
     }
 
-    private mutating func addPath(_ steps: [FormPattern.Step], accept: UInt32) {
-        var state: UInt32 = 0
-        for step in steps {
-            switch step {
-            case .gap:
-                if states[Int(state)].gap == 0 {
-                    states[Int(state)].gap = UInt32(states.count)
-                    states.append(State())
-                }
-                state = states[Int(state)].gap
-            case .word(let key, _):
-                let edge = Edge(state: state, word: id(key))
-                if let known = edges[edge] {
-                    state = known
-                } else {
-                    let target = UInt32(states.count)
-                    states.append(State())
-                    edges[edge] = target
-                    edgeOrder.append(edge)
-                    if state == 0 { words[Int(edge.word)].state = target }
-                    state = target
-                }
-            }
-        }
+    mutating func state(behind state: UInt32, word: Int) -> UInt32 {
+        let edge = Edge(state: state, word: UInt32(word))
+        if let known = edges[edge] { return known }
+        let target = UInt32(states.count)
+        states.append(State())
+        edges[edge] = target
+        edgeOrder.append(edge)
+        if state == 0 { words[word].state = target }
+        return target
+    }
+
+    mutating func accept(_ accept: UInt32, in state: UInt32) {
         if !states[Int(state)].accepts.contains(accept) {
             states[Int(state)].accepts.append(accept)
         }
     }
 
-    private mutating func string(_ text: String) -> UInt32 {
+    mutating func string(_ text: String) -> UInt32 {
         if let known = stringOffsets[text] { return known }
         let offset = UInt32(strings.count)
         let bytes = Array(text.utf8)
@@ -254,9 +205,12 @@ public struct LexiconCompiler {
 
     // MARK: Image
 
-    private mutating func image(audiences: String) -> [UInt8] {
-        let audiencesAt = UInt32(strings.count)
-        strings += Array(audiences.utf8)
+    private mutating func image(plainTables: [String: String]) -> [UInt8] {
+        let plainTablesAt = UInt32(strings.count)
+        for (name, text) in plainTables.sorted(by: { $0.key < $1.key }) {
+            strings += Array(name.utf8) + [0] + text.utf8.filter { $0 != 0 } + [0]
+        }
+        let plainTablesEnd = UInt32(strings.count)
         var sections: [[UInt32]] = Array(repeating: [], count: ImageLayout.Section.allCases.count)
         var keyOffsets: [UInt32] = []
         for key in keys {
@@ -282,27 +236,14 @@ public struct LexiconCompiler {
             ]
         }
         sections[ImageLayout.Section.rows.rawValue] = rows.flatMap { $0 }
-        while strings.count % 4 != 0 { strings.append(0) }
-        var body: [UInt8] = []
-        var header: [UInt32] = [ImageLayout.magic, ImageLayout.version, 0, 0, 0, 0]
-        let start = ImageLayout.headerWords * 4
-        for section in ImageLayout.Section.allCases {
-            let bytes =
-                section == .strings
-                ? strings
-                : sections[section.rawValue].withUnsafeBytes { Array($0) }
-            header += [UInt32(start + body.count), UInt32(bytes.count)]
-            body += bytes
-        }
-        header += Array(repeating: 0, count: ImageLayout.headerWords - header.count)
-        let digest = body.withUnsafeBufferPointer { ImageLayout.hash($0) }
-        header[2] = UInt32(start + body.count)
-        header[3] = UInt32(truncatingIfNeeded: digest)
-        header[4] = UInt32(truncatingIfNeeded: digest >> 32)
-        header[5] = UInt32(rows.count)
-        header[ImageLayout.audiencesOffset] = audiencesAt
-        header[ImageLayout.audiencesLength] = UInt32(audiences.utf8.count)
-        return header.withUnsafeBytes { Array($0) } + body
+        return ImageAssembler.image(
+            sections: sections,
+            strings: strings,
+            rowCount: rows.count,
+            digest: nil,
+            plainTables: plainTablesAt,
+            plainTablesEnd - plainTablesAt
+        )
     }
 
     private func slots() -> [UInt32] {

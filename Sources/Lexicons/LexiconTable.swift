@@ -10,6 +10,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     case judicialExcept, sexualExcept, beliefExcept, radicalExcept, financeExcept
     case conduct, situation, operational, sourceOfReport, judgement
     case conductExcept, situationExcept, operationalExcept, sourceExcept, judgementExcept
+    case solutions, labels
 
     /// Where the table stands under `Lexicons/`, without `.tsv`.
     public var path: String {
@@ -59,6 +60,8 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .operationalExcept: "confidentiel/operational.except"
         case .sourceExcept: "confidentiel/source.except"
         case .judgementExcept: "confidentiel/judgement.except"
+        case .solutions: "contexts/solutions"
+        case .labels: "contexts/labels"
         }
     }
 
@@ -73,6 +76,16 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         (Self.health.rawValue...Self.finance.rawValue).contains(rawValue)
     }
 
+    /// The category that its cues carry: its name in capitals, as the annotation guide writes it.
+    public var category: String {
+        String(path.split(separator: "/").last ?? "").uppercased()
+    }
+
+    /// The categories of secrets: `HEALTH`, `DISABILITY` …
+    public static var secretCategories: [String] {
+        allCases.filter(\.isSecret).map(\.category)
+    }
+
     /// Whether its rows are confidential cues.
     public var isConfidential: Bool {
         (Self.conduct.rawValue...Self.judgement.rawValue).contains(rawValue)
@@ -81,7 +94,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     /// Whether its rows take cues of another table away.
     public var isException: Bool {
         (Self.healthExcept.rawValue...Self.financeExcept.rawValue).contains(rawValue)
-            || rawValue >= Self.conductExcept.rawValue
+            || (Self.conductExcept.rawValue...Self.judgementExcept.rawValue).contains(rawValue)
     }
 
     /// The table whose cues an exception takes away; nil for other tables.
@@ -123,6 +136,8 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .calendar: ["month", "day", "feast"]
         case .generic: ["abstract", "plural", "quantity", "definition", "project", "impersonal"]
         case .professional: ["professional", "service"]
+        case .solutions: ["label", "solution"]
+        case .labels: ["public", "confidentiel", "secret"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]
         case .judgement: ["judgement"]

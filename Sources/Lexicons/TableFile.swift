@@ -12,8 +12,12 @@ public struct TableFile: Sendable {
         public let need: Need
         /// Law or usage.
         public let source: String
+        /// Whether a site folder takes the row away; else it adds it.
+        public let isRemoval: Bool
     }
 
+    /// The folder it stands in: `Lexicons`, or a site folder as the user named it.
+    public let folder: String
     /// Which table it is.
     public let table: LexiconTable
     /// The rows in their order.
@@ -24,48 +28,53 @@ public struct TableFile: Sendable {
     /// - Parameters:
     ///   - path: Below `Lexicons/`, without `.tsv`.
     ///   - text: The whole file.
+    ///   - site: The site folder that it stands in: its rows say what they change, who put them
+    ///     there and when. Nil for `Lexicons/`.
     /// - Throws: `LexiconError` at the first row that cannot be used.
-    public init(path: String, text: String) throws(LexiconError) {
+    public init(path: String, text: String, site: String? = nil) throws(LexiconError) {
+        let folder = site ?? "Lexicons"
         guard let table = LexiconTable(path: path) else {
-            throw LexiconError(code: .unknownTable, file: path)
+            let nearest = NearestWord.of(path, among: LexiconTable.allCases.map(\.path))
+            throw LexiconError(
+                code: .unknownTable,
+                folder: folder,
+                file: path,
+                nearest: nearest
+            )
         }
         self.table = table
-        var columns: [String] = []
+        self.folder = folder
+        let file = TSV(text)
         var rows: [Row] = []
-        var number = 0
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            number += 1
-            if line.isEmpty { continue }
-            if line.hasPrefix("#") {
-                if line.contains("\t") {
-                    columns = line.dropFirst().split(separator: "\t").map { Self.trimmed($0) }
-                }
-                continue
-            }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-                .map { Self.trimmed($0) }
-            rows.append(
-                try Self.row(cells, columns: columns, table: table, path: path, number: number)
-            )
+        for line in file.rows {
+            rows.append(try Self.row(line, of: file, table: table, site: site))
         }
         self.rows = rows
     }
 
     private static func row(
-        _ cells: [String],
-        columns: [String],
+        _ line: TSV.Row,
+        of file: TSV,
         table: LexiconTable,
-        path: String,
-        number: Int
+        site: String?
     ) throws(LexiconError) -> Row {
-        func failure(_ code: LexiconError.Code, _ word: String = "") -> LexiconError {
-            LexiconError(code: code, file: path, line: number, word: word)
+        func failure(
+            _ code: LexiconError.Code,
+            _ word: String = "",
+            nearest: String = ""
+        ) -> LexiconError {
+            LexiconError(
+                code: code,
+                folder: site ?? "Lexicons",
+                file: table.path,
+                line: line.line,
+                word: word,
+                nearest: nearest
+            )
         }
         func cell(_ name: String) throws(LexiconError) -> String {
-            guard let index = columns.firstIndex(of: name), index < cells.count else {
-                throw failure(.badRow, name)
-            }
-            return cells[index]
+            guard let cell = file.cell(name, of: line) else { throw failure(.badRow, name) }
+            return cell
         }
         let form = try cell("form")
         let className = try cell("class")
@@ -73,7 +82,11 @@ public struct TableFile: Sendable {
         guard !form.isEmpty else { throw failure(.badForm) }
         guard !source.isEmpty else { throw failure(.noSource, form) }
         if let known = table.classes, !known.contains(className) {
-            throw failure(.unknownClass, className)
+            throw failure(
+                .unknownClass,
+                className,
+                nearest: NearestWord.of(className, among: known)
+            )
         }
         guard !className.isEmpty else { throw failure(.unknownClass, form) }
         var need = Need.nobody
@@ -83,13 +96,35 @@ public struct TableFile: Sendable {
             }
             need = named
         }
-        return Row(line: number, form: form, className: className, need: need, source: source)
+        var isRemoval = false
+        if site != nil {
+            let change = try cell("change")
+            guard change == "+" || change == "-" else {
+                throw failure(.unknownClass, change, nearest: "+")
+            }
+            isRemoval = change == "-"
+            for column in ["author", "date"] where try cell(column).isEmpty {
+                throw failure(.badRow, column)
+            }
+        }
+        return Row(
+            line: line.line,
+            form: form,
+            className: className,
+            need: need,
+            source: source,
+            isRemoval: isRemoval
+        )
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while let first = text.first, first == " " || first == "\r" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\r" { text.removeLast() }
-        return String(text)
+    /// An error at a row of this file.
+    func error(_ code: LexiconError.Code, _ row: Row) -> LexiconError {
+        LexiconError(
+            code: code,
+            folder: folder,
+            file: table.path,
+            line: row.line,
+            word: row.form
+        )
     }
 }

@@ -71,19 +71,30 @@ public enum Placeholder {
         return inner.reduce(0) { $0 * 26 + Int($1 - 0x40) } - 1
     }
 
+    /// A person under a keyed pseudonym: `[P-ABCDEFGH]`.
+    ///
+    /// - Parameter code: Eight characters of base32.
+    public static func keyed(_ code: [UInt8]) -> [UInt8] { Array("[P-".utf8) + code + [0x5D] }
+
+    /// Whether these bytes are the keyed pseudonym of a person.
+    static func isKeyed(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count == 12 && bytes.starts(with: Array("[P-".utf8)) && bytes.last == 0x5D
+            && bytes.dropFirst(3).dropLast().allSatisfy {
+                $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x32 && $0 <= 0x37
+            }
+    }
+
     /// Whether these bytes are a placeholder that biffure writes, and nothing else.
     static func isOne(_ bytes: ArraySlice<UInt8>) -> Bool {
-        if fixed.contains(Array(bytes)) || person(in: bytes) != nil { return true }
+        if fixed.contains(Array(bytes)) || person(in: bytes) != nil || isKeyed(bytes) {
+            return true
+        }
         let text = String(decoding: bytes, as: UTF8.self)
         for unit in [" ans]", " an]"] where text.hasSuffix(unit) {
             let years = text.dropFirst().dropLast(unit.count)
             return !years.isEmpty && years.count <= 3
                 && years.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         }
-        // keyed pseudonyms: « [P-ABCDEFGH] »
-        return text.count == 12 && text.hasPrefix("[P-")
-            && text.dropFirst(3).dropLast().utf8.allSatisfy {
-                $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x32 && $0 <= 0x37
-            }
+        return false
     }
 }

@@ -227,15 +227,22 @@ extension Reading {
 
 extension Reading {
     /// Whether the placeholder of a private person starts at a token: « [Personne A] », « [B] ».
-    public func isPersonPlaceholder(_ index: Int) -> Bool { personPlaceholder(index) != nil }
+    public func isPersonPlaceholder(_ index: Int) -> Bool {
+        guard let bytes = placeholder(index) else { return false }
+        return Placeholder.person(in: bytes) != nil || Placeholder.isKeyed(bytes)
+    }
 
     /// The number of the person whose placeholder starts at a token, from 0, or nil.
     public func personPlaceholder(_ index: Int) -> Int? {
+        placeholder(index).flatMap { Placeholder.person(in: $0) }
+    }
+
+    /// The bytes of a short placeholder that starts at a token.
+    private func placeholder(_ index: Int) -> ArraySlice<UInt8>? {
         guard tokens[index].isSign("["), marks[index].contains(.opaque) else { return nil }
         var end = index
-        while end + 1 < tokens.count, end - index < 4, !tokens[end].isSign("]") { end += 1 }
-        let bytes = document.text[Int(tokens[index].start)..<Int(tokens[end].end)]
-        return Placeholder.person(in: bytes)
+        while end + 1 < tokens.count, end - index < 6, !tokens[end].isSign("]") { end += 1 }
+        return document.text[Int(tokens[index].start)..<Int(tokens[end].end)]
     }
 
     /// Whether the note holds the placeholder of a private person.
@@ -250,6 +257,19 @@ extension Reading {
         var word = WordKey()
         key(index, into: &word)
         return word.bytes
+    }
+
+    /// The words of a mention for a keyed pseudonym: without capitals and accents, in one order
+    /// however the name is turned, `dupont kevin`.
+    ///
+    /// - Returns: Words joined by blanks; empty when it has none of two letters.
+    public func foldedName(_ mention: Mention) -> [UInt8] {
+        (mention.firstToken...mention.lastToken)
+            .filter { tokens[$0].kind == .word && tokens[$0].shape != .initial }
+            .map { plainKey($0) }
+            .sorted { $0.lexicographicallyPrecedes($1) }
+            .joined(separator: [0x20])
+            .map { $0 }
     }
 
     /// The key of a token without accents.

@@ -2,6 +2,8 @@
 public enum ExitCode: Int32, Sendable {
     /// Done.
     case done = 0
+    /// Something would be taken out (`check` only).
+    case findings = 1
     /// The policy holds or rejects the note.
     case held = 3
     /// Wrong use.

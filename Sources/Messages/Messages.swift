@@ -33,6 +33,12 @@ public struct Message: Error, Sendable {
                     + "rien n'est sorti",
                 .held
             )
+        case .severalSituations:
+            self.init(
+                "la note parle de plusieurs situations et ce destinataire n'en reçoit qu'une à la "
+                    + "fois : elle est retenue, rien n'est sorti",
+                .held
+            )
         }
     }
 
@@ -57,17 +63,23 @@ public struct Message: Error, Sendable {
 
     /// Why the lexicon could not be used.
     public init(_ error: LexiconError) {
-        let place = error.file.isEmpty ? "" : "Lexicons/\(error.file).tsv"
+        let place = error.file.isEmpty ? "" : "\(error.folder)/\(error.file).tsv"
         let at =
             place.isEmpty ? "" : error.line > 0 ? "\(place), ligne \(error.line) : " : "\(place) : "
         let word = error.word.isEmpty ? "" : " « \(error.word) »"
+        let hint = error.nearest.isEmpty ? "" : " ; le plus proche est « \(error.nearest) »"
         let text =
             switch error.code {
             case .badImage: "le lexique compilé est absent, coupé ou d'une autre version"
             case .badRow: "il manque la colonne\(word)"
             case .badForm: "la forme\(word) n'est pas correcte"
-            case .unknownClass: "classe ou besoin inconnu\(word)"
-            case .unknownTable: "aucune table ne porte ce nom"
+            case .unknownClass: "classe ou besoin inconnu\(word)\(hint)"
+            case .unknownTable: "aucune table ne porte ce nom\(hint)"
+            case .freesSecret:
+                "la ligne\(word) ferait sortir à elle seule un passage secret : une exception locale "
+                    + "doit porter sur plusieurs mots et ne retire aucun indice de secret"
+            case .nothingToRemove: "\(word.dropFirst()) ne figure pas dans les tables à retirer"
+            case .tooManyRows: "trop de lignes locales : les compiler (biffure lexicon compile)"
             case .noSource: "la ligne\(word) n'a pas de source"
             case .duplicate: "\(word.dropFirst()) figure deux fois"
             case .contradiction: "\(word.dropFirst()) figure avec deux classes"
@@ -81,48 +93,40 @@ public struct Message: Error, Sendable {
 
     /// Why the policy could not be used.
     public init(_ error: PolicyError) {
-        switch error.code {
-        case .unknownAudience:
-            let hint = error.nearest.isEmpty ? "" : " ; le plus proche est « \(error.nearest) »"
-            self.init(
-                "destinataire inconnu « \(error.word) »\(hint) (la liste : biffure audiences)",
-                .usage
-            )
-        case .badRow:
-            self.init(
-                "audiences.tsv, ligne \(error.line) : il manque des colonnes",
-                .configuration
-            )
-        case .unknownWord:
-            self.init(
-                "audiences.tsv, ligne \(error.line) : mot inconnu « \(error.word) »",
-                .configuration
-            )
+        let folder = error.layer.isEmpty ? "Lexicons" : error.layer
+        let place = error.file.isEmpty ? "" : "\(folder)/\(error.file), ligne \(error.line) : "
+        let hint = error.nearest.isEmpty ? "" : " ; le plus proche est « \(error.nearest) »"
+        let list = error.file.isEmpty ? " (la liste : biffure audiences)" : ""
+        let text =
+            switch error.code {
+            case .unknownAudience: "destinataire inconnu « \(error.word) »\(hint)\(list)"
+            case .unknownProfile: "profil inconnu « \(error.word) »\(hint)\(list)"
+            case .badRow: "il manque la colonne « \(error.word) »"
+            case .unknownWord: "mot inconnu « \(error.word) »\(hint)"
+            case .contradiction:
+                "« \(error.word) » figure deux fois avec des valeurs différentes"
+            case .duplicate: "« \(error.word) » figure deux fois"
+            case .aboveCeiling:
+                "« \(error.word) » laisserait sortir plus que le plafond de cette ligne\(hint)"
+            }
+        self.init(place + text, error.file.isEmpty ? .usage : .configuration)
+    }
+
+    /// What a call over a note gives, its failure as a message.
+    ///
+    /// - Parameters:
+    ///   - subject: What the message starts with, like the audience that is meant; empty for nothing.
+    ///   - body: The call.
+    public static func orThrow<Value: ~Copyable>(
+        about subject: String = "",
+        _ body: () throws(FilterError) -> Value
+    ) throws(Message) -> Value {
+        do throws(FilterError) {
+            return try body()
+        } catch {
+            let message = Message(error)
+            throw subject.isEmpty
+                ? message : Message("\(subject) : \(message.text)", message.code)
         }
     }
-}
-
-/// The one line after a filtered note: what was done, without a word of the note.
-public func summaryLine(_ outcome: Outcome) -> String {
-    func count(_ number: Int, _ one: String, _ many: String) -> String {
-        "\(number) \(number > 1 ? many : one)"
-    }
-    let summary = outcome.summary
-    var parts = [
-        count(summary.names, "nom remplacé", "noms remplacés"),
-        count(summary.officials, "nom de fonction conservé", "noms de fonction conservés"),
-        count(summary.cut, "passage secret retiré", "passages secrets retirés"),
-        count(summary.dropped, "point confidentiel retiré", "points confidentiels retirés"),
-    ]
-    if summary.identifiers > 0 {
-        parts.append(count(summary.identifiers, "coordonnée remplacée", "coordonnées remplacées"))
-    }
-    var line = "niveau \(outcome.level.name)"
-    if outcome.levelAfter != outcome.level { line += " → \(outcome.levelAfter.name)" }
-    line += " ; " + parts.joined(separator: ", ")
-    if !summary.rules.isEmpty {
-        line += " ; règles : " + summary.rules.prefix(12).joined(separator: " ")
-        if summary.rules.count > 12 { line += " … (\(summary.rules.count))" }
-    }
-    return line
 }

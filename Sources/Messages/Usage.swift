@@ -1,6 +1,3 @@
-public import Decisions
-internal import Levels
-
 /// The words of the option parser, in French.
 public enum Usage {
     /// Headings of a help page and beginnings of errors: English, French.
@@ -13,7 +10,7 @@ public enum Usage {
         ("SUBCOMMANDS:", "COMMANDES :"),
         ("Show the version.", "Montre la version."),
         ("Show help information.", "Montre cette aide."),
-        ("(default: ", "(par défaut : "),
+        ("(default:", "(par défaut :"),
         ("(default)", "(par défaut)"),
         ("<subcommand>", "<commande>"),
         ("Error: ", ""),
@@ -32,9 +29,9 @@ public enum Usage {
         ("' for more", "' pour"),
         ("Help:  ", "Aide : "),
         ("Please provide one of ", "choisir parmi "),
-        ("(default:\n", "(par défaut :\n"),
-        ("(values: ", "(valeurs : "),
-        ("; default: ", " ; par défaut : "),
+        ("(values:", "(valeurs :"),
+        ("; default:", " ; par défaut :"),
+        (" default:", " par défaut :"),
         ("The option ", "l'option "),
         (" does not take any value, but ", " ne prend pas de valeur, or "),
         (" was specified.", " est donné."),
@@ -68,25 +65,4 @@ public enum Usage {
         }
         return result + rest
     }
-}
-
-/// The table of `biffure audiences`.
-public func audienceTable(_ policy: Policy) -> String {
-    var text = ""
-    for audience in policy.audiences {
-        text += "\(audience.id)\n    \(audience.label)\n"
-        text += "    plafond : \(audience.ceiling.name)\n"
-        text += "    noms privés : \(audience.names == .replace ? "remplacés" : "conservés")"
-        text += " ; personnes en fonction : "
-        text += audience.officials == .keep ? "conservées" : "élus et responsables seulement"
-        text += "\n    points confidentiels : "
-        switch audience.confidentiel {
-        case .drop: text += "retirés"
-        case .anonymise: text += "gardés sans les noms"
-        default: text += "conservés"
-        }
-        text += " ; passages secrets : \(audience.secret == .cut ? "retirés" : "conservés")\n"
-        text += "    source : \(audience.source)\n"
-    }
-    return text
 }

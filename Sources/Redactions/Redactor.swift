@@ -16,16 +16,6 @@ public struct RedactionCounts: Sendable, Equatable {
 
     /// Nothing.
     public init() {}
-
-    /// The sum of two.
-    public static func + (a: RedactionCounts, b: RedactionCounts) -> RedactionCounts {
-        var sum = a
-        sum.names += b.names
-        sum.identifiers += b.identifiers
-        sum.cut += b.cut
-        sum.dropped += b.dropped
-        return sum
-    }
 }
 
 /// Turns decisions into edits: letters for persons, placeholders for the rest, layout kept.
@@ -35,14 +25,25 @@ public struct RedactionCounts: Sendable, Equatable {
 public struct Redactor: Sendable {
     private static let cutPassage = Array(Placeholder.passage.utf8)
     private static let droppedItem = Array(Placeholder.item.utf8)
+    private static let occulted = Array(Placeholder.span.utf8)
 
+    /// Eight characters of base32 for the folded name of a person; nil for letters.
+    public typealias Pseudonym = @Sendable (_ foldedName: [UInt8]) -> [UInt8]
+
+    private let pseudonym: Pseudonym?
+    /// The longest folded form of each person, when pseudonyms are keyed.
+    private var longest: [Int: [UInt8]] = [:]
     private var letters: [Int: Int] = [:]
     private var nextLetter = 0
     /// What was replaced by the last ``edits(for:decision:judgements:mentions:reading:)``.
     public private(set) var counts = RedactionCounts()
 
     /// A redactor that has given no letter yet.
-    public init() {}
+    ///
+    /// - Parameter pseudonym: Gives keyed pseudonyms instead of letters; a door hands it in.
+    public init(pseudonym: Pseudonym? = nil) {
+        self.pseudonym = pseudonym
+    }
 
     /// The edits that carry a decision out.
     ///
@@ -62,6 +63,7 @@ public struct Redactor: Sendable {
         // persons are numbered anew for each reading
         letters.removeAll(keepingCapacity: true)
         nextLetter = max(nextLetter, Self.firstFreeLetter(in: reading))
+        noteLongestNames(mentions, reading)
         var removals: [Edit] = []
         for (index, judgement) in judgements.enumerated() {
             switch decision.actions[index] {
@@ -71,13 +73,17 @@ public struct Redactor: Sendable {
             case .drop:
                 counts.dropped += 1
                 remove(judgement, Self.droppedItem, in: document, &removals)
+            case .occult:
+                if judgement.level == .secret { counts.cut += 1 } else { counts.dropped += 1 }
+                remove(judgement, Self.occulted, in: document, &removals)
             case .pass, .anonymise: break
             }
         }
         var edits: [Edit] = []
         edits.reserveCapacity(removals.count + mentions.count)
         var next = 0
-        for (number, mention) in mentions.enumerated() where decision.replaced[number] {
+        for (number, mention) in mentions.enumerated()
+        where decision.mentionActions[number] != .keep {
             var position = max(mention.start, edits.last?.end ?? 0)
             var isFirst = true
             // the pieces of the mention beside the passages that go
@@ -96,7 +102,9 @@ public struct Redactor: Sendable {
                 if isFirst, Self.holdsText(document, position, stop) {
                     isFirst = false
                     if mention.label.isName { counts.names += 1 } else { counts.identifiers += 1 }
-                    let text = placeholder(for: mention, in: reading)
+                    let text =
+                        decision.mentionActions[number] == .occult
+                        ? Self.occulted : placeholder(for: mention, in: reading)
                     edits.append(Edit(start: position, end: stop, replacement: text))
                 } else if Self.holdsText(document, position, stop) {
                     edits.append(Edit(start: position, end: stop, replacement: []))
@@ -177,6 +185,9 @@ public struct Redactor: Sendable {
     // MARK: Mentions
 
     private mutating func placeholder(for mention: Mention, in reading: Reading) -> [UInt8] {
+        if mention.label.isPrivateName, let pseudonym, let name = longest[mention.entity] {
+            return Placeholder.keyed(pseudonym(name))
+        }
         let text =
             switch mention.label {
             case .person, .initials:
@@ -195,6 +206,23 @@ public struct Redactor: Sendable {
             case .nir, .idNumber: Placeholder.number
             }
         return Array(text.utf8)
+    }
+
+    /// Under a key a person has one pseudonym, that of the longest form of the name in the note; who
+    /// has initials alone keeps a letter.
+    private mutating func noteLongestNames(_ mentions: [Mention], _ reading: Reading) {
+        guard pseudonym != nil else { return }
+        longest.removeAll(keepingCapacity: true)
+        for mention in mentions where mention.label.isPrivateName {
+            let name = reading.foldedName(mention)
+            let known = longest[mention.entity] ?? []
+            // of forms of one length the first in the alphabet, wherever it stands
+            if name.count > known.count
+                || name.count == known.count && name.lexicographicallyPrecedes(known)
+            {
+                longest[mention.entity] = name
+            }
+        }
     }
 
     /// The number of a person's letter; a new person gets the next free one.

@@ -36,14 +36,15 @@ import Testing
             ]
         ),
         Module("Records", ["Documents", "Pipeline", "Levels", "Mentions"]),
-        Module("Messages", ["Pipeline", "Decisions", "Formats", "Levels", "Lexicons"]),
+        Module("Messages", ["Pipeline", "Decisions", "Formats", "Levels", "Lexicons", "Mentions"]),
         Module(
-            "biffure",
+            "Commands",
             [
-                "ArgumentParser", "Glibc", "Decisions", "Levels", "Lexicons", "Messages",
-                "Pipeline", "Records",
+                "ArgumentParser", "Glibc", "Synchronization", "Decisions", "Levels", "Lexicons",
+                "Mentions", "Messages", "Pipeline", "Records", "Redactions",
             ]
         ),
+        Module("biffure", ["Commands"]),
     ]
 
     @Test(arguments: map)

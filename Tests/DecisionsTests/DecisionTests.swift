@@ -61,7 +61,7 @@ import Testing
             mentions: found.mentions,
             audience: try audience(row.audience)
         )
-        let names = zip(found.found, decision.replaced).map { "\($0.text): \($1)" }
+        let names = zip(found.found, decision.mentionActions).map { "\($0.text): \($1 == .replace)" }
         #expect(
             names == [
                 "Yanis CARON: true", "Lina CARON: true", "Sylvie MARTEL: \(row.replacesAgents)",
@@ -83,7 +83,7 @@ import Testing
             audience: try audience(row.audience)
         )
         #expect(found.found.map(\.label) == [.official, .official])
-        #expect(decision.replaced == [false, false])
+        #expect(decision.mentionActions == [.keep, .keep])
         #expect(!decision.changesAnything)
     }
 
@@ -105,6 +105,6 @@ import Testing
             audience: try audience("public")
         )
         #expect(found.found.map(\.label) == [.contact])
-        #expect(decision.replaced == [false])
+        #expect(decision.mentionActions == [.keep])
     }
 }

@@ -40,7 +40,7 @@ enum SmallLexicon {
         )
         return try LexiconCompiler.compile(
             tables: [table],
-            audiences: "# none\n",
+            plainTables: ["audiences.tsv": "# a\tb\n1\t2\n"],
             affix: affix,
             dictionary: dictionary
         )

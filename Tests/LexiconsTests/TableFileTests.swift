@@ -92,7 +92,22 @@ import Testing
 
     @Test(arguments: failures)
     func whatCannotBeUsedIsNamed(_ row: Row) {
-        #expect(throws: row.error) { try TableFile(path: row.path, text: row.text) }
+        do throws(LexiconError) {
+            _ = try TableFile(path: row.path, text: row.text)
+            Issue.record("the file was accepted")
+        } catch {
+            #expect(error.code == row.error.code && error.file == row.error.file)
+            #expect(error.line == row.error.line && error.word == row.error.word)
+        }
+    }
+
+    @Test func aMistypedTableGetsTheNearest() {
+        do throws(LexiconError) {
+            _ = try TableFile(path: "secrets/helth", text: Self.head)
+            Issue.record("the file was accepted")
+        } catch {
+            #expect(error.nearest == "secrets/health")
+        }
     }
 
     @Test func rowsKeepWhatIsWritten() throws {

@@ -1,6 +1,7 @@
 import Decisions
 import Formats
 import Lexicons
+import TestSupport
 import Testing
 
 @testable import Messages
@@ -21,6 +22,7 @@ import Testing
         let message = Message(FilterError(code))
         let codes: [FilterError.Code: ExitCode] = [
             .unreadable: .data, .unavailable: .software, .aboveCeiling: .held,
+            .severalSituations: .held,
         ]
         #expect(message.code == codes[code])
         Self.expectFrench(message)
@@ -49,15 +51,11 @@ import Testing
         #expect(!message.text.contains("ligne 0"))
     }
 
-    @Test(arguments: ["pleniere": "pleniere", "plenier": "pleniere", "publique": "public"])
+    @Test(arguments: ["pleniere": "pleniere", "plenniere": "pleniere", "publique": "public"])
     func anUnknownAudienceIsAUsageErrorWithTheNearestWord(_ typed: String, nearest: String) throws {
-        let table = """
-            pleniere\tpublic\treplace\tkeep\tdrop\tcut\tlabel\tlaw
-            public\tpublic\treplace\tkeep\tdrop\tcut\tlabel\tlaw
-            """
-        let policy = try Policy(table: table)
+        let matrix = try TestSupport.policy()
         do throws(PolicyError) {
-            let audience = try policy.audience(typed)
+            let audience = try matrix.audience(typed)
             #expect(audience.id == typed)
         } catch {
             let message = Message(error)
@@ -68,22 +66,25 @@ import Testing
         }
     }
 
-    @Test(arguments: ["a\tpublic", "a\tx\treplace\tkeep\tdrop\tcut\tlabel\tlaw"])
+    @Test(arguments: ["a\t*\tpublic", "a\tx\tpublic\treplace\tkeep\tdrop\tcut"])
     func aBadTableOfAudiencesIsConfiguration(_ row: String) {
         do throws(PolicyError) {
-            _ = try Policy(table: "# head\n\(row)\n")
+            let table = TSV("# audience\tpiece\tceiling\tnames\n\(row)\n")
+            _ = try Policy(layers: [
+                PolicyLayer(name: "ville", tables: ["audiences.tsv": table])
+            ])
             Issue.record("the row was accepted")
         } catch {
             let message = Message(error)
             #expect(message.code == .configuration)
-            #expect(message.text.hasPrefix("audiences.tsv, ligne 2 : "))
+            #expect(message.text.hasPrefix("ville/audiences.tsv, ligne 2 : "))
             Self.expectFrench(message)
         }
     }
 
     @Test func exitCodesAreThoseOfTheShell() {
         let codes: [ExitCode: Int32] = [
-            .done: 0, .held: 3, .usage: 64, .data: 65, .noInput: 66, .software: 70, .io: 74,
+            .done: 0, .findings: 1, .held: 3, .usage: 64, .data: 65, .noInput: 66, .software: 70, .io: 74,
             .configuration: 78,
         ]
         for (code, value) in codes { #expect(code.rawValue == value) }

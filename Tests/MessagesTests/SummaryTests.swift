@@ -41,15 +41,14 @@ import Testing
     }
 
     @Test func theTableOfAudiencesNamesEachWithItsCeiling() throws {
-        let policy = try Policy(
-            table: "a\tpublic\treplace\tfunction\tdrop\tcut\tLe public\tCRPA\n"
-                + "b\tsecret\tkeep\tkeep\tkeep\tkeep\tLa cellule\tCASF\n"
-        )
-        let text = audienceTable(policy)
-        #expect(text.contains("a\n    Le public\n    plafond : public\n"))
+        let text = AudienceTable.text(try policy())
+        #expect(text.contains("pleniere\n    formation plénière du conseil\n"))
+        #expect(text.contains("    plafond : public\n"))
         #expect(text.contains("élus et responsables seulement"))
-        #expect(text.contains("b\n    La cellule\n    plafond : secret\n"))
-        #expect(text.contains("source : CASF"))
-        #expect(text.contains("passages secrets : conservés"))
+        #expect(text.contains("--piece fiche\n    plafond : secret\n"))
+        #expect(text.contains("admis comme confidentiel : situation judiciaire"))
+        #expect(text.contains("source : CASF L.121-6-2"))
+        #expect(text.contains("aussi : "))
+        #expect(text.contains("Profils (--profile) : elus-exclus, habitants, strict\n"))
     }
 }

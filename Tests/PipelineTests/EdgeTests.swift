@@ -164,9 +164,10 @@ import Testing
 
     /// DOMAIN section 6, rule 12, and DESIGN section 4: a higher label raises it.
     @Test func aHigherLabelOfTheSourceRaisesTheLevel() throws {
-        let level = try findings(of: "CONFIDENTIEL\n\nLa séance est ouverte.\n").level
-        withKnownIssue {
-            #expect(level == .confidentiel)
-        }
+        let note = "CONFIDENTIEL\n\nLa séance est ouverte.\n"
+        #expect(try findings(of: note).level == .confidentiel)
+        let out = try outcome(of: Array(note.utf8), audience: "pleniere")
+        #expect(out.isLabelHigher)
+        #expect(String(decoding: out.bytes, as: UTF8.self) == "PUBLIC\n\nLa séance est ouverte.\n")
     }
 }

@@ -54,9 +54,16 @@ public func makeEngine(maximumSize: Int = 64 << 20) throws -> Engine {
     try Engine(lexicon: try TestLexicon.shared(), maximumSize: maximumSize)
 }
 
+/// The policy of `Lexicons/`.
+public func policy() throws -> Policy {
+    try Policy(layers: [
+        PolicyLayer(name: "", tables: try TestLexicon.shared().plainTables)
+    ])
+}
+
 /// An audience of `Lexicons/audiences.tsv`.
 public func audience(_ id: String) throws -> Audience {
-    try Policy(table: try TestLexicon.shared().audiences).audience(id)
+    try policy().audience(id)
 }
 
 /// What a note speaks of.

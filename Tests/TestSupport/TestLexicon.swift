@@ -1,3 +1,4 @@
+internal import Decisions
 internal import Foundation
 internal import Glibc
 public import Lexicons
@@ -60,7 +61,11 @@ public enum TestLexicon {
         }
         return try LexiconCompiler.compile(
             tables: try tables(),
-            audiences: try text(Repository.file("Lexicons/audiences.tsv")),
+            plainTables: Dictionary(
+                uniqueKeysWithValues: try PolicyLayer.files.map {
+                    ($0, try text(Repository.file("Lexicons/\($0)")))
+                }
+            ),
             affix: try text(URL(filePath: "\(dictionary)/fr.aff")),
             dictionary: try text(URL(filePath: "\(dictionary)/fr.dic"))
         )

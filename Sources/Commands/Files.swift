@@ -1,5 +1,4 @@
 import Glibc
-import Lexicons
 import Messages
 
 /// The files and streams of the shell, by system calls: Foundation stays out of the pipe.
@@ -135,42 +134,4 @@ enum Files {
         default: "erreur \(errno)"
         }
     }
-}
-
-/// The compiled lexicon, mapped read-only for the life of the process.
-enum LexiconFile {
-    /// Its name beside the program or under `share/biffure/`.
-    static let name = "biffure.lexicon"
-
-    /// Opens the lexicon.
-    ///
-    /// - Parameter path: A file that the user named, or nil for the usual places.
-    /// - Returns: The lexicon, valid as long as the process lives.
-    /// - Throws: `Message` with exit code 78 when there is none.
-    static func open(_ path: String?) throws(Message) -> Lexicon {
-        let folder = Files.programFolder()
-        let places =
-            path.map { [$0] } ?? ["\(folder)/../share/biffure/\(name)", "\(folder)/\(name)"]
-        for place in places {
-            let descriptor = Glibc.open(place, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
-            defer { close(descriptor) }
-            var status = stat()
-            guard fstat(descriptor, &status) == 0, status.st_size > 0,
-                let memory = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
-                memory != MAP_FAILED
-            else { continue }
-            do throws(LexiconError) {
-                return try Lexicon(
-                    image: UnsafeRawBufferPointer(start: memory, count: Int(status.st_size))
-                )
-            } catch {
-                throw Message(Message(error).text + " : « \(place) » ; " + remedy, .configuration)
-            }
-        }
-        throw Message("le lexique compilé est introuvable ; " + remedy, .configuration)
-    }
-
-    private static let remedy =
-        "pour le produire : biffure lexicon compile DOSSIER-LEXICONS (voir le README)"
 }

@@ -1,4 +1,3 @@
-import Decisions
 import Levels
 import Messages
 import Pipeline
@@ -93,39 +92,25 @@ enum Stream {
     /// `filter --jsonl`: the object with its text replaced.
     static func filtered(
         _ line: [UInt8],
-        audience: Audience,
+        as version: Version,
         engine: inout Engine
     ) throws -> Answer {
-        let record: JSONLine
-        do throws(RecordError) {
-            record = try JSONLine(line)
-        } catch {
-            return failure(JSONLine.id(of: line), error.code.rawValue, error.offset)
-        }
-        do throws(FilterError) {
-            let outcome = try engine.filter(record.text, for: audience)
-            return Answer(
-                line: record.replacing([
+        try answer(line) { record throws(FilterError) in
+            do throws(FilterError) {
+                let outcome = try engine.filter(record.text, as: version)
+                let decision = outcome.isChanged ? "transform" : "pass"
+                return record.replacing([
                     ("text", JSONLine.quoted(outcome.bytes)),
                     ("level", JSONLine.quoted(outcome.level.name.utf8)),
                     ("level_after", JSONLine.quoted(outcome.levelAfter.name.utf8)),
-                    (
-                        "decision",
-                        JSONLine.quoted((outcome.isChanged ? "transform" : "pass").utf8)
-                    ),
-                ]),
-                isError: false
-            )
-        } catch {
-            guard error.code != .aboveCeiling else {
-                return Answer(
-                    line: record.replacing([
-                        ("text", Array("null".utf8)), ("decision", JSONLine.quoted("hold".utf8)),
-                    ]),
-                    isError: false
-                )
+                    ("decision", JSONLine.quoted(decision.utf8)),
+                ])
+            } catch {
+                guard error.isHold else { throw error }
+                return record.replacing([
+                    ("text", Array("null".utf8)), ("decision", JSONLine.quoted("hold".utf8)),
+                ])
             }
-            return failure(record.id, error)
         }
     }
 
@@ -137,6 +122,30 @@ enum Stream {
         withText: Bool,
         engine: inout Engine
     ) throws -> Answer {
+        try answer(line) { record throws(FilterError) in
+            FindingsRecord(
+                try engine.detect(record.text),
+                id: record.id,
+                rules: rules,
+                unit: unit,
+                withText: withText
+            ).line()
+        }
+    }
+
+    /// `classe --jsonl`: the id of the object and the level of its text.
+    static func classified(_ line: [UInt8], engine: inout Engine) throws -> Answer {
+        try answer(line) { record throws(FilterError) in
+            let level = try engine.detect(record.text).level.name
+            return Array("{\"id\":".utf8) + record.id + Array(",\"level\":\"\(level)\"}".utf8)
+        }
+    }
+
+    /// The line for a record, or an error object in its place.
+    private static func answer(
+        _ line: [UInt8],
+        _ make: (JSONLine) throws(FilterError) -> [UInt8]
+    ) throws -> Answer {
         let record: JSONLine
         do throws(RecordError) {
             record = try JSONLine(line)
@@ -144,15 +153,7 @@ enum Stream {
             return failure(JSONLine.id(of: line), error.code.rawValue, error.offset)
         }
         do throws(FilterError) {
-            let findings = try engine.detect(record.text)
-            let line = FindingsRecord(
-                findings,
-                id: record.id,
-                rules: rules,
-                unit: unit,
-                withText: withText
-            ).line()
-            return Answer(line: line, isError: false)
+            return Answer(line: try make(record), isError: false)
         } catch {
             return failure(record.id, error)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Decisions
 import Glibc
 import Lexicons
 import Messages
@@ -75,14 +76,18 @@ struct LexiconCommand: ParsableCommand {
 
         func run() throws {
             let tables = try LexiconCommand.tables(in: folder)
-            let audiences = try Files.read("\(folder)/audiences.tsv", limit: 1 << 20)
+            var plainTables: [String: String] = [:]
+            for name in PolicyLayer.files {
+                let bytes = try Files.read("\(folder)/\(name)", limit: 1 << 20)
+                plainTables[name] = String(decoding: bytes, as: UTF8.self)
+            }
             let affix = try Files.read("\(dictionary)/fr.aff", limit: 1 << 28)
             let words = try Files.read("\(dictionary)/fr.dic", limit: 1 << 28)
             let image: [UInt8]
             do throws(LexiconError) {
                 image = try LexiconCompiler.compile(
                     tables: tables,
-                    audiences: String(decoding: audiences, as: UTF8.self),
+                    plainTables: plainTables,
                     affix: String(decoding: affix, as: UTF8.self),
                     dictionary: String(decoding: words, as: UTF8.self)
                 )

@@ -1,0 +1,59 @@
+public import ArgumentParser
+import Glibc
+import Lexicons
+import Messages
+
+/// The pipe: options and wiring, shared by the programs that have it.
+public struct BiffureCommand: ParsableCommand {
+    /// Its name, its help and its commands.
+    public static let configuration = CommandConfiguration(
+        commandName: "biffure",
+        abstract: "Retire d'une note ce que son destinataire n'a pas le droit de lire.",
+        discussion: """
+            biffure lit une note en français (compte rendu, message, tableau) et rend la version \
+            que le destinataire peut lire : noms remplacés, passages secrets retirés.
+
+              biffure --audience pleniere < note.txt > note-pleniere.txt
+
+            Ce qui sort est pseudonymisé, non anonyme : la lecture d'une personne reste \
+            nécessaire avant toute diffusion.
+
+            Codes de sortie : 0 fait ; 1 quelque chose à retirer (check) ; 3 note retenue ; \
+            64 mauvais usage ; 65 entrée illisible ; 66 fichier absent ; 70 erreur interne ; \
+            74 lecture ou écriture ; 78 configuration.
+            """,
+        version: LexiconCompiler.release,
+        subcommands: [
+            FilterCommand.self, DetectCommand.self, ClasseCommand.self, CheckCommand.self,
+            ExplainCommand.self, AudiencesCommand.self, LexiconCommand.self,
+        ],
+        defaultSubcommand: FilterCommand.self
+    )
+
+    /// For the option parser.
+    public init() {}
+
+    /// Runs the program on its arguments and ends the process with its exit code.
+    public static func runAndExit() -> Never {
+        Crash.keepSilent()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            Glibc.exit(Messages.ExitCode.done.rawValue)
+        } catch let message as Message {
+            Files.say("biffure : \(message.text)")
+            Glibc.exit(message.code.rawValue)
+        } catch let code as ArgumentParser.ExitCode {
+            Glibc.exit(code.rawValue)
+        } catch {
+            let code = exitCode(for: error).rawValue
+            let text = Usage.french(fullMessage(for: error))
+            if code == 0 {
+                try? Files.write(Array((text + "\n").utf8))
+            } else {
+                Files.say("biffure : \(text)")
+            }
+            Glibc.exit(code == 0 ? 0 : Messages.ExitCode.usage.rawValue)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Decisions
+import Messages
+import Pipeline
+
+/// `biffure check --audience A FILE...`.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Dit, une ligne par note, s'il y a quelque chose à retirer pour un destinataire.",
+        discussion: "Code de sortie 0 : rien à retirer ; 1 : quelque chose à retirer."
+    )
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Destinataire ; la liste : biffure audiences.",
+            valueName: "destinataire"
+        )
+    )
+    var audience: String
+
+    @OptionGroup var reader: AudienceOptions
+    @OptionGroup var options: NoteOptions
+
+    @Argument(
+        help: ArgumentHelp("Notes à lire ; sans nom : l'entrée standard.", valueName: "fichier")
+    )
+    var files: [String] = []
+
+    func validate() throws {
+        if options.jsonl { throw ValidationError("check ne lit pas --jsonl.") }
+    }
+
+    func run() throws {
+        let rules = try options.rules.open()
+        let audience = try reader.audience(self.audience, in: rules.policy)
+        var engine = try rules.engine(options)
+        let version = Version(audience, mode: reader.mode)
+        var hasFindings = false
+        var failure: Message?
+        for file in files.isEmpty ? ["-"] : files {
+            do throws(Message) {
+                let bytes = try Files.read(file, limit: options.maxNoteSize)
+                let verdict = try Message.orThrow { () throws(FilterError) in
+                    try engine.check(bytes, as: version)
+                }
+                hasFindings = hasFindings || !verdict.isClean
+                try Files.write(Array("\(file) : \(verdictLine(verdict))\n".utf8))
+            } catch {
+                // one bad file does not hide what the others hold
+                Files.say("biffure : « \(file) » : \(error.text)")
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw ArgumentParser.ExitCode(failure.code.rawValue) }
+        if hasFindings { throw ArgumentParser.ExitCode(Messages.ExitCode.findings.rawValue) }
+    }
+}

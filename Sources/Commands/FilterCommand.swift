@@ -1,0 +1,108 @@
+import ArgumentParser
+import Decisions
+import Messages
+import Pipeline
+
+/// `biffure --audience A[,B] [FILE]`.
+struct FilterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "filter",
+        abstract: "Rend la version qu'un destinataire peut lire (commande par défaut)."
+    )
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Destinataire, ou plusieurs séparés par des virgules avec --output ; la liste : biffure audiences.",
+            valueName: "destinataire"
+        )
+    )
+    var audience: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Dossier où écrire une version par destinataire.",
+            valueName: "dossier"
+        )
+    )
+    var output: String?
+
+    @OptionGroup var reader: AudienceOptions
+    @OptionGroup var options: NoteOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Fichier de clé : pseudonymes stables d'une note à l'autre, au lieu de lettres.",
+            valueName: "fichier"
+        )
+    )
+    var key: String?
+
+    @Flag(name: .long, help: "Dit ce qui serait fait, sans rien écrire.")
+    var dryRun = false
+
+    @Flag(name: .long, help: "Pas de ligne de bilan sur la sortie d'erreur.")
+    var quiet = false
+
+    @Argument(
+        help: ArgumentHelp("Note à lire ; sans nom : l'entrée standard.", valueName: "fichier")
+    )
+    var file: String?
+
+    func validate() throws {
+        if audiences.isEmpty { throw ValidationError("--audience n'a pas de valeur.") }
+        if audiences.count > 1, output == nil {
+            throw ValidationError("plusieurs destinataires demandent --output DOSSIER.")
+        }
+        if options.jsonl, output != nil || dryRun {
+            throw ValidationError("--jsonl ne va ni avec --output ni avec --dry-run.")
+        }
+    }
+
+    private var audiences: [String] { audience.split(separator: ",").map(String.init) }
+
+    func run() throws {
+        let pseudonym = try Keying.open(key)
+        let rules = try options.rules.open()
+        var versions: [Version] = []
+        for name in audiences {
+            let audience = try reader.audience(name, in: rules.policy)
+            versions.append(Version(audience, mode: reader.mode, pseudonym: pseudonym))
+        }
+        var engine = try rules.engine(options)
+        if options.jsonl {
+            try Stream.run(
+                file,
+                keepGoing: options.keepGoing,
+                maximumSize: options.maxNoteSize
+            ) { line in
+                try Stream.filtered(line, as: versions[0], engine: &engine)
+            }
+            return
+        }
+        let bytes = try Files.read(file, limit: options.maxNoteSize)
+        var outcomes: [Outcome] = []
+        // nothing is written for anybody when one version cannot be made
+        for version in versions {
+            let outcome = try Message.orThrow(about: versions.count > 1 ? version.audience.id : "") {
+                () throws(FilterError) in try engine.filter(bytes, as: version)
+            }
+            outcomes.append(outcome)
+        }
+        if let output, !dryRun {
+            let folder = try VersionFolder(output, of: file, engine: &engine)
+            for (version, outcome) in zip(versions, outcomes) {
+                try folder.write(outcome.bytes, for: version.audience)
+            }
+        } else if !dryRun {
+            try Files.write(outcomes[0].bytes)
+        }
+        guard !quiet else { return }
+        for (version, outcome) in zip(versions, outcomes) {
+            let lead = versions.count > 1 || dryRun ? "\(version.audience.id) : " : ""
+            Files.say("biffure : " + lead + summaryLine(outcome))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+public import ArgumentParser
+public import Decisions
+import Lexicons
+import Messages
+import Pipeline
+
+/// Where the rules come from: the compiled lexicon and the site folders over it.
+struct RuleOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Lexique compilé à utiliser.", valueName: "fichier")
+    )
+    var lexicon: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Dossier de règles locales (département, commune, groupe) ; répétable, le dernier l'emporte.",
+            valueName: "dossier"
+        )
+    )
+    var site: [String] = []
+
+    /// Opens them.
+    func open() throws(Message) -> Rules { try Rules(lexicon, sites: site) }
+}
+
+/// The lexicon and the policy of a run, site folders included.
+struct Rules {
+    let lexicon: Lexicon
+    let policy: Policy
+
+    init(_ path: String?, sites: [String]) throws(Message) {
+        let base = try LexiconFile.open(path)
+        let folders = try Self.read(sites)
+        var layers = [PolicyLayer(name: "", tables: base.plainTables)]
+        layers += folders.map { PolicyLayer(name: $0.name, tables: $0.plainTables) }
+        do throws(PolicyError) {
+            policy = try Policy(layers: layers)
+        } catch {
+            throw Message(error)
+        }
+        lexicon = try LexiconFile.patched(base, with: folders)
+    }
+
+    private static func read(_ sites: [String]) throws(Message) -> [SiteFolder] {
+        var folders: [SiteFolder] = []
+        for site in sites { folders.append(try SiteFolder(site)) }
+        return folders
+    }
+
+    /// An engine over the lexicon.
+    func engine(_ options: NoteOptions) throws(Message) -> Engine {
+        do throws(FilterError) {
+            return try Engine(lexicon: lexicon, maximumSize: options.maxNoteSize)
+        } catch {
+            throw Message(error)
+        }
+    }
+}
+
+/// Who will read the note, and how the version is written.
+struct AudienceOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Nature de la note.",
+            valueName: "nature"
+        )
+    )
+    var piece: Piece = .compteRendu
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Lecture plus stricte, répétable ; la liste : biffure audiences.",
+            valueName: "profil"
+        )
+    )
+    var profile: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Forme de la version.",
+            valueName: "mode"
+        )
+    )
+    var mode: Mode = .anonymise
+
+    /// The audience that a name stands for.
+    func audience(_ name: String, in policy: Policy) throws(Message) -> Audience {
+        do throws(PolicyError) {
+            return try policy.audience(name, piece: piece, profiles: profiles)
+        } catch {
+            throw Message(error)
+        }
+    }
+
+    var profiles: [String] { profile.flatMap { $0.split(separator: ",").map(String.init) } }
+}
+
+extension Piece: ExpressibleByArgument {}
+extension Mode: ExpressibleByArgument {}

@@ -1,0 +1,39 @@
+import Decisions
+import Glibc
+import Levels
+import Mentions
+import Messages
+import Pipeline
+
+/// The folder that gets one version of a note for each audience.
+struct VersionFolder {
+    private let folder: String
+    private let stem: String
+    private let ending: String
+
+    /// Versions of a note in a folder, which is made when it is missing.
+    ///
+    /// A file name is text to be judged like any other: one that names somebody gives way to `note`.
+    init(_ folder: String, of file: String?, engine: inout Engine) throws(Message) {
+        if mkdir(folder, 0o755) != 0, errno != EEXIST {
+            throw Message("impossible de créer le dossier « \(folder) »", .io)
+        }
+        self.folder = folder
+        let name = file.flatMap { $0 == "-" ? nil : $0.split(separator: "/").last } ?? "note.txt"
+        let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
+        ending = dot.map { String(name[$0...]) } ?? ""
+        let stem = String(dot.map { name[..<$0] } ?? name)
+        self.stem = try Self.isHarmless(stem, &engine) ? stem : "note"
+    }
+
+    private static func isHarmless(_ name: String, _ engine: inout Engine) throws(Message) -> Bool {
+        let words = name.utf8.map { [0x5F, 0x2D, 0x2E].contains($0) ? 0x20 : $0 }
+        let found = try Message.orThrow { () throws(FilterError) in try engine.detect(words) }
+        return found.level == .public && !found.mentions.contains { $0.label.isPrivateName }
+    }
+
+    /// Writes the version of an audience whole or not at all.
+    func write(_ bytes: [UInt8], for audience: Audience) throws(Message) {
+        try Files.replace("\(folder)/\(stem).\(audience.id)\(ending)", with: bytes)
+    }
+}

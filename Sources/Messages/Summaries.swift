@@ -1,0 +1,59 @@
+internal import Levels
+public import Pipeline
+
+/// The one line after a filtered note: what was done, without a word of the note.
+public func summaryLine(_ outcome: Outcome) -> String {
+    let summary = outcome.summary
+    var parts = [
+        count(summary.names, "nom remplacé", "noms remplacés"),
+        count(summary.officials, "nom de fonction conservé", "noms de fonction conservés"),
+        count(summary.cut, "passage secret retiré", "passages secrets retirés"),
+        count(summary.dropped, "point confidentiel retiré", "points confidentiels retirés"),
+    ]
+    if summary.identifiers > 0 {
+        parts.append(count(summary.identifiers, "coordonnée remplacée", "coordonnées remplacées"))
+    }
+    if summary.doubts > 0 {
+        parts.append(count(summary.doubts, "passage en doute à relire", "passages en doute à relire"))
+    }
+    var line = "niveau \(outcome.level.name)"
+    if outcome.levelAfter != outcome.level { line += " → \(outcome.levelAfter.name)" }
+    if outcome.isLabelHigher {
+        line += " (étiquette plus haute que ce qui a été trouvé : à relire)"
+    }
+    line += " ; " + parts.joined(separator: ", ")
+    if !summary.rules.isEmpty {
+        line += " ; règles : " + summary.rules.prefix(12).joined(separator: " ")
+        if summary.rules.count > 12 { line += " … (\(summary.rules.count))" }
+    }
+    return line
+}
+
+/// The verdict of `check` on one note, without a word of it.
+public func verdictLine(_ verdict: Verdict) -> String {
+    let level = "niveau \(verdict.level.name)"
+    if verdict.isHeld { return "retenue : plusieurs situations ; \(level)" }
+    var parts: [String] = []
+    if verdict.names > 0 { parts.append(count(verdict.names, "nom", "noms")) }
+    if verdict.identifiers > 0 {
+        parts.append(count(verdict.identifiers, "coordonnée", "coordonnées"))
+    }
+    if verdict.secret > 0 {
+        parts.append(count(verdict.secret, "passage secret", "passages secrets"))
+    }
+    if verdict.confidentiel > 0 {
+        parts.append(count(verdict.confidentiel, "point confidentiel", "points confidentiels"))
+    }
+    let doubts = verdict.doubts == 0 ? "" : " (\(verdict.doubts) en doute)"
+    if parts.isEmpty { return "rien à retirer ; \(level)\(doubts)" }
+    return "à retirer : \(parts.joined(separator: ", ")) ; \(level)\(doubts)"
+}
+
+/// What is said when the label of a note is higher than what was found in it.
+public func higherLabelLine(_ marked: MarkedNote) -> String {
+    "la note se dit « \(marked.level.name) », plus haut que ce qui a été trouvé : l'étiquette reste"
+}
+
+private func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number > 1 ? many : one)"
+}

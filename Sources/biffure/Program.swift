@@ -1,0 +1,7 @@
+import Commands
+
+/// The pipe.
+@main
+enum Program {
+    static func main() { BiffureCommand.runAndExit() }
+}
