@@ -17,7 +17,7 @@ let package = Package(
         .library(name: "Tokens", targets: ["Tokens", "CICU"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // libicu, and the few calls that we use

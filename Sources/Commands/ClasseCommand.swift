@@ -12,7 +12,7 @@ struct ClasseCommand: ParsableCommand {
 
     @Flag(
         name: .long,
-        help: "Rend la note avec son niveau en première ligne ; une étiquette n'est jamais abaissée."
+        help: "Rend la note avec son niveau en tête ; une étiquette n'est jamais abaissée."
     )
     var marquer = false
 
@@ -48,7 +48,8 @@ struct ClasseCommand: ParsableCommand {
         for file in files.isEmpty ? ["-"] : files {
             let bytes = try Files.read(file, limit: options.maxNoteSize)
             if marquer {
-                let marked = try Message.orThrow { () throws(FilterError) in try engine.mark(bytes) }
+                let marked = try Message.orThrow { () throws(FilterError) in try engine.mark(bytes)
+                }
                 try Files.write(marked.bytes)
                 if marked.isLabelHigher { Files.say("biffure : " + higherLabelLine(marked)) }
                 continue

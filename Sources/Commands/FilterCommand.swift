@@ -86,7 +86,8 @@ struct FilterCommand: ParsableCommand {
         var outcomes: [Outcome] = []
         // nothing is written for anybody when one version cannot be made
         for version in versions {
-            let outcome = try Message.orThrow(about: versions.count > 1 ? version.audience.id : "") {
+            let outcome = try Message.orThrow(about: versions.count > 1 ? version.audience.id : "")
+            {
                 () throws(FilterError) in try engine.filter(bytes, as: version)
             }
             outcomes.append(outcome)

@@ -173,6 +173,7 @@ public struct Policy: Sendable {
     ///   - name: An id or another name of an audience.
     ///   - piece: What the note is.
     ///   - profiles: Stricter readings, in the order in which they apply.
+    /// - Returns: The row of the matrix, the profiles over it.
     /// - Throws: `PolicyError` `unknownAudience` or `unknownProfile` with the nearest name.
     public func audience(
         _ name: String,

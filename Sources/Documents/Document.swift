@@ -27,7 +27,9 @@ extension Document {
     ///
     /// - Complexity: O(length of the first line).
     public var lineEnd: [UInt8] {
-        guard let first = text.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return [0x0A] }
+        guard let first = text.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
+            return [0x0A]
+        }
         let isPair = text[first] == 0x0D && first + 1 < text.count && text[first + 1] == 0x0A
         return isPair ? [0x0D, 0x0A] : [text[first]]
     }

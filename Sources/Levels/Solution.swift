@@ -3,8 +3,10 @@ internal import Documents
 internal import Lexicons
 internal import Tokens
 
-/// What a passage is to a relevé, which keeps of an individual item only the solution envisaged and
-/// the institution that carries it (protocol of 2005, art. 4).
+/// What a passage is to a relevé.
+///
+/// A relevé keeps of an individual item only the solution envisaged and the institution that carries
+/// it (departmental protocol of 2005, article 4).
 public enum Solution: Sendable, Equatable {
     /// No solution.
     case none

@@ -1,6 +1,6 @@
 /// Puts the sections of an image together behind their header.
 enum ImageAssembler {
-    /// The image.
+    /// The image of these sections.
     ///
     /// - Parameters:
     ///   - sections: By number; that of the strings is not read.
@@ -9,6 +9,7 @@ enum ImageAssembler {
     ///   - digest: Stands for the rules; nil computes it over the whole image.
     ///   - offset: Where the plain tables stand among the strings.
     ///   - length: How many bytes they take.
+    /// - Returns: All bytes of the file.
     static func image(
         sections: [[UInt32]],
         strings: [UInt8],

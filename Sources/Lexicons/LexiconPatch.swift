@@ -145,9 +145,9 @@ public struct LexiconPatch: RowStore {
     private var hasRoom: Bool {
         let slots = sections[ImageLayout.Section.slots.rawValue].count / ImageLayout.slotStride
         let edges = sections[ImageLayout.Section.edges.rawValue].count / ImageLayout.edgeStride
-        let edgeCount = sections[ImageLayout.Section.states.rawValue].count / ImageLayout.stateStride
-        // a form of many variants adds some thousand words and edges
-        return wordCount + 20_000 < slots * 7 / 8 && edgeCount + 20_000 < edges * 7 / 8
+        let states = sections[ImageLayout.Section.states.rawValue].count / ImageLayout.stateStride
+        // a form of many variants adds some thousand words and edges; a state has one edge to it
+        return wordCount + 20_000 < slots * 7 / 8 && states + 20_000 < edges * 7 / 8
     }
 
     private func string(at offset: UInt32) -> String {

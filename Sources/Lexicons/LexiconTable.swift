@@ -81,7 +81,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         String(path.split(separator: "/").last ?? "").uppercased()
     }
 
-    /// The categories of secrets: `HEALTH`, `DISABILITY` …
+    /// The categories of secrets, like `HEALTH`.
     public static var secretCategories: [String] {
         allCases.filter(\.isSecret).map(\.category)
     }

@@ -5,6 +5,7 @@ public enum NearestWord {
     /// - Parameters:
     ///   - word: As a person typed it; its first 40 characters count.
     ///   - known: The words that exist.
+    /// - Returns: The one that fewest changes of letters make of it.
     /// - Complexity: O(40² · *n*) with *n* known words.
     public static func of(_ word: String, among known: some Sequence<String>) -> String {
         known.min { distance($0, word) < distance($1, word) } ?? ""

@@ -1,7 +1,8 @@
 internal import Tokens
 
-/// Where the rows of tables go: the compiler's lists, or the sections of an image that a site folder
-/// adds to. What a row means is said once, here.
+/// Where the rows of tables go: the compiler's lists, or the sections of an image.
+///
+/// What a row means is said once, here.
 protocol RowStore {
     /// The number of a word, from 0, or nil.
     func knownWord(_ key: [UInt8]) -> Int?

@@ -74,6 +74,7 @@ public enum Placeholder {
     /// A person under a keyed pseudonym: `[P-ABCDEFGH]`.
     ///
     /// - Parameter code: Eight characters of base32.
+    /// - Returns: The string.
     public static func keyed(_ code: [UInt8]) -> [UInt8] { Array("[P-".utf8) + code + [0x5D] }
 
     /// Whether these bytes are the keyed pseudonym of a person.

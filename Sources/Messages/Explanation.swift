@@ -61,8 +61,10 @@ public struct Explanation {
                 guard !reason.rule.hasPrefix("person."), !reason.rule.hasPrefix("initials.") else {
                     continue
                 }
-                let name = reason.category.isEmpty ? "" : CategoryName.french(reason.category) + " : "
-                text += "  - \(name)« \(words(reason.start, reason.end)) » "
+                let name = CategoryName.french(reason.category)
+                text +=
+                    "  - " + name + (name.isEmpty ? "" : " : ")
+                    + "« \(words(reason.start, reason.end)) » "
                 text += "(règle \(reason.rule) ; \(reason.law))\n"
             }
             for number in mentions { text += mentionLine(number, decision) }

@@ -117,6 +117,8 @@ public struct Message: Error, Sendable {
     /// - Parameters:
     ///   - subject: What the message starts with, like the audience that is meant; empty for nothing.
     ///   - body: The call.
+    /// - Returns: What the call gives.
+    /// - Throws: The failure in French, with its exit code.
     public static func orThrow<Value: ~Copyable>(
         about subject: String = "",
         _ body: () throws(FilterError) -> Value

@@ -14,7 +14,8 @@ public func summaryLine(_ outcome: Outcome) -> String {
         parts.append(count(summary.identifiers, "coordonnée remplacée", "coordonnées remplacées"))
     }
     if summary.doubts > 0 {
-        parts.append(count(summary.doubts, "passage en doute à relire", "passages en doute à relire"))
+        let text = count(summary.doubts, "passage en doute", "passages en doute")
+        parts.append(text + " à relire")
     }
     var line = "niveau \(outcome.level.name)"
     if outcome.levelAfter != outcome.level { line += " → \(outcome.levelAfter.name)" }

@@ -61,7 +61,9 @@ import Testing
             mentions: found.mentions,
             audience: try audience(row.audience)
         )
-        let names = zip(found.found, decision.mentionActions).map { "\($0.text): \($1 == .replace)" }
+        let names = zip(found.found, decision.mentionActions).map {
+            "\($0.text): \($1 == .replace)"
+        }
         #expect(
             names == [
                 "Yanis CARON: true", "Lina CARON: true", "Sylvie MARTEL: \(row.replacesAgents)",

@@ -158,7 +158,12 @@ import Testing
             code: .unknownWord,
             word: "private"
         ),
-        BadRow(fact: "names cannot be cut", row: row(names: "cut"), code: .unknownWord, word: "cut"),
+        BadRow(
+            fact: "names cannot be cut",
+            row: row(names: "cut"),
+            code: .unknownWord,
+            word: "cut"
+        ),
         BadRow(
             fact: "officials cannot be dropped",
             row: row(officials: "drop"),

@@ -84,7 +84,8 @@ import Testing
 
     @Test func exitCodesAreThoseOfTheShell() {
         let codes: [ExitCode: Int32] = [
-            .done: 0, .findings: 1, .held: 3, .usage: 64, .data: 65, .noInput: 66, .software: 70, .io: 74,
+            .done: 0, .findings: 1, .held: 3, .usage: 64, .data: 65, .noInput: 66, .software: 70,
+            .io: 74,
             .configuration: 78,
         ]
         for (code, value) in codes { #expect(code.rawValue == value) }

@@ -23,8 +23,9 @@ import Testing
         #expect(try audience(id).level(of: found.passages) == out.levelAfter)
     }
 
-    /// Each audience of the matrix: the ceiling holds for what the audience's row makes of the
-    /// passages, and a second run changes nothing. A note that a person must decide about is held.
+    /// Over the whole matrix the ceiling holds and a second run changes nothing.
+    ///
+    /// Levels count as the audience's row makes them; what a person must decide about is held.
     @Test(arguments: Note.golden + Note.random.prefix(12), (try? policy().ids) ?? [])
     func everyAudienceGetsWhatItMayRead(_ note: Note, id: String) throws {
         for mode in Mode.allCases {
