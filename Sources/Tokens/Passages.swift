@@ -142,7 +142,7 @@ enum Abbreviations {
     static let words = Set(
         """
         m mm mr mrs mme mmes mlle mlles dr drs pr prs me mes st ste cf art av bd bld bvd imp pl all \
-        ch n no tél tel port esc bât bat apt appt app ét et hab env ex p pp vol al fam resp adj dir \
+        ch n no tél tel port esc bât bat apt appt app ét et hab env ex p pp al fam resp adj dir \
         coord gén gal col cdt cne lt ltt cap capt adj brig bgd sgt maj min max réf ref janv févr \
         fevr avr juil sept oct nov déc dec éd ed coll lyc éc ec prof éduc educ psy asso assoc dép \
         dept cant arr arrdt vs sr jr fr rdc cél cel qq qqn tjs bcp svt rech enf ado int ext

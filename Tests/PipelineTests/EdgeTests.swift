@@ -128,6 +128,12 @@ import Testing
         }
     }
 
+    /// A theft (« vol ») at the end of a sentence is no abbreviated volume.
+    @Test func aTheftEndsASentence() throws {
+        let note = "Yanis CARON a été condamné pour vol. La séance est levée à 18 h."
+        #expect(try findings(of: note).passages.count == 2)
+    }
+
     @Test func allCapitalsHideNothing() throws {
         let note = "COMPTE RENDU DU 12 MARS\nYANIS CARON EST SUIVI AU CMP ET TOUCHE L'AAH\n"
         let out = try filter(note, audience: "pleniere")
