@@ -30,7 +30,7 @@ enum Benchmarks {
         }
         let root = URL(filePath: arguments[1])
         let lexicon = try mapped(arguments[2])
-        let policy = try Policy(table: lexicon.audiences)
+        let policy = try Policy(layers: [PolicyLayer(name: "", tables: lexicon.plainTables)])
         var legs: [Leg] = []
         let definitions = try String(
             contentsOf: root.appending(path: "Benchmarks/definitions.tsv"),
