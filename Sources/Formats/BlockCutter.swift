@@ -9,7 +9,7 @@ struct BlockCutter {
     private(set) var blocks: [Block] = []
 
     /// What is known of a line before its neighbours are looked at.
-    private struct Line {
+    struct Line {
         var start = 0
         var end = 0
         /// First byte after quote marks, blanks and list mark.
@@ -23,11 +23,13 @@ struct BlockCutter {
         var separator: UInt8 = 0
         var separators = 0
         var semicolons = 0
+        var tabs = 0
+        var pipes = 0
         var leadingTabs = 0
         var isEmpty: Bool { content >= contentEnd }
     }
 
-    private enum Mark: UInt8 { case none, bullet, number }
+    enum Mark: UInt8 { case none, bullet, number }
 
     /// Fills ``blocks`` from a text.
     mutating func cut(_ text: [UInt8]) {
@@ -39,9 +41,25 @@ struct BlockCutter {
         blocks.reserveCapacity(lines.count)
         var table: Int32 = -1
         var lastTableLine = -10
+        var lastLine = -1
+        var row = WrappedRow()
         for index in lines.indices where !lines[index].isEmpty {
             let line = lines[index]
+            let followsLine = index > 0 && lastLine == index - 1
+            lastLine = index
+            if row.holds(index), let last = blocks.last {
+                // the row of the line before goes on
+                appendCells(of: line, number: last.line, after: last, row.separator, in: text)
+                lastTableLine = index
+                continue
+            }
             var separator = Self.tableSeparator(lines, index)
+            if separator != 0 {
+                row.start(lines, index, separator: separator, isFirst: lastTableLine < index - 2)
+            } else if lastTableLine == index - 1, row.start(lines, index, separator: row.separator)
+            {
+                separator = row.separator
+            }
             if separator == 0, line.leadingTabs > 0, lastTableLine >= max(0, index - 2),
                 lines[lastTableLine].separator == 0x09
             {
@@ -54,14 +72,22 @@ struct BlockCutter {
                     lastTableLine == index - 1
                     || lastTableLine >= 0 && lastTableLine == index - 2 && lines[index - 1].isEmpty
                         && lines[lastTableLine].separator == separator
-                if !isNext || table < 0 { table += 1 }
+                if !isNext && !Self.isWrappedText(lines, lastTableLine, index, separator) || table < 0
+                {
+                    table += 1
+                }
+                let isCut = lastTableLine == index - 1 && Self.cutsWord(text, lines[index - 1])
                 lastTableLine = index
-                appendCells(of: line, number: index, table: table, separator: separator, in: text)
+                if isCut, line.mark == .none, let last = blocks.last {
+                    appendCells(of: line, number: last.line, after: last, separator, in: text)
+                } else {
+                    appendCells(of: line, number: Int32(index), table: table, separator, in: text)
+                }
                 continue
             }
             var kind = BlockKind.line
             var continues = false
-            if index > 0, let last = blocks.last, last.line == Int32(index - 1),
+            if followsLine, let last = blocks.last,
                 Self.cutsWord(text, lines[index - 1]), line.mark == .none
             {
                 // the line before was cut within a word: whatever it was, it goes on
@@ -75,7 +101,7 @@ struct BlockCutter {
                 kind = .heading
             } else if line.mark == .number {
                 kind = .bullet
-            } else if index > 0, let last = blocks.last, last.line == Int32(index - 1) {
+            } else if followsLine, let last = blocks.last {
                 continues =
                     last.kind != .cell && last.kind != .mailHeader
                     && Self.continues(
@@ -171,6 +197,8 @@ struct BlockCutter {
             blanks = 0
             if b == 0x09 { tabs += 1 } else if b == 0x7C { pipes += 1 }
         }
+        line.tabs = tabs
+        line.pipes = pipes
         if tabs > 0 {
             (line.separator, line.separators) = (0x09, tabs)
         } else if pipes > 1 {
@@ -269,14 +297,18 @@ struct BlockCutter {
         return 0
     }
 
+    /// The cells of a line; the first one goes on with `last`, when the row began in a line before.
     private mutating func appendCells(
         of line: Line,
-        number: Int,
-        table: Int32,
-        separator: UInt8,
+        number: Int32,
+        after last: Block? = nil,
+        table: Int32 = -1,
+        _ separator: UInt8,
         in text: [UInt8]
     ) {
-        var column = separator == 0x09 ? Int32(line.leadingTabs) : 0
+        let table = last?.table ?? table
+        var column = last?.column ?? (separator == 0x09 ? Int32(line.leadingTabs) : 0)
+        var continues = last != nil
         var start = line.content
         var i = line.content
         func append(_ blocks: inout [Block], _ from: Int, _ to: Int) {
@@ -289,14 +321,16 @@ struct BlockCutter {
                     start: Int32(from),
                     end: Int32(to),
                     kind: .cell,
-                    line: Int32(number),
+                    line: number,
                     column: column,
                     table: table,
+                    continues: continues,
                     quote: line.quote,
                     indent: line.indent,
                     numbered: line.mark == .number
                 )
             )
+            continues = false
         }
         while i < line.contentEnd {
             if separator == 0x20 {

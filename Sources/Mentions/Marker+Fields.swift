@@ -64,7 +64,8 @@ extension Marker {
         while index < reading.tokens.count {
             let token = reading.tokens[index]
             if token.block != block {
-                guard mark == .attendance, token.gap == .line else { break }
+                let isWrapped = reading.document.blocks[Int(token.block)].continues
+                guard mark == .attendance, isWrapped, token.gap != .block else { break }
             }
             // spread over these words already
             if reading.marks[index].contains(mark), mark != .personField { break }

@@ -52,7 +52,13 @@ extension Marker {
         let text = reading.document.text
         var offset = 0
         var index = position
-        while index > 0, text[index - 1] != 0x0A, offset < 400 {
+        while index > 0, offset < 400 {
+            if text[index - 1] == 0x0A {
+                // a word cut at a line end: what stood before it counts too
+                guard index > 1, text[index - 2] == 0x2D else { break }
+                index -= 2
+                continue
+            }
             index -= 1
             if text[index] & 0xC0 != 0x80 { offset += 1 }
         }

@@ -6,7 +6,8 @@ internal import Tokens
 extension NameEvidence {
     func before(_ candidate: inout NameCandidate) {
         let first = candidate.first
-        guard first > 0, reading.tokens[first].gap != .block || continuesLine(first) else { return }
+        guard first > 0, reading.tokens[first].gap != .block || reading.continuesTitle(first)
+        else { return }
         var index = first - 1
         var steps = 0
         var sawComma = false
@@ -40,14 +41,6 @@ extension NameEvidence {
             index -= 1
             steps += 1
         }
-    }
-
-    func continuesLine(_ index: Int) -> Bool {
-        let blocks = reading.document.blocks
-        let block = blocks[Int(reading.tokens[index].block)]
-        let before = blocks[Int(reading.tokens[index - 1].block)]
-        return block.line == before.line + 1 && block.kind == .line
-            && reading.has(index - 1, [.civility, .title])
     }
 
     func isArticle(_ index: Int) -> Bool {

@@ -55,7 +55,9 @@ struct NameRuns {
     func wordBefore(_ index: Int) -> Int? {
         var before = index - 1
         var steps = 0
-        guard index > 0, reading.tokens[index].gap != .block else { return nil }
+        guard index > 0,
+            reading.tokens[index].gap != .block || reading.continuesTitle(index)
+        else { return nil }
         while before >= 0, steps < 3 {
             let token = reading.tokens[before]
             if token.kind == .word { return before }
@@ -100,7 +102,7 @@ struct NameRuns {
                 // « K. Dupont », « Zoé P. »
                 index += 1
                 if index < reading.tokens.count, reading.tokens[index].kind == .word,
-                    reading.tokens[index].gap != .block,
+                    reading.tokens[index].gap != .block || goesOnInNextLine(index),
                     isPart(index, isFirst: false, anchored: anchored, after: last)
                 {
                     last = index
@@ -135,31 +137,5 @@ struct NameRuns {
         case .line: return true
         case .block: return goesOnInNextLine(index)
         }
-    }
-
-    /// A name broken by a line end: « Mme Sylvie⏎MARTEL ».
-    func goesOnInNextLine(_ index: Int) -> Bool {
-        guard index > 0 else { return false }
-        let blocks = reading.document.blocks
-        let block = blocks[Int(reading.tokens[index].block)]
-        let before = blocks[Int(reading.tokens[index - 1].block)]
-        guard block.line == before.line + 1, block.kind == .line || block.kind == .heading,
-            before.kind != .cell, block.quote == before.quote
-        else { return false }
-        let last = reading.tokens[index - 1]
-        guard last.kind == .word, reading.tokens[index].isCapitalised else { return false }
-        // the line before ends in the middle of a name
-        if reading.has(index - 1, [.civility, .firstName, .particle]) {
-            guard index >= 2, reading.tokens[index - 1].gap == .blank else { return false }
-            // two names one below the other are two persons
-            return !reading.has(index, [.civility, .firstName]) && !isListLine(before)
-                && (!reading.isCommon(index) || reading.has(index, .ambiguousSurname))
-                && !reading.marks[index].contains(.field)
-        }
-        return false
-    }
-
-    func isListLine(_ block: Block) -> Bool {
-        block.end - block.start < 30 && block.kind == .bullet
     }
 }

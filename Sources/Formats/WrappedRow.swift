@@ -1,0 +1,81 @@
+/// A row of a table that somebody's program wrapped: it stands in several lines.
+///
+/// The first row of a table tells how many separators a row has. A line with fewer begins a row
+/// that the next lines complete, when their separators sum up to that number.
+struct WrappedRow {
+    /// What separates the cells.
+    private(set) var separator: UInt8 = 0
+    /// How many separators a row of the table has.
+    private var expected = 0
+    /// The last line of the row that was begun.
+    private var lastLine = -1
+
+    /// More lines than one row can fill.
+    private static let maximumLines = 5
+
+    /// Whether a line goes on with the row that was begun before it.
+    func holds(_ index: Int) -> Bool { index <= lastLine }
+
+    /// Looks whether a row that is wrapped begins at a line.
+    ///
+    /// - Parameters:
+    ///   - lines: All lines.
+    ///   - index: The line.
+    ///   - separator: What separates its cells.
+    ///   - isFirst: Whether it is the first row of a table.
+    /// - Returns: Whether the next lines complete it.
+    /// - Complexity: O(1).
+    @discardableResult
+    mutating func start(
+        _ lines: [BlockCutter.Line],
+        _ index: Int,
+        separator: UInt8,
+        isFirst: Bool = false
+    ) -> Bool {
+        guard let own = Self.count(separator, in: lines[index]) else { return false }
+        if isFirst || separator != self.separator {
+            self.separator = separator
+            expected = own
+            return false
+        }
+        guard own > 0, own < expected else { return false }
+        var sum = own
+        var next = index + 1
+        while next < lines.count, next < index + Self.maximumLines, !lines[next].isEmpty,
+            lines[next].mark == .none, lines[next].quote == lines[index].quote,
+            let count = Self.count(separator, in: lines[next]), sum + count <= expected
+        {
+            sum += count
+            if sum == expected {
+                lastLine = next
+                return true
+            }
+            next += 1
+        }
+        return false
+    }
+
+    private static func count(_ separator: UInt8, in line: BlockCutter.Line) -> Int? {
+        switch separator {
+        case 0x09: line.tabs
+        case 0x7C: line.pipes
+        case 0x3B: line.semicolons
+        default: nil
+        }
+    }
+}
+
+extension BlockCutter {
+    /// Whether only text that was wrapped stands between two rows of one table.
+    static func isWrappedText(
+        _ lines: [Line],
+        _ last: Int,
+        _ index: Int,
+        _ separator: UInt8
+    ) -> Bool {
+        guard last >= 0, index - last <= 3, lines[last].separator == separator,
+            abs(lines[last].separators - lines[index].separators) <= 1
+        else { return false }
+        return lines[(last + 1)..<index].allSatisfy { !$0.isEmpty && $0.mark == .none }
+    }
+}
