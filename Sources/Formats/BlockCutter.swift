@@ -25,6 +25,9 @@ struct BlockCutter {
         var semicolons = 0
         var tabs = 0
         var pipes = 0
+        var gaps = 0
+        var startsWithCapital = false
+        var endsWithStop = false
         var leadingTabs = 0
         var isEmpty: Bool { content >= contentEnd }
     }
@@ -199,6 +202,11 @@ struct BlockCutter {
         }
         line.tabs = tabs
         line.pipes = pipes
+        line.gaps = gaps
+        line.startsWithCapital =
+            text[i] >= 0x41 && text[i] <= 0x5A
+            || text[i] == 0xC3 && i + 1 < end && text[i + 1] < 0x9F
+        line.endsWithStop = ".:;,!?)".utf8.contains(text[end - 1])
         if tabs > 0 {
             (line.separator, line.separators) = (0x09, tabs)
         } else if pipes > 1 {
@@ -294,7 +302,7 @@ struct BlockCutter {
                 return 0x3B
             }
         }
-        return 0
+        return leadsWrappedRow(lines, index) ? 0x3B : 0
     }
 
     /// The cells of a line; the first one goes on with `last`, when the row began in a line before.

@@ -38,7 +38,7 @@ struct WrappedRow {
             expected = own
             return false
         }
-        guard own > 0, own < expected else { return false }
+        guard own < expected, own > 0 || Self.isHead(lines[index]) else { return false }
         var sum = own
         var next = index + 1
         while next < lines.count, next < index + Self.maximumLines, !lines[next].isEmpty,
@@ -55,17 +55,38 @@ struct WrappedRow {
         return false
     }
 
+    /// Whether a line without separators looks like the first words of a row: short, a new line.
+    private static func isHead(_ line: BlockCutter.Line) -> Bool {
+        line.columns <= 30 && line.mark == .none && line.startsWithCapital && !line.endsWithStop
+    }
+
     private static func count(_ separator: UInt8, in line: BlockCutter.Line) -> Int? {
         switch separator {
         case 0x09: line.tabs
         case 0x7C: line.pipes
         case 0x3B: line.semicolons
+        case 0x20: line.tabs + line.pipes == 0 ? line.gaps : nil
         default: nil
         }
     }
 }
 
 extension BlockCutter {
+    /// Whether the lines below complete a row with as many semicolons as this line has.
+    static func leadsWrappedRow(_ lines: [Line], _ index: Int) -> Bool {
+        guard lines[index].semicolons >= 3 else { return false }
+        var sum = 0
+        var next = index + 1
+        while next < lines.count, next < index + 5, !lines[next].isEmpty,
+            lines[next].mark == .none
+        {
+            sum += lines[next].semicolons
+            if sum >= lines[index].semicolons { return sum == lines[index].semicolons }
+            next += 1
+        }
+        return false
+    }
+
     /// Whether only text that was wrapped stands between two rows of one table.
     static func isWrappedText(
         _ lines: [Line],

@@ -64,8 +64,9 @@ extension Marker {
         while index < reading.tokens.count {
             let token = reading.tokens[index]
             if token.block != block {
+                // over a line end only where a list goes on, or a name that the line end breaks
                 let isWrapped = reading.document.blocks[Int(token.block)].continues
-                guard mark == .attendance, isWrapped, token.gap != .block else { break }
+                guard token.gap != .block, mark == .attendance || !isWrapped else { break }
             }
             // spread over these words already
             if reading.marks[index].contains(mark), mark != .personField { break }

@@ -16,6 +16,7 @@ struct Marker {
     mutating func mark(_ reading: inout Reading) {
         functions = Array(repeating: .unknown, count: reading.tokens.count)
         markTerms(&reading)
+        joinBrokenNames(&reading)
         markPlaceholders(&reading)
         markOdonyms(&reading)
         markFields(&reading)

@@ -6,8 +6,7 @@ internal import Tokens
 extension NameEvidence {
     func before(_ candidate: inout NameCandidate) {
         let first = candidate.first
-        guard first > 0, reading.tokens[first].gap != .block || reading.continuesTitle(first)
-        else { return }
+        guard first > 0, reading.tokens[first].gap != .block else { return }
         var index = first - 1
         var steps = 0
         var sawComma = false

@@ -240,7 +240,8 @@ struct NameFinder {
             last += 1
         }
         var first = candidate.first
-        if first > 0, tokens[first].gap == .blank, reading.has(first - 1, .endearment),
+        if first > 0, tokens[first].gap == .blank || tokens[first].gap == .line,
+            reading.has(first - 1, .endearment),
             !candidate.isOfficial
         {
             // « tata Bijou », « Mémé Sel »: the kin word is part of the name

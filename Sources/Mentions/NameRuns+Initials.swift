@@ -5,7 +5,7 @@ internal import Tokens
 /// Initials and cut names.
 extension NameRuns {
     func isInitialPart(_ index: Int, after last: Int) -> Bool {
-        guard reading.tokens[index].gap == .blank || reading.tokens[index].gap == .hyphen else {
+        guard [.blank, .line, .hyphen].contains(reading.tokens[index].gap) else {
             return false
         }
         let next = index + 1
@@ -35,7 +35,7 @@ extension NameRuns {
             next += 2
             letters += 1
         }
-        guard reading.tokens[next].gap == .blank || reading.tokens[next].gap == .nothing,
+        guard [.blank, .line, .nothing].contains(reading.tokens[next].gap),
             reading.tokens[next].isCapitalised, reading.tokens[next].shape != .initial
         else { return false }
         return !isBlocked(next)

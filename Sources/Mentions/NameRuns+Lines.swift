@@ -6,34 +6,64 @@ internal import Tokens
 extension NameRuns {
     /// Whether a word at the start of a line goes on with the name at the end of the line before.
     func goesOnInNextLine(_ index: Int) -> Bool {
-        guard reading.isInNextLine(index), reading.tokens[index].isCapitalised,
-            canGoOn(index)
-        else { return false }
+        guard reading.isInNextLine(index), reading.tokens[index].kind == .word else { return false }
         var last = index - 1
-        if reading.tokens[last].isSign("."), last > 0, reading.tokens[last].gap == .nothing,
-            reading.tokens[last - 1].shape == .initial
-        {
-            last -= 1
-            return !reading.has(last, .civility) || isSurnameLike(index)
-        }
+        let isInitial =
+            reading.tokens[last].isSign(".") && last > 0 && reading.tokens[last].gap == .nothing
+            && reading.tokens[last - 1].shape == .initial
+        if isInitial { last -= 1 }
         guard reading.tokens[last].kind == .word else { return false }
+        if opensSurname(index), isFirstName(last) { return true }
+        if reading.has(last, .endearment) {
+            return !reading.isCommon(index) || reading.has(index, .anyFirstName)
+        }
+        guard reading.tokens[index].isCapitalised, canGoOn(index) else { return false }
+        if isInitial { return !reading.has(last, .civility) || isSurnameLike(index) }
         if reading.has(last, [.civility, .title, .particle]) { return isSurnameLike(index) }
-        // two first names one below the other are two persons
-        let isFirstName = reading.has(index, [.firstName, .ambiguousFirstName])
-        if reading.has(last, .anyFirstName), reading.tokens[last].isCapitalised {
-            guard reading.tokens[last].shape != .caps || reading.tokens[index].shape != .caps
-                || reading.profiles[Int(reading.tokens[last].block)] == .caps || !isFirstName
-            else { return false }
-            return isSurnameLike(index) && (!isFirstName || reading.has(index, .ambiguousSurname)
-                || reading.tokens[index].shape == .caps)
+        if reading.tokens[last].isCapitalised, reading.has(last, .anyFirstName) {
+            return isSurnameBehind(index, last)
+        }
+        // « Evaëlle⏎TROADEC »: capitals that tell something behind an unknown word
+        if reading.tokens[last].shape == .capital, reading.words[last] == 0,
+            isTelling(index), !reading.isCommon(index)
+        {
+            return true
         }
         // « PREVOST⏎Lenny »: the surname first
-        guard isFirstName, !reading.isCommon(last) || reading.has(last, .ambiguousSurname),
+        guard reading.has(index, [.firstName, .ambiguousFirstName]),
+            !reading.isCommon(last) || reading.has(last, .ambiguousSurname),
             reading.tokens[last].isCapitalised, !isBlocked(last),
             !reading.has(last, [.place, .speechVerb, .personVerb])
         else { return false }
         return reading.tokens[last].shape == .caps
             || reading.has(last, [.surname, .ambiguousSurname])
+    }
+
+    private func isFirstName(_ index: Int) -> Bool {
+        reading.has(index, .anyFirstName) && reading.tokens[index].isCapitalised
+    }
+
+    /// « Apolline⏎|d'Hautefeuille », « Lucas⏎|B. »: a particle or an initial starts the line.
+    private func opensSurname(_ index: Int) -> Bool {
+        let next = index + 1
+        guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return false }
+        if reading.tokens[index].shape == .initial {
+            return reading.tokens[next].isSign(".") && reading.tokens[next].gap == .nothing
+                && !reading.has(index, .civility)
+        }
+        return isParticle(index) && reading.tokens[next].isCapitalised && canGoOn(next)
+            && !reading.isCommon(next) && !reading.has(next, [.place, .anyFirstName])
+    }
+
+    /// Whether a word is the surname behind a first name; two first names are two persons.
+    private func isSurnameBehind(_ index: Int, _ last: Int) -> Bool {
+        if last > 0, reading.has(last - 1, [.civility, .title]) || reading.followsTitle(last) {
+            return reading.grammar[index].isDisjoint(with: [.grammatical])
+        }
+        guard isSurnameLike(index) else { return false }
+        return !reading.has(index, [.firstName, .ambiguousFirstName])
+            || reading.has(index, .ambiguousSurname)
+            || isTelling(index) && reading.tokens[last].shape != .caps
     }
 
     /// Whether a word can be the second half of a name: no title, label, function or institution.
@@ -44,13 +74,44 @@ extension NameRuns {
 
     /// Whether a word can be a surname: unknown, known as one, or in capitals that tell something.
     private func isSurnameLike(_ index: Int) -> Bool {
+        reading.has(index, [.surname, .ambiguousSurname]) || isTelling(index)
+            || !reading.isCommon(index) && !reading.has(index, .calendar)
+    }
+
+    /// Whether a word is in capitals that its line does not explain.
+    private func isTelling(_ index: Int) -> Bool {
         let token = reading.tokens[index]
-        if reading.has(index, [.surname, .ambiguousSurname]) { return true }
-        let isTelling =
-            token.shape == .caps && reading.profiles[Int(token.block)] == .normal
+        return token.shape == .caps && reading.profiles[Int(token.block)] == .normal
             && reading.document.blocks[Int(token.block)].kind != .heading
-        guard !isTelling else { return true }
-        return !reading.isCommon(index) && !reading.has(index, .calendar)
+    }
+}
+
+extension Marker {
+    /// Makes one passage of lines between which a name is broken; the line end tells nothing there.
+    func joinBrokenNames(_ reading: inout Reading) {
+        let runs = NameRuns(reading: reading)
+        let joints = reading.tokens.indices.filter {
+            reading.tokens[$0].gap == .block && $0 > 0 && runs.goesOnInNextLine($0)
+        }
+        guard !joints.isEmpty else { return }
+        for index in joints { reading.tokens[index].gap = .line }
+        let starts = Set(joints.map(Int32.init))
+        var passages: [Passage] = []
+        passages.reserveCapacity(reading.passages.count)
+        for passage in reading.passages {
+            if starts.contains(passage.firstToken), !passages.isEmpty {
+                passages[passages.count - 1].end = passage.end
+                passages[passages.count - 1].endToken = passage.endToken
+            } else {
+                passages.append(passage)
+            }
+        }
+        reading.passages = passages
+        for (number, passage) in passages.enumerated() {
+            for token in Int(passage.firstToken)..<Int(passage.endToken) {
+                reading.passageOfToken[token] = Int32(number)
+            }
+        }
     }
 }
 
@@ -63,13 +124,5 @@ extension Reading {
         let before = blocks[Int(tokens[index - 1].block)]
         return block.line == before.line + 1 && block.quote == before.quote
             && (block.kind == .line || block.kind == .heading) && before.kind != .cell
-    }
-
-    /// Whether a line ends with a civility or title and the token starts the next: « Mme⏎|Ravier ».
-    func continuesTitle(_ index: Int) -> Bool {
-        guard isInNextLine(index) else { return false }
-        var before = index - 1
-        if tokens[before].isSign("."), before > 0, tokens[before].gap == .nothing { before -= 1 }
-        return has(before, [.civility, .title, .pluralCivility])
     }
 }

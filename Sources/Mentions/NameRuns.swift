@@ -55,9 +55,7 @@ struct NameRuns {
     func wordBefore(_ index: Int) -> Int? {
         var before = index - 1
         var steps = 0
-        guard index > 0,
-            reading.tokens[index].gap != .block || reading.continuesTitle(index)
-        else { return nil }
+        guard index > 0, reading.tokens[index].gap != .block else { return nil }
         while before >= 0, steps < 3 {
             let token = reading.tokens[before]
             if token.kind == .word { return before }
@@ -102,7 +100,7 @@ struct NameRuns {
                 // « K. Dupont », « Zoé P. »
                 index += 1
                 if index < reading.tokens.count, reading.tokens[index].kind == .word,
-                    reading.tokens[index].gap != .block || goesOnInNextLine(index),
+                    reading.tokens[index].gap != .block,
                     isPart(index, isFirst: false, anchored: anchored, after: last)
                 {
                     last = index
@@ -135,7 +133,7 @@ struct NameRuns {
         case .blank, .hyphen: return true
         case .nothing: return true
         case .line: return true
-        case .block: return goesOnInNextLine(index)
+        case .block: return false
         }
     }
 }

@@ -59,9 +59,9 @@ public struct Reading: Sendable {
     /// The note.
     public let document: Document
     /// Words, numbers and signs.
-    public let tokens: [Token]
+    public internal(set) var tokens: [Token]
     /// Sentences, items, cells.
-    public let passages: [Passage]
+    public internal(set) var passages: [Passage]
     /// The lexicon's number of each token.
     public internal(set) var words: [Lexicon.WordID] = []
     /// Classes of each token.
