@@ -28,7 +28,7 @@ struct NameFinder {
         remember()
         addNeighbours()
         var names = candidates.filter(\.isName)
-        var persons = Persons(reading: reading)
+        var persons = Persons(reading: reading, passagesWithCues: gatherer.passagesWithCues)
         persons.tellApart(&names)
         return names.map { mention(of: $0) }
     }
@@ -250,7 +250,7 @@ struct NameFinder {
         let label: Label =
             candidate.isOfficial ? .official : candidate.isInitials ? .initials : .person
         let family =
-            candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
+            candidate.isOfficial && candidate.isPresumed ? "presumed" : candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
         let rule = candidate.evidence.strongest?.ruleName ?? "name"
         var mention = Mention(
             start: Int(tokens[first].start),

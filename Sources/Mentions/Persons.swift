@@ -13,6 +13,8 @@ struct Persons {
         var lasts = Set<[UInt8]>()
         var gender = Gender.unknown
         var isFamily = false
+        /// Named beside a passage that tells a secret or a deed.
+        var isNearCue = false
         var official = 0
         var personal = 0
         var function = FunctionKind.unknown
@@ -26,21 +28,31 @@ struct Persons {
     private static let depth = 16
 
     private let reading: Reading
+    private let passagesWithCues: Set<Int>
     private var persons: [Person] = []
     /// The name before, for surname and first name that stand apart.
     private var previous: (person: Int, parts: Parts, name: NameCandidate)?
     private var bearers: [[UInt8]: [Int]] = [:]
     private var key = WordKey()
 
-    init(reading: Reading) {
+    /// Tells the persons of a note apart, of which these passages tell a secret or a deed.
+    init(reading: Reading, passagesWithCues: Set<Int>) {
         self.reading = reading
+        self.passagesWithCues = passagesWithCues
     }
 
     /// Sets `entity`, `isOfficial` and `function` of each name.
     ///
     /// Cost: O(*n*) in the names.
     mutating func tellApart(_ names: inout [NameCandidate]) {
-        for index in names.indices { names[index].entity = person(of: names[index]) }
+        for index in names.indices {
+            let number = person(of: names[index])
+            names[index].entity = number
+            let passage = Int(reading.passageOfToken[names[index].first])
+            if (passage - 1...passage + 1).contains(where: passagesWithCues.contains) {
+                persons[number].isNearCue = true
+            }
+        }
         let privates = persons.count { $0.personal >= 25 && !$0.isOfficial }
         let officials = persons.count { $0.isOfficial }
         let hasInitials = names.contains(where: \.isInitials)
@@ -53,7 +65,8 @@ struct Persons {
             && (privates == 0 || officials * 3 >= persons.count)
         for index in names.indices {
             let person = persons[names[index].entity]
-            let isNeutral = person.official < 25 && person.personal < 12
+            let isNeutral =
+                person.official < 25 && person.personal < 12 && !person.isNearCue
             names[index].isOfficial =
                 person.isOfficial
                 || isPublicNote && isNeutral && !names[index].isInitials
