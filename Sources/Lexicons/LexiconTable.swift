@@ -122,7 +122,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             ["family", "kin", "youth", "alias", "designation", "pronoun", "greeting", "endearment"]
         case .particles: ["particle"]
         case .functions: ["elected", "head", "agent", "member"]
-        case .verbs: ["speech", "person"]
+        case .verbs: ["speech", "person", "measure", "office"]
         case .fields:
             [
                 "name", "first-name", "alias", "birth", "address", "phone", "subject",

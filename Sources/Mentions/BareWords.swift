@@ -11,6 +11,14 @@ enum BareWords {
         ].map { Array($0.utf8) }
     )
 
+    /// Words between a subject and its verb.
+    static let clitics = Set(
+        [
+            "ne", "n'", "se", "s'", "lui", "leur", "y", "en", "l'", "le", "la", "les", "me", "m'",
+            "nous", "lui-même", "elle-même", "même",
+        ].map { Array($0.utf8) }
+    )
+
     /// Articles and determiners: what follows them is a common noun.
     static let articles = Set(
         [
@@ -19,6 +27,12 @@ enum BareWords {
         ].map { Array($0.utf8) }
     )
 
+    /// « rose a pris le tel », « chez rose »: a word that can be a first name, without article.
+    static func isBare(_ index: Int, in reading: Reading) -> Bool {
+        isSubject(index, in: reading) || isAtHome(index, in: reading)
+            || isBesideFirstName(index, in: reading)
+    }
+
     /// « rose a pris le tel », in a message of small letters: a word that can be a first name,
     /// without article, before a verb.
     static func isSubject(_ index: Int, in reading: Reading) -> Bool {
@@ -26,14 +40,44 @@ enum BareWords {
             index + 1 < reading.tokens.count,
             reading.tokens[index + 1].gap == .blank
         else { return false }
-        var key = WordKey()
-        reading.key(index + 1, into: &key)
-        guard auxiliaries.contains(key.bytes) else { return false }
+        guard isVerb(index + 1, in: reading) else { return false }
         guard index > 0, reading.tokens[index].gap == .blank,
             reading.tokens[index - 1].kind == .word
         else { return true }
-        reading.key(index - 1, into: &key)
-        return !articles.contains(key.bytes)
+        return !articles.contains(reading.keyBytes(index - 1))
             && reading.grammar[index - 1].isDisjoint(with: [.adjective, .noun])
+    }
+
+    /// Whether a word is a verb and nothing that could stand behind a noun.
+    static func isVerb(_ index: Int, in reading: Reading) -> Bool {
+        auxiliaries.contains(reading.keyBytes(index))
+            || reading.grammar[index].contains(.verb)
+                && reading.grammar[index].isDisjoint(
+                    with: [.noun, .adjective, .grammatical, .participle, .adverb]
+                )
+    }
+
+    /// « dort chez castor », « DORT CHEZ CASTOR ».
+    private static func isAtHome(_ index: Int, in reading: Reading) -> Bool {
+        index > 0 && reading.tokens[index].gap == .blank
+            && reading.has(index, [.ambiguousFirstName, .firstName, .extendingFirstName])
+            && reading.keyBytes(index - 1).elementsEqual("chez".utf8)
+    }
+
+    /// « rose et lourdes »: beside another word that can be a first name.
+    private static func isBesideFirstName(_ index: Int, in reading: Reading) -> Bool {
+        let names: WordClasses = [.ambiguousFirstName, .firstName]
+        guard reading.has(index, names) else { return false }
+        func isJoint(_ at: Int) -> Bool {
+            reading.tokens.indices.contains(at) && reading.tokens[at].gap != .block
+                && (reading.keyBytes(at).elementsEqual("et".utf8) || reading.tokens[at].isSign("/"))
+        }
+        func isName(_ at: Int) -> Bool {
+            reading.tokens.indices.contains(at) && reading.has(at, names)
+        }
+        return isJoint(index - 1) && isName(index - 2)
+            && (index < 3 || !articles.contains(reading.keyBytes(index - 3)))
+            || isJoint(index + 1) && isName(index + 2) && reading.tokens[index + 2].gap != .block
+                && (index == 0 || !articles.contains(reading.keyBytes(index - 1)))
     }
 }

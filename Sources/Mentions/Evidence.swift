@@ -5,18 +5,21 @@
 public enum Evidence: UInt8, Sendable, CaseIterable {
     // before the name
     case civility, pluralCivility, title, family, kin, youth, designation, alias
-    case functionBefore, professionalBefore
+    case functionBefore, professionalBefore, measure
     // the words of the name
     case firstName, ambiguousFirstName, extendingFirstName, surname, ambiguousSurname
-    case unknownWord, capsWord, twoParts, firstNameAndOther, initialAndWord
+    case unknownWord, capsWord, twoParts, mixedCapitals, firstNameAndOther, initialAndWord
     // behind the name
     case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
+    case subjectOfSecret
     // where it stands
     case attendance, officer, mailHeader, personField, personColumn, speaker, signature
-    case neighbour, remembered, articleBefore, bareName, bareSubject, atHome
+    case neighbour, colleague, remembered, articleBefore, bareName, bareUnknown, bareSubject, atHome
+    case listed
     // what speaks against it
     case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm
-    case historical, place, ambiguousPlace, commonWords, acronym, withoutCase, calendar, brand
+    case historical, place, ambiguousPlace, commonWords, acronym, cueWord, withoutCase, calendar
+    case brand
     case sentenceStart
 
     /// Tenths of a decision: a name needs ``threshold``.
@@ -46,6 +49,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .alias: w(55, 0, 40)
         case .functionBefore: w(35, 40)
         case .professionalBefore: w(20, 30)
+        case .measure: w(14, -5, 20)
         case .firstName: w(40)
         case .ambiguousFirstName: w(16)
         case .extendingFirstName: w(8)
@@ -54,6 +58,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .unknownWord: w(15)
         case .capsWord: w(10)
         case .twoParts: w(8)
+        case .mixedCapitals: w(14)
         case .firstNameAndOther: w(22)
         case .initialAndWord: w(25)
         case .age: w(40, 0, 45)
@@ -63,7 +68,8 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .verb: w(8)
         case .functionAfter: w(30, 45)
         case .institutionAfter: w(15, 30)
-        case .kinAfter: w(22, 0, 20)
+        case .kinAfter: w(22, -45, 25)
+        case .subjectOfSecret: w(5, -100, 60)
         case .attendance: w(25, 50)
         case .officer: w(35, 45)
         case .mailHeader: w(25, 40)
@@ -72,10 +78,13 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .speaker: w(15, 12)
         case .signature: w(20, 40)
         case .neighbour: w(20)
+        case .colleague: w(15, 30)
         case .remembered: w(45)
         case .articleBefore: w(-15)
         case .atHome: w(22, 0, 10)
         case .bareName: w(20)
+        case .bareUnknown: w(20)
+        case .listed: w(14, -5, 14)
         case .bareSubject: w(24, 0, 5)
         case .greeting: w(25, 35)
         case .initials: w(40)
@@ -89,6 +98,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .ambiguousPlace: w(-10)
         case .commonWords: w(-25)
         case .acronym: w(-30)
+        case .cueWord: w(-60)
         case .withoutCase: w(-5)
         case .calendar: w(-50)
         case .brand: w(-45)
@@ -109,20 +119,20 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
 
 /// All evidence for one candidate.
 public struct EvidenceSet: Sendable, Hashable {
-    private var bits: UInt64 = 0
+    private var bits: UInt128 = 0
 
     /// No evidence.
     public init() {}
 
     /// Adds one.
-    public mutating func insert(_ evidence: Evidence) { bits |= 1 << UInt64(evidence.rawValue) }
+    public mutating func insert(_ evidence: Evidence) { bits |= 1 << UInt128(evidence.rawValue) }
 
     /// Takes one away.
-    public mutating func remove(_ evidence: Evidence) { bits &= ~(1 << UInt64(evidence.rawValue)) }
+    public mutating func remove(_ evidence: Evidence) { bits &= ~(1 << UInt128(evidence.rawValue)) }
 
     /// Whether it is there.
     public func contains(_ evidence: Evidence) -> Bool {
-        bits >> UInt64(evidence.rawValue) & 1 == 1
+        bits >> UInt128(evidence.rawValue) & 1 == 1
     }
 
     /// All that is there, in the order of the cases.

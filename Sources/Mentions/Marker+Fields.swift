@@ -18,6 +18,7 @@ extension Marker {
             let before = term.first - Int(reading.passages[passage].firstToken)
             let startsHere =
                 before == 0 || mark == .attendance && before <= 3
+                || mark == .personField && isLabel(term.last + 1, in: reading)
                 || reading.tokens[term.first - 1].isSign(",")
                 || reading.tokens[term.first - 1].isSign("(")
                 || reading.tokens[term.first - 1].isSign("-")
@@ -40,6 +41,30 @@ extension Marker {
             else { continue }
             spread(mark, from: index, block: block, className: className, in: &reading)
         }
+    }
+
+    /// « Civilité : M.  Nom : Roy »: a colon and a capital behind a label within a line.
+    private func isLabel(_ colon: Int, in reading: Reading) -> Bool {
+        guard colon + 1 < reading.tokens.count, reading.tokens[colon].isSign(":"),
+            reading.tokens[colon].gap != .block
+        else { return false }
+        return reading.tokens[colon + 1].gap != .block && reading.tokens[colon + 1].isCapitalised
+    }
+
+    /// Whether a word leads to a colon of its own: « NIR : », « Né(e) le : ».
+    private static func isLabelled(_ index: Int, in reading: Reading) -> Bool {
+        let tokens = reading.tokens
+        guard tokens[index].kind == .word else { return false }
+        var next = index + 1
+        while next < tokens.count, next < index + 5, tokens[next].gap != .block {
+            if tokens[next].isSign(":") { return true }
+            let isJoint =
+                tokens[next].isSign("(") || tokens[next].isSign(")") || tokens[next].isSign(".")
+                || tokens[next].gap == .nothing || reading.grammar[next].contains(.grammatical)
+            guard isJoint else { return false }
+            next += 1
+        }
+        return false
     }
 
     static func mark(of className: String) -> Marks? {
@@ -85,6 +110,9 @@ extension Marker {
                     break
                 }
                 if reading.marks[index].contains(.field), index > start + 1 { break }
+                // dots to be filled in, and a label that no table knows
+                if token.isSign("."), reading.tokens[index - 1].isSign(".") { break }
+                if Self.isLabelled(index, in: reading) { break }
             } else if mark == .officer, token.isSign(";") {
                 break
             }

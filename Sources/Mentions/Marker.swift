@@ -61,6 +61,12 @@ struct Marker {
                         WordClasses(table: .roles, name: className)
                     )
                 }
+            case .verbs:
+                switch reading.lexicon.className(of: term.row) {
+                case "measure": reading.marks[term.last].insert(.measure)
+                case "office": reading.marks[term.last].insert(.byOffice)
+                default: break
+                }
             case .professional:
                 for index in range { reading.marks[index].insert(.professional) }
             default: break

@@ -53,6 +53,10 @@ extension NameEvidence {
         for candidate: inout NameCandidate,
         sawComma: Bool
     ) -> Bool {
+        if reading.marks[index].contains(.measure) {
+            candidate.evidence.insert(.measure)
+            return true
+        }
         if reading.marks[index].contains(.function) {
             noteFunction(index, for: &candidate)
             return true
@@ -70,14 +74,13 @@ extension NameEvidence {
         }
         if reading.keyBytes(index).elementsEqual("chez".utf8) {
             if reading.tokens[candidate.first].isCapitalised
-                || reading.has(candidate.first, .firstName)
+                || reading.has(candidate.first, .anyFirstName)
             {
                 candidate.evidence.insert(.atHome)
             }
             return true
         }
-        if isBy(index), index > 0, reading.grammar[index - 1].contains(.participle) {
-            // « présidé par », « étude conduite par »
+        if reading.marks[index].contains(.byOffice) {
             candidate.evidence.insert(.byOffice)
             return true
         }
@@ -177,7 +180,9 @@ extension NameEvidence {
         }
         if start > 0, reading.tokens[start].gap == .blank {
             let article = reading.keyBytes(start - 1)
-            if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8) {
+            if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8)
+                || article.elementsEqual("ancien".utf8) || article.elementsEqual("ancienne".utf8)
+            {
                 candidate.evidence.insert(.designation)
                 return
             }
@@ -197,11 +202,6 @@ extension NameEvidence {
         return nil
     }
 
-    func isBy(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        return reading.document.text[Int(token.start)..<Int(token.end)].elementsEqual("par".utf8)
-    }
-
     func isPluralArticle(_ index: Int) -> Bool {
         let token = reading.tokens[index]
         return token.end - token.start == 3
@@ -218,23 +218,42 @@ extension NameEvidence {
         return second == 0x6D || second == 0x6C || second == 0x61 ? .female : .male
     }
 
+    /// What stands before the civility of a name: « le maire, M. |Dupont », « la mère, Mme |Roy ».
     func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
         var index = civility - 1
-        if index >= 0, reading.tokens[civility].gap == .blank, fieldBefore(index) == "officer" {
-            candidate.evidence.insert(.officer)
-            return
+        guard index >= 0, reading.tokens[civility].gap != .block else { return }
+        if reading.tokens[civility].gap != .nothing {
+            if reading.marks[index].contains(.measure) { candidate.evidence.insert(.measure) }
+            if fieldBefore(index) == "officer" { candidate.evidence.insert(.officer) }
+            if reading.marks[index].contains(.byOffice) { candidate.evidence.insert(.byOffice) }
         }
         var steps = 0
-        while index >= 0, steps < 3, reading.tokens[index + 1].gap != .block {
+        var words = 0
+        while index >= 0, steps < 9, reading.tokens[index + 1].gap != .block {
             let token = reading.tokens[index]
             if token.kind == .word {
                 if reading.marks[index].contains(.function) {
                     noteFunction(index, for: &candidate)
+                    return
                 }
-                return
+                if words == 0, reading.has(index, [.kin, .designation, .youth]) {
+                    candidate.evidence.insert(reading.has(index, .kin) ? .kin : .designation)
+                    return
+                }
+                // « la directrice de l'UFM, Mme |Roy », « le président du club, M. |Roy »
+                let belongsToFunction =
+                    !reading.marks[index].isDisjoint(with: [.institution, .odonym])
+                    || reading.has(index, [.service, .equipment, .territory, .place])
+                    || reading.grammar[index].contains(.grammatical) && words > 0
+                    || token.shape == .caps
+                guard belongsToFunction, steps > 0 else { return }
+                words += 1
+            } else {
+                guard words == 0,
+                    token.isSign(",") || token.isSign(":") || token.isSign("-")
+                        || token.isSign("(")
+                else { return }
             }
-            guard token.isSign(",") || token.isSign(":") || token.isSign("-") || token.isSign("(")
-            else { return }
             index -= 1
             steps += 1
         }

@@ -33,6 +33,8 @@ extension NameEvidence {
         if closesNote(candidate) || followsClosing(candidate.first) {
             candidate.evidence.insert(.signature)
         }
+        if tellsSecret(candidate) { candidate.evidence.insert(.subjectOfSecret) }
+        if isListed(candidate) { candidate.evidence.insert(.listed) }
         let isInOffice = [
             Evidence.institutionAfter, .functionAfter, .attendance, .officer, .labelled,
         ].contains { candidate.evidence.contains($0) }
@@ -40,6 +42,21 @@ extension NameEvidence {
             candidate.evidence.insert(.cueNearby)
         }
         speaker(&candidate)
+    }
+
+    /// « KONE Awa : bavarde », « 3. ROY Lina - cantine »: surname first, then what is said of her.
+    func isListed(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        let next = candidate.last + 1
+        guard candidate.last > candidate.first, tokens[candidate.first].gap == .block,
+            next + 1 < tokens.count, tokens[next].gap != .block, tokens[next + 1].gap != .block,
+            tokens[next].isSign(":") || tokens[next].isSign("-") || tokens[next].isSign("/"),
+            tokens[candidate.first].shape == .caps,
+            reading.has(candidate.last, .anyFirstName),
+            tokens[candidate.last].shape == .capital
+        else { return false }
+        return !reading.marks[next + 1].contains(.function)
+            && !reading.marks[next + 1].contains(.professional)
     }
 
     /// Whether a name alone is the last sentence of the note.
@@ -64,39 +81,105 @@ extension NameEvidence {
         return fieldBefore(index) == "signature"
     }
 
-    /// Notes a name alone before a colon at the line's start: « [18:02] Fred : ».
+    /// Notes a name before a colon at the line's start: « [18:02] Fred : », « lun 7:15 - Zoé loge 2 : ».
     func speaker(_ candidate: inout NameCandidate) {
         let tokens = reading.tokens
         var next = candidate.last + 1
         guard next < tokens.count, tokens[next].gap != .block else { return }
-        if tokens[next].isSign("("), next + 3 < tokens.count, tokens[next + 2].isSign(")"),
-            tokens[next + 1].kind == .word, tokens[candidate.first].gap == .block
+        if tokens[next].isSign("."), tokens[next].gap == .nothing,
+            tokens[candidate.last].shape == .initial
         {
-            // « Ivan (prev) : … »
-            next += 3
-            if tokens[next].isSign(":") { candidate.evidence.insert(.officer) }
+            next += 1
         }
-        if tokens[candidate.first].gap == .block, isTimeAlone(next) {
+        var first = candidate.first
+        while first > 0, tokens[first].gap != .block,
+            tokens[first - 1].isSign(".") || reading.has(first - 1, .civility)
+        {
+            first -= 1
+        }
+        let startsLine = tokens[first].gap == .block
+        if startsLine, isTimeAlone(next) {
             // « Lola G. 09:02 » above a message
             candidate.evidence.insert(.speaker)
             candidate.evidence.insert(.officer)
             return
         }
-        guard next < tokens.count, tokens[next].isSign(":"), tokens[next].gap != .block else {
-            return
+        let isClocked = !startsLine && isBehindClock(first)
+        guard startsLine || isClocked, let turn = turn(from: next) else { return }
+        candidate.evidence.insert(.speaker)
+        if isClocked || turn == .clocked || turn == .inOffice { candidate.evidence.insert(.officer) }
+    }
+
+    private enum Turn { case plain, clocked, inOffice, other }
+
+    /// What stands between a speaker and the colon: nothing, a service, a time.
+    private func turn(from start: Int) -> Turn? {
+        let tokens = reading.tokens
+        var turn = Turn.plain
+        var index = start
+        var words = 0
+        while index < tokens.count, index < start + 8, tokens[index].gap != .block {
+            let token = tokens[index]
+            if token.isSign(":") {
+                let isTime =
+                    index + 1 < tokens.count && tokens[index + 1].gap == .nothing
+                    && tokens[index + 1].kind == .number && tokens[index - 1].kind == .number
+                guard isTime else { return index == start ? .plain : turn }
+                turn = .clocked
+            } else if token.kind == .word {
+                let isOffice =
+                    !reading.marks[index].isDisjoint(with: [.institution, .professional, .function])
+                    || reading.has(index, .service)
+                let isInBrackets =
+                    tokens[index - 1].isSign("(") && index + 1 < tokens.count
+                    && tokens[index + 1].isSign(")") && !reading.has(index, [.kin, .youth])
+                words += 1
+                if isOffice || isInBrackets {
+                    turn = .inOffice
+                } else {
+                    // one word more than the name: « Zoé compta : », no sentence
+                    guard words < 3, reading.grammar[index].isDisjoint(with: [.verb, .adverb]),
+                        !reading.has(index, [.kin, .youth, .pronoun, .designation])
+                    else { return nil }
+                    if turn == .plain { turn = .other }
+                }
+            } else if token.kind != .number, !token.isSign("("), !token.isSign(")"),
+                !token.isSign(".")
+            {
+                return nil
+            }
+            index += 1
         }
-        var start = candidate.first
-        while start > 0, tokens[start].gap != .block,
-            tokens[start - 1].isSign(".") || reading.has(start - 1, .civility)
-        {
-            start -= 1
+        return nil
+    }
+
+    /// Whether only a time, a date and signs stand between the line's start and a token.
+    private func isBehindClock(_ first: Int) -> Bool {
+        let tokens = reading.tokens
+        var index = first
+        var hasNumber = false
+        var steps = 0
+        while tokens[index].gap != .block {
+            guard index > 0, steps < 12 else { return false }
+            index -= 1
+            steps += 1
+            let token = tokens[index]
+            if token.kind == .number {
+                hasNumber = true
+            } else if token.kind == .word {
+                guard reading.has(index, .calendar) || isShortDay(index) else { return false }
+            } else if token.kind == .symbol {
+                return false
+            }
         }
-        if tokens[start].gap == .block {
-            candidate.evidence.insert(.speaker)
-        } else if tokens[start - 1].isSign("]") || tokens[start - 1].kind == .number {
-            candidate.evidence.insert(.speaker)
-            candidate.evidence.insert(.officer)
-        }
+        return hasNumber && steps > 0
+    }
+
+    /// « lun », « mer »: in front of a time.
+    private func isShortDay(_ index: Int) -> Bool {
+        ["lun", "mar", "mer", "jeu", "ven", "sam", "dim", "le", "à"].contains(
+            String(decoding: reading.keyBytes(index), as: UTF8.self)
+        )
     }
 
     /// « 09:02 », « 9h02 » and the end of the line.
@@ -169,12 +252,23 @@ extension NameEvidence {
             index -= 1
         }
         guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
-        if reading.marks[index].contains(.institution)
+        let isService =
+            reading.marks[index].contains(.institution)
             || reading.has(index, [.equipment, .service])
             || reading.marks[index].contains(.odonym)
-        {
+        // « Demander un point à l'ASE : Lina est placée »: a sentence, no list of services
+        if isService, dots >= 3 || !isInSentence(index) && !tellsSecret(candidate) {
             candidate.evidence.insert(.institutionAfter)
             candidate.evidence.insert(.functionBefore)
+        }
+    }
+
+    /// Whether a verb stands before a token in its passage.
+    private func isInSentence(_ index: Int) -> Bool {
+        let start = Int(reading.passages[Int(reading.passageOfToken[index])].firstToken)
+        return (max(start, index - 12)...index).contains {
+            !reading.grammar[$0].isDisjoint(with: [.verb, .infinitive])
+                && reading.grammar[$0].isDisjoint(with: [.noun, .grammatical])
         }
     }
 }

@@ -96,10 +96,15 @@ extension NameEvidence {
         if isOdonymForm(candidate) { evidence.insert(.odonymForm) }
         let first = reading.tokens[candidate.first]
         if reading.profiles[Int(first.block)] != .normal { evidence.insert(.withoutCase) }
-        if parts == 1, first.shape == .caps,
-            first.end - first.start <= 4 && unknown > 0 || isCue(candidate.first)
+        if parts == 1, first.shape == .caps {
+            if first.end - first.start <= 4, unknown > 0 { evidence.insert(.acronym) }
+            if isCue(candidate.first) { evidence.insert(.cueWord) }
+        }
+        if parts > 1, common == 0, hasMixedCapitals(candidate) { evidence.insert(.mixedCapitals) }
+        if parts == 1, unknown == 1, first.gap != .block, candidate.first > 0,
+            BareWords.articles.contains(reading.keyBytes(candidate.first - 1))
         {
-            evidence.insert(.acronym)
+            evidence.insert(.articleBefore)
         }
         if reading.startsSentence(candidate.first), first.shape == .capital,
             !evidence.contains(.firstName), unknown == 0, !evidence.contains(.initialAndWord)
@@ -116,6 +121,15 @@ extension NameEvidence {
                 && (reading.lexicon.table(of: $0.row).isSecret
                     || reading.lexicon.table(of: $0.row).isConfidential)
         }
+    }
+
+    /// « Mirette BOISDUR », « BOISDUR Mirette »: only surnames are written so.
+    private func hasMixedCapitals(_ candidate: NameCandidate) -> Bool {
+        let first = reading.tokens[candidate.first]
+        let last = reading.tokens[candidate.last]
+        guard reading.profiles[Int(first.block)] == .normal else { return false }
+        return first.shape == .capital && last.shape == .caps && last.end - last.start > 2
+            || first.shape == .caps && first.end - first.start > 2 && last.shape == .capital
     }
 
     /// « Auguste-Escoffier »: a first name and another word joined by a hyphen, as things are named.

@@ -7,9 +7,9 @@ internal import Tokens
 /// Four steps: the evidence of each run; what lists, tables and other names of the note add; memory
 /// (a name once found is found everywhere); persons (``Persons``).
 struct NameFinder {
-    private let reading: Reading
-    private let gatherer: NameEvidence
-    private var candidates: [NameCandidate]
+    let reading: Reading
+    let gatherer: NameEvidence
+    var candidates: [NameCandidate]
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
@@ -25,8 +25,11 @@ struct NameFinder {
     mutating func names() -> [Mention] {
         addNeighbours()
         addColumns()
+        addBareUnknowns()
         remember()
         addNeighbours()
+        addSpeakers()
+        addColleagues()
         var names = candidates.filter(\.isName)
         var persons = Persons(reading: reading, passagesWithCues: gatherer.passagesWithCues)
         persons.tellApart(&names)
@@ -218,7 +221,9 @@ struct NameFinder {
         }
         guard let first = hits.first, let last = hits.last else { return }
         if !candidate.isInitials {
-            while candidate.first < first, reading.isCommon(candidate.first) {
+            while candidate.first < first, reading.isCommon(candidate.first),
+                reading.tokens[candidate.first].shape != .initial
+            {
                 candidate.first += 1
             }
             while candidate.last > last, reading.isCommon(candidate.last) { candidate.last -= 1 }
@@ -231,12 +236,26 @@ struct NameFinder {
 
     // MARK: Mentions
 
+    private static let suffixes = Set(
+        ["junior", "jr", "senior", "sr", "jun"].map { Array($0.utf8) }
+    )
+
+    private func isSuffix(_ index: Int) -> Bool {
+        reading.tokens[index].kind == .word && Self.suffixes.contains(reading.keyBytes(index))
+    }
+
     private func mention(of candidate: NameCandidate) -> Mention {
         let tokens = reading.tokens
         var last = candidate.last
         if tokens[last].shape == .initial, last + 1 < tokens.count, tokens[last + 1].isSign("."),
             tokens[last + 1].gap == .nothing
         {
+            last += 1
+        }
+        while last + 1 < tokens.count, last > candidate.first || !candidate.isInitials,
+            tokens[last + 1].gap == .blank, isSuffix(last + 1)
+        {
+            // « Kévin junior »: the younger of two who bear one name
             last += 1
         }
         var first = candidate.first

@@ -27,6 +27,12 @@ extension NameRuns {
         else { return false }
         next += 1
         // « J.-B. Etcheverry »
+        if next + 3 < reading.tokens.count, reading.tokens[next].isSign("-"),
+            reading.tokens[next].gap == .nothing, reading.tokens[next + 1].shape == .initial,
+            reading.tokens[next + 2].isSign(".")
+        {
+            next += 3
+        }
         var letters = 1
         while letters < 3, next + 2 < reading.tokens.count, reading.tokens[next].shape == .initial,
             reading.tokens[next].gap != .block, reading.tokens[next + 1].isSign("."),
@@ -39,7 +45,9 @@ extension NameRuns {
             reading.tokens[next].isCapitalised, reading.tokens[next].shape != .initial
         else { return false }
         return !isBlocked(next)
-            && (!reading.isCommon(next) || reading.tokens[next].shape == .caps
+            && (!reading.isCommon(next)
+                || reading.tokens[next].shape == .caps
+                    && reading.profiles[Int(reading.tokens[next].block)] == .normal
                 || reading.has(next, [.ambiguousSurname, .ambiguousFirstName]))
     }
 
@@ -53,6 +61,13 @@ extension NameRuns {
         let isAnchored =
             isAnchored(start) || isWeaklyAnchored(start)
             || !reading.marks[start].isDisjoint(with: [.personField])
+        // « MADAME A MANQUÉ », « MADAME Y VA »
+        let letter = reading.document.text[Int(tokens[start].start)] | 0x20
+        if letter == 0x61 || letter == 0x79,
+            start + 1 >= tokens.count || !tokens[start + 1].isSign(".")
+        {
+            return nil
+        }
         var letters = 1
         var stops = 0
         var index = start + 1
@@ -71,7 +86,15 @@ extension NameRuns {
                 break
             }
         }
-        if letters > 4 || (letters > 2 && isKnownAcronym(start, letters)) { return nil }
+        let isGlued = (start + 1..<index).allSatisfy { tokens[$0].gap == .nothing }
+        if letters > 4 || letters > 2 && (isGlued || isKnownAcronym(start, letters)) { return nil }
+        // « au P.C. », « la P.J.|J. »: letters of an institution
+        if start > 0, tokens[start].gap == .nothing, tokens[start - 1].isSign(".") { return nil }
+        if letters == 2, start > 0, tokens[start].gap != .block,
+            Self.institutionArticles.contains(reading.keyBytes(start - 1))
+        {
+            return nil
+        }
         let isLabel =
             letters == 1 && index < tokens.count && !reading.has(start, .civility)
             && (tokens[start].gap == .block
@@ -81,9 +104,15 @@ extension NameRuns {
             return nil
         }
         if letters == 1, reading.has(start, .civility) { return nil }
-        if reading.has(start, .civility), stops > 0, !isAnchored, letters < 3 { return nil }
+        let isPair = letters == 2 && stops == 2 && isGlued
+        if reading.has(start, .civility), stops > 0, !isAnchored, !isPair { return nil }
         return index
     }
+
+    /// Words before the letters of an institution, not before those of a person.
+    private static let institutionArticles = Set(
+        ["le", "la", "l'", "du", "au", "les", "aux", "une", "un"].map { Array($0.utf8) }
+    )
 
     /// Whether kin and « de », or « chez », stand before an initial.
     func isBehindKin(_ index: Int) -> Bool {

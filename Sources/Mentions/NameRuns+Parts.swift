@@ -60,6 +60,12 @@ extension NameRuns {
         {
             return index
         }
+        // « Youri de LA TOUR »: capitals that tell something
+        if token.shape == .caps, !isCaseless, nameLike(last), reading.tokens[index - 1].shape == .caps,
+            !reading.marks[index].contains(.institution), isCapsParticle(index - 1)
+        {
+            return index
+        }
         guard token.isCapitalised, !isBlocked(index), anchored || !reading.has(index, .place),
             !reading.has(index, .calendar)
         else {
@@ -72,6 +78,11 @@ extension NameRuns {
         guard nameLike(last), !reading.has(index, [.ambiguousPlace]) || anchored else { return nil }
         if reading.tokens[start].isCapitalised { return index }
         return reading.has(index, .anyFirstName) && !reading.has(index, .surname) ? nil : index
+    }
+
+    /// « LA », « DU », « D' »: a particle in capitals in the middle of a name.
+    private func isCapsParticle(_ index: Int) -> Bool {
+        isParticle(index) && reading.tokens[index].shape != .lower
     }
 
     func nameLike(_ index: Int) -> Bool {
@@ -97,7 +108,19 @@ extension NameRuns {
         }
         let marks = reading.marks[index]
         guard marks.isDisjoint(with: [.opaque, .odonym, .identifier]) else { return false }
-        if reading.has(index, [.civility, .pluralCivility, .greeting]) { return false }
+        if reading.has(index, [.civility, .pluralCivility, .greeting]) {
+            // « (Gérald M., 12 ans) »: a cut surname
+            guard !isFirst, reading.has(last, .anyFirstName), isCutSurname(index) else {
+                return false
+            }
+            return true
+        }
+        // « LEGRAND-FÉVRIER », « Avril-Petit »: the second half of a double name
+        if !isFirst, token.gap == .hyphen, token.isCapitalised, profile(of: index) == .normal,
+            reading.has(index, [.calendar]) || marks.contains(.function)
+        {
+            return true
+        }
         let follows = isFirst && anchored || !isFirst && anchored
         let profile = reading.profiles[Int(token.block)]
         let isBesideFirstName =
@@ -157,6 +180,20 @@ extension NameRuns {
         }
     }
 
+    private func profile(of index: Int) -> CaseProfile {
+        reading.profiles[Int(reading.tokens[index].block)]
+    }
+
+    /// « M. » behind a first name and before no name: an initial.
+    private func isCutSurname(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        guard tokens[index].shape == .initial, index + 1 < tokens.count,
+            tokens[index + 1].isSign("."), tokens[index + 1].gap == .nothing
+        else { return false }
+        return index + 2 >= tokens.count || tokens[index + 2].gap == .block
+            || !tokens[index + 2].isCapitalised
+    }
+
     static func hasDigit(_ index: Int, in reading: Reading) -> Bool {
         let token = reading.tokens[index]
         let last = reading.document.text[Int(token.end) - 1]
@@ -168,6 +205,7 @@ extension NameRuns {
         // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
         return !reading.marks[index].contains(.personField)
             || !reading.has(index, [.family, .kin, .title, .pronoun, .civility])
+                && !reading.marks[index].contains(.field)
     }
 
     /// Words that are something else before they are names.
@@ -209,12 +247,13 @@ extension NameRuns {
     /// A word in small letters, where capitals tell something.
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         if reading.isCommon(index), !reading.has(index, .firstName) { return false }
+        let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
         if isFirst {
             if isAnchored(index) { return true }
             if isWeaklyAnchored(index) {
-                return !reading.isCommon(index) || reading.has(index, .firstName)
+                return !isCommon || reading.has(index, .firstName)
             }
-            return reading.has(index, .firstName) && !reading.isCommon(index)
+            return reading.has(index, .firstName) && !isCommon
         }
         // a lower-case run goes on only behind a lower-case name
         guard reading.tokens[last].shape == .lower else { return false }
@@ -223,24 +262,13 @@ extension NameRuns {
 
     /// A word in a line where capitals tell nothing.
     func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
-        let isCommon = reading.isCommon(index)
-        let isCaps = reading.profiles[Int(reading.tokens[index].block)] == .caps
+        let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
+        let isCaps = profile(of: index) == .caps
+        if isElision(index) { return false }
         if reading.has(index, .firstName), !isCommon || isCaps { return true }
-        let isKnownName = reading.has(index, [.surname])
-        if isFirst, isAnchored(index) {
-            if reading.grammar[index].contains(.grammatical) || reading.has(index, .speechVerb) {
-                return false
-            }
-            // « mme océan » is a name, « ma famille met » is not
-            let before = wordBefore(index) ?? index
-            return !isCommon
-                || reading.has(before, [.civility, .pluralCivility])
-                    && reading.tokens[index].gap == .blank
-                    && reading.grammar[index].isDisjoint(with: [.adverb, .other])
-                || reading.profiles[Int(reading.tokens[index].block)] == .caps
-        }
+        if isFirst, isAnchored(index) { return isCaselessSurname(index, isCommon: isCommon) }
         if isCommon {
-            if isFirst, BareWords.isSubject(index, in: reading) { return true }
+            if isFirst, BareWords.isBare(index, in: reading) { return true }
             if isFirst, isWeaklyAnchored(index) {
                 return reading.has(index, [.ambiguousFirstName, .firstName])
             }
@@ -249,8 +277,29 @@ extension NameRuns {
                     || reading.has(last, .anyFirstName) && reading.has(index, .ambiguousSurname)
                     || reading.tokens[index].gap == .hyphen)
         }
-        if isKnownName { return true }
-        if !isFirst { return true }
+        if reading.has(index, .surname) || !isFirst { return true }
         return reading.tokens[index].end - reading.tokens[index].start > 2
+    }
+
+    /// « QU' », « N' », « S' »: nothing that a name starts with, whatever its case.
+    private func isElision(_ index: Int) -> Bool {
+        reading.document.text[Int(reading.tokens[index].end) - 1] == 0x27
+            || reading.document.text[Int(reading.tokens[index].end) - 1] == 0x99
+    }
+
+    /// A word behind « mme », « famille » where capitals tell nothing: « mme océan » is a name,
+    /// « ma famille met », « MADAME SORT » are not.
+    private func isCaselessSurname(_ index: Int, isCommon: Bool) -> Bool {
+        if reading.grammar[index].contains(.grammatical) || reading.has(index, .speechVerb) {
+            return false
+        }
+        guard isCommon else { return true }
+        if reading.has(index, [.ambiguousSurname, .surname, .anyFirstName]) { return true }
+        guard reading.tokens[index].gap != .line,
+            reading.grammar[index].isDisjoint(with: [.adverb, .other, .verb, .participle])
+        else { return false }
+        let before = wordBefore(index) ?? index
+        return reading.has(before, [.civility, .pluralCivility])
+            || profile(of: index) == .caps && reading.grammar[index].isDisjoint(with: .adjective)
     }
 }

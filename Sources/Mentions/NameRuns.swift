@@ -97,8 +97,18 @@ struct NameRuns {
             if reading.tokens[index].isSign("."), reading.tokens[index].gap == .nothing,
                 reading.tokens[last].shape == .initial, last == index - 1
             {
-                // « K. Dupont », « Zoé P. »
+                // « K. Dupont », « Zoé P. », « J.-B. Petit »
                 index += 1
+                if index + 2 < reading.tokens.count, reading.tokens[index].isSign("-"),
+                    reading.tokens[index].gap == .nothing,
+                    reading.tokens[index + 1].shape == .initial,
+                    reading.tokens[index + 1].gap == .nothing,
+                    reading.tokens[index + 2].isSign(".")
+                {
+                    last = index + 1
+                    index += 2
+                    continue
+                }
                 if index < reading.tokens.count, reading.tokens[index].kind == .word,
                     reading.tokens[index].gap != .block,
                     isPart(index, isFirst: false, anchored: anchored, after: last)

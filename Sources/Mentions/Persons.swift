@@ -217,6 +217,18 @@ struct Persons {
         return best
     }
 
+    /// Whether « F. Toumi » and « Fatiha Toumi » can be one person, or nil when no initial tells.
+    private func initialsFit(_ parts: Parts, _ person: Person) -> Bool? {
+        guard !parts.lasts.isDisjoint(with: person.lasts) else { return nil }
+        if let letter = parts.letters.first, parts.firsts.isEmpty, !person.firsts.isEmpty {
+            return person.firsts.contains { $0.first == letter }
+        }
+        if let letter = person.letters.first, person.firsts.isEmpty, !parts.firsts.isEmpty {
+            return parts.firsts.contains { $0.first == letter }
+        }
+        return nil
+    }
+
     private func fits(
         _ parts: Parts,
         _ name: NameCandidate,
@@ -230,8 +242,12 @@ struct Persons {
         if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25 {
             return false
         }
+        let initials = initialsFit(parts, person)
+        if initials == false { return false }
         // « Killian NOËL » beside « Mme Noël (service jeunesse) »
-        if person.isOfficial, person.firsts.isEmpty, !parts.firsts.isEmpty, official < 10 {
+        if person.isOfficial, person.firsts.isEmpty, !parts.firsts.isEmpty, official < 10,
+            initials != true
+        {
             return false
         }
         let sharesFirst = !parts.firsts.isDisjoint(with: person.firsts)
@@ -256,6 +272,7 @@ struct Persons {
                     && person.firsts.isEmpty && !person.isFamily
         }
         if sharesFirst { return sharesLast || person.lasts.isEmpty }
+        if initials == true { return sharesLast }
         return sharesLast && person.firsts.isEmpty && !person.isFamily
             && name.gender.fits(person.gender)
     }

@@ -40,6 +40,10 @@ public struct Marks: OptionSet, Sendable {
     public static let subjectField = Marks(rawValue: 16384)
     /// Part of a word that an address follows: « demeurant », « domicile ».
     public static let addressField = Marks(rawValue: 32768)
+    /// End of a phrase that says what is done to somebody: « convoquer », « courrier adressé à ».
+    public static let measure = Marks(rawValue: 65536)
+    /// End of a phrase before which an office is told: « présidé par ».
+    public static let byOffice = Marks(rawValue: 131072)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }
@@ -180,6 +184,12 @@ public struct Reading: Sendable {
     /// Whether a token is a common word of French, by the dictionary.
     public func isCommon(_ index: Int) -> Bool {
         !grammar[index].isDisjoint(with: Grammar.common)
+    }
+
+    /// Whether a first name is common French only as a form of a verb: « moussa », « amina ».
+    func isVerbAlone(_ index: Int) -> Bool {
+        has(index, .firstName)
+            && grammar[index].intersection(Grammar.common).isSubset(of: [.verb, .participle])
     }
 
     /// Whether a token carries any of these classes.

@@ -1,0 +1,125 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// What the other names of a note tell about one.
+extension NameFinder {
+    // MARK: Unknown words
+
+    /// « on a reconnu |Ybald|, avec |Zhirko| »: an unknown word where a person is expected, in a note
+    /// that speaks of private persons.
+    mutating func addBareUnknowns() {
+        let speaksOfPersons =
+            !gatherer.passagesWithCues.isEmpty
+            || candidates.contains { $0.isName && $0.evidence.personal >= 25 }
+        guard speaksOfPersons else { return }
+        for index in candidates.indices where !candidates[index].isName {
+            if isBareUnknown(candidates[index]) { candidates[index].evidence.insert(.bareUnknown) }
+        }
+    }
+
+    /// Words before which stands a verb or a preposition that leads to persons.
+    private static let leads = Set(
+        [
+            "avec", "chez", "et", "que", "qu'", "dont", "selon", "contre", "pour", "entre", "sauf",
+            "par", "lui", "comme", "ou", "mais", "quand", "si", "car", "sans",
+        ].map { Array($0.utf8) }
+    )
+
+    private func isBareUnknown(_ candidate: NameCandidate) -> Bool {
+        let first = candidate.first
+        let token = reading.tokens[first]
+        guard candidate.evidence.contains(.unknownWord), !candidate.isInitials,
+            reading.profiles[Int(token.block)] == .normal,
+            token.shape == .capital || token.shape == .mixed, token.end - token.start >= 3,
+            !reading.startsSentence(first), token.gap == .blank || token.gap == .nothing
+        else { return false }
+        let before = reading.tokens[first - 1]
+        if before.kind == .word {
+            if BareWords.articles.contains(reading.keyBytes(first - 1)) { return false }
+            if Self.leads.contains(reading.keyBytes(first - 1)) { return true }
+            return !reading.grammar[first - 1].isDisjoint(with: [.verb, .infinitive, .participle])
+                && reading.grammar[first - 1].isDisjoint(with: [.noun, .adjective, .grammatical])
+        }
+        // « le deuxième, |Ybald|, n'a pas »
+        let next = candidate.last + 1
+        guard before.isSign(","), next < reading.tokens.count, reading.tokens[next].gap != .block
+        else { return false }
+        return reading.tokens[next].isSign(",")
+    }
+
+    // MARK: Speakers
+
+    /// Who takes the word twice takes part in the talk.
+    mutating func addSpeakers() {
+        var turns: [[UInt8]: Int] = [:]
+        let speakers = candidates.indices.filter { candidates[$0].evidence.contains(.speaker) }
+        for index in speakers { turns[key(of: candidates[index]), default: 0] += 1 }
+        guard turns.count > 1 else { return }
+        for index in speakers where turns[key(of: candidates[index])] ?? 0 > 1 {
+            candidates[index].evidence.insert(.officer)
+        }
+    }
+
+    private func key(of candidate: NameCandidate) -> [UInt8] {
+        (candidate.first...candidate.last).flatMap { reading.plainKey($0) + [0x20] }
+    }
+
+    // MARK: Colleagues
+
+    /// « Mme Roy (UDAF), M. Diaz, Mme Petit (CAF) »: a list of which most names have an office.
+    mutating func addColleagues() {
+        var start = 0
+        while start < candidates.count {
+            guard candidates[start].isName else {
+                start += 1
+                continue
+            }
+            var members = [start]
+            var next = start + 1
+            while next < candidates.count, members.count < 64 {
+                guard candidates[next].isName,
+                    isListed(after: members[members.count - 1], next)
+                else { break }
+                members.append(next)
+                next += 1
+            }
+            addOffice(to: members)
+            start = next
+        }
+    }
+
+    private mutating func addOffice(to members: [Int]) {
+        guard members.count >= 3 else { return }
+        let inOffice = members.count { candidates[$0].evidence.official >= 25 }
+        let privates = members.count { candidates[$0].evidence.personal >= 25 }
+        guard inOffice >= 2, inOffice * 5 >= members.count * 2, privates == 0 else { return }
+        for member in members { candidates[member].evidence.insert(.colleague) }
+    }
+
+    /// Whether two names follow each other in a list: commas, « et », brackets, civilities between.
+    private func isListed(after first: Int, _ second: Int) -> Bool {
+        let start = candidates[first].last + 1
+        let end = candidates[second].first
+        guard end > start, end - start <= 14 else { return false }
+        var depth = 0
+        for index in start...end {
+            let token = reading.tokens[index]
+            if token.gap == .block { return false }
+            if index == end { break }
+            if token.isSign("(") {
+                depth += 1
+            } else if token.isSign(")") {
+                depth -= 1
+            } else if depth == 0 {
+                let isJoint =
+                    token.isSign(",") || token.isSign(".") || token.isSign(";")
+                    || reading.keyBytes(index) == Array("et".utf8)
+                    || reading.has(index, [.civility, .title])
+                    || !reading.marks[index].isDisjoint(with: [.function, .institution])
+                guard isJoint else { return false }
+            }
+        }
+        return depth == 0
+    }
+}
