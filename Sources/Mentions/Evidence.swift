@@ -13,7 +13,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
     case subjectOfSecret
     // where it stands
-    case attendance, officer, mailHeader, personField, personColumn, speaker, signature
+    case attendance, officer, answerable, mailHeader, personField, personColumn, speaker, signature
     case neighbour, colleague, remembered, articleBefore, bareName, bareUnknown, bareSubject, atHome
     case listed
     // what speaks against it
@@ -92,6 +92,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .byOffice: w(10, 26)
         case .subject: w(12, -20, 25)
         case .labelled: w(10, 26)
+        case .answerable: w(10, 28)
         case .odonymForm: w(-50)
         case .historical: w(-60)
         case .place: w(-45)

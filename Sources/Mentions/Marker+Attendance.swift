@@ -14,6 +14,7 @@ extension Marker {
             if firstTokens[block] < 0 { firstTokens[block] = index }
             tokenCounts[block] += 1
         }
+        let privateBlocks = blocksWithDeeds(reading)
         var isOpen = false
         var seen = 0
         var lastLine: Int32 = 0
@@ -30,7 +31,7 @@ extension Marker {
             let isList = blocks[block].kind == .bullet || blocks[block].kind == .cell
             let isLong = tokenCounts[block] > 40
             let isHeading = blocks[block].kind == .heading && blocks[block].numbered && !isList
-            if isLong || isHeading || (isGap && !isList)
+            if isLong || isHeading || privateBlocks.contains(Int32(block)) || (isGap && !isList)
                 || reading.marks[first].contains(.field) && blocks[block].kind != .cell
             {
                 isOpen = false
@@ -43,6 +44,19 @@ extension Marker {
                 reading.marks[index].insert(.attendance)
             }
         }
+    }
+
+    /// Blocks that tell a secret or a deed: nobody is present there.
+    private func blocksWithDeeds(_ reading: Reading) -> Set<Int32> {
+        var found = Set<Int32>()
+        for term in reading.terms {
+            let table = reading.lexicon.table(of: term.row)
+            guard table.isSecret || table == .conduct || table == .judgement,
+                reading.lexicon.need(of: term.row) == .nobody
+            else { continue }
+            found.insert(reading.tokens[term.first].block)
+        }
+        return found
     }
 
     /// Whether a block is the label of an attendance list and nothing more.

@@ -16,6 +16,7 @@ struct Marker {
     mutating func mark(_ reading: inout Reading) {
         functions = Array(repeating: .unknown, count: reading.tokens.count)
         markTerms(&reading)
+        dropFalseTitles(&reading)
         joinBrokenNames(&reading)
         markPlaceholders(&reading)
         markOdonyms(&reading)
@@ -81,6 +82,17 @@ struct Marker {
         return (term.first...term.last).contains { index in
             reading.tokens[index].isCapitalised
         } || !reading.isCommon(term.last)
+    }
+
+    /// « pr » and « me » in small letters are « pour » and a pronoun, no professor and no lawyer.
+    private func dropFalseTitles(_ reading: inout Reading) {
+        for index in reading.tokens.indices
+        where reading.tokens[index].shape == .lower && reading.has(index, .title)
+            && reading.tokens[index].end - reading.tokens[index].start == 2
+            && !reading.keyBytes(index).elementsEqual("dr".utf8)
+        {
+            reading.classes[index].remove(.title)
+        }
     }
 
     // MARK: Placeholders

@@ -26,6 +26,12 @@ extension NameEvidence {
                 // « la mère de |Kévin », « chez |Kévin »: no anchor behind these
                 if steps > 0 || !isArticle(index) { return }
                 isCrossed = true
+            } else if token.kind == .number, token.end - token.start <= 2, index > 0,
+                fieldBefore(index - 1) == "officer"
+            {
+                // « binôme 2 (|Zoé/Ali) »
+                candidate.evidence.insert(.officer)
+                return
             } else if token.isSign(",") || token.isSign("(") || token.isSign(":")
                 || token.isSign("-") || token.isSign("/")
             {
@@ -113,7 +119,7 @@ extension NameEvidence {
             case "first-name":
                 candidate.evidence.insert(.personField)
                 return true
-            case "officer":
+            case "officer", "signature":
                 // « notes de |Bérengère », « auprès de Mme |Astier »
                 candidate.evidence.insert(.officer)
                 return true
@@ -223,8 +229,12 @@ extension NameEvidence {
         var index = civility - 1
         guard index >= 0, reading.tokens[civility].gap != .block else { return }
         if reading.tokens[civility].gap != .nothing {
-            if reading.marks[index].contains(.measure) { candidate.evidence.insert(.measure) }
-            if fieldBefore(index) == "officer" { candidate.evidence.insert(.officer) }
+            if reading.marks[index].contains(.measure) {
+                candidate.evidence.insert(.measure)
+            } else if fieldBefore(index) == "officer" {
+                candidate.evidence.insert(.officer)
+            }
+            if reading.has(index, .greeting) { candidate.evidence.insert(.greeting) }
             if reading.marks[index].contains(.byOffice) { candidate.evidence.insert(.byOffice) }
         }
         var steps = 0

@@ -33,7 +33,11 @@ extension NameEvidence {
             return
         }
         if isAge(index) || (sign == 0x28 || sign == 0x2C) && isSchoolClass(index) {
-            candidate.evidence.insert(.age)
+            // « M. Roy (CP) » teaches, « Lubin (CP) » learns
+            let isTeacher =
+                !isAge(index) && candidate.evidence.contains(.civility)
+                && reading.document.text[Int(reading.tokens[index].start)] | 0x20 == 0x63
+            candidate.evidence.insert(isTeacher ? .institutionAfter : .age)
             return
         }
         if isBirth(index) {

@@ -24,6 +24,9 @@ extension NameEvidence {
             candidate.evidence.insert(.mailHeader)
         }
         bare(&candidate)
+        if isInBrackets(candidate) || introducesItself(candidate) || followsFunctionLine(candidate) {
+            candidate.evidence.insert(.answerable)
+        }
         let isAlone =
             tokens[candidate.first].gap == .block
             && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)
@@ -37,11 +40,83 @@ extension NameEvidence {
         if isListed(candidate) { candidate.evidence.insert(.listed) }
         let isInOffice = [
             Evidence.institutionAfter, .functionAfter, .attendance, .officer, .labelled,
+            .answerable,
         ].contains { candidate.evidence.contains($0) }
         if !isInOffice, hasCue(Int(reading.passageOfToken[candidate.first])) {
             candidate.evidence.insert(.cueNearby)
         }
         speaker(&candidate)
+    }
+
+    /// « (S. |Roy) », « vie scolaire (M. |Roy) »: a name alone in brackets behind what it answers for.
+    private func isInBrackets(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        var end = candidate.last + 1
+        if end < tokens.count, tokens[end].isSign("."), tokens[candidate.last].shape == .initial {
+            end += 1
+        }
+        guard end < tokens.count, tokens[end].isSign(")"), tokens[end].gap == .nothing else {
+            return false
+        }
+        var start = candidate.first
+        var hasCivility = false
+        while start > 0, tokens[start].gap != .block,
+            tokens[start - 1].isSign(".") || reading.has(start - 1, [.civility, .title])
+        {
+            start -= 1
+            hasCivility = hasCivility || tokens[start].kind == .word
+        }
+        guard start > 1, tokens[start].gap == .nothing else { return false }
+        let opening = tokens[start - 1]
+        // « (S. Roy) » at the end of a text, « (document de travail, S. Roy) »
+        let startsWithInitial =
+            tokens[candidate.first].shape == .initial && candidate.last > candidate.first
+            && tokens[candidate.last].shape != .initial
+        guard opening.isSign("(") else { return false }
+        let before = start - 2
+        guard tokens[before].kind == .word else { return startsWithInitial }
+        if reading.has(before, [.kin, .youth, .designation, .family, .alias])
+            || reading.has(before, .anyFirstName)
+        {
+            return false
+        }
+        let isOffice =
+            reading.has(before, [.service, .equipment])
+            || !reading.marks[before].isDisjoint(with: [.institution, .odonym])
+        return startsWithInitial || hasCivility && isOffice
+    }
+
+    /// « c'est |Noé| de la médiation », « slt c |lamia| de la mairie »: the writer names herself.
+    private func introducesItself(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        let next = candidate.last + 1
+        guard candidate.first > 0, tokens[candidate.first].gap == .blank, next + 1 < tokens.count,
+            tokens[next].gap == .blank, ["de", "du", "à", "au", "a"].contains(text(next)),
+            !reading.has(next + 1, [.kin, .youth])
+        else { return false }
+        let before = text(candidate.first - 1)
+        if before == "c" || before == "ici" || before == "cest" { return true }
+        return before == "est" && candidate.first > 1 && text(candidate.first - 2) == "c'"
+    }
+
+    private func text(_ index: Int) -> String {
+        String(decoding: reading.keyBytes(index), as: UTF8.self)
+    }
+
+    /// « Le mot du président⏎|Rémi Roy| remercie … »: the line above ends with the function.
+    private func followsFunctionLine(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        let first = candidate.first
+        guard first > 1, tokens[first].gap == .block, candidate.last > first,
+            !candidate.isInitials
+        else { return false }
+        let blocks = reading.document.blocks
+        let above = blocks[Int(tokens[first - 1].block)]
+        guard blocks[Int(tokens[first].block)].line == above.line + 1,
+            above.kind == .heading || above.kind == .line,
+            reading.marks[first - 1].contains(.function)
+        else { return false }
+        return tokensBefore(first - 1) < 4 || above.kind == .heading
     }
 
     /// « KONE Awa : bavarde », « 3. ROY Lina - cantine »: surname first, then what is said of her.
@@ -138,7 +213,8 @@ extension NameEvidence {
                     turn = .inOffice
                 } else {
                     // one word more than the name: « Zoé compta : », no sentence
-                    guard words < 3, reading.grammar[index].isDisjoint(with: [.verb, .adverb]),
+                    guard words < 3,
+                        reading.grammar[index].isDisjoint(with: [.verb, .adverb, .grammatical]),
                         !reading.has(index, [.kin, .youth, .pronoun, .designation])
                     else { return nil }
                     if turn == .plain { turn = .other }
@@ -208,6 +284,7 @@ extension NameEvidence {
     /// « Chronométrage : Ghania », « Accompagnatrices : Mme Legros »: a task leads to who does it,
     /// unless a sentence follows.
     func labelled(_ candidate: inout NameCandidate) {
+        guard isFullOrPolite(candidate) else { return }
         let tokens = reading.tokens
         var colon = candidate.first - 1
         while colon >= 0, tokens[colon + 1].gap != .block,
@@ -240,6 +317,14 @@ extension NameEvidence {
         }
     }
 
+    /// Whether a name has a civility or two words: who answers for a task is not named by a first
+    /// name alone.
+    private func isFullOrPolite(_ candidate: NameCandidate) -> Bool {
+        [Evidence.civility, .pluralCivility, .twoParts, .initialAndWord].contains {
+            candidate.evidence.contains($0)
+        }
+    }
+
     /// Notes a service at the start of the line that leads to its people: « Préfecture : |Duprat ».
     func function(inBlockOf candidate: inout NameCandidate) {
         labelled(&candidate)
@@ -254,8 +339,13 @@ extension NameEvidence {
         guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
         let isService =
             reading.marks[index].contains(.institution)
-            || reading.has(index, [.equipment, .service])
-            || reading.marks[index].contains(.odonym)
+            || reading.has(index, .service)
+            || (reading.has(index, .equipment) || reading.marks[index].contains(.odonym))
+                && isFullOrPolite(candidate)
+        if dots >= 3 {
+            // a directory: « Archives ........ M. |Roy »
+            candidate.evidence.insert(.answerable)
+        }
         // « Demander un point à l'ASE : Lina est placée »: a sentence, no list of services
         if isService, dots >= 3 || !isInSentence(index) && !tellsSecret(candidate) {
             candidate.evidence.insert(.institutionAfter)

@@ -92,6 +92,12 @@ extension NameEvidence {
             }
         }
         if historical == parts, parts > 1 { evidence.insert(.historical) }
+        if parts == 1, candidate.first == candidate.last, reading.has(candidate.first, .historical),
+            !reading.followsTitle(candidate.first)
+        {
+            evidence.insert(.historical)
+        }
+        if isThing(candidate) { evidence.insert(.place) }
         if placed == parts, parts > 1 { evidence.insert(.place) }
         if isOdonymForm(candidate) { evidence.insert(.odonymForm) }
         let first = reading.tokens[candidate.first]
@@ -128,8 +134,24 @@ extension NameEvidence {
         let first = reading.tokens[candidate.first]
         let last = reading.tokens[candidate.last]
         guard reading.profiles[Int(first.block)] == .normal else { return false }
-        return first.shape == .capital && last.shape == .caps && last.end - last.start > 2
-            || first.shape == .caps && first.end - first.start > 2 && last.shape == .capital
+        func isSurname(_ index: Int) -> Bool {
+            let token = reading.tokens[index]
+            return token.shape == .caps
+                && (token.end - token.start > 3
+                    || reading.has(index, [.surname, .ambiguousSurname]))
+        }
+        return first.shape == .capital && isSurname(candidate.last)
+            || isSurname(candidate.first) && last.shape == .capital
+    }
+
+    /// « Croix-Blanche », « Plein-Ciel »: a common noun with a hyphen behind it, as places are named.
+    private func isThing(_ candidate: NameCandidate) -> Bool {
+        let (first, last) = (candidate.first, candidate.last)
+        return last == first + 1 && reading.tokens[last].gap == .hyphen
+            && reading.tokens[first].shape == .capital && reading.tokens[last].shape == .capital
+            && reading.grammar[first].contains(.noun) && reading.isCommon(last)
+            && !reading.has(first, [.anyFirstName, .surname, .ambiguousSurname])
+            && !reading.followsTitle(first)
     }
 
     /// « Auguste-Escoffier »: a first name and another word joined by a hyphen, as things are named.

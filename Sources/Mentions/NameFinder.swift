@@ -53,7 +53,10 @@ struct NameFinder {
             isJoined(min(index, neighbour), max(index, neighbour))
         else { return }
         candidates[index].evidence.insert(.neighbour)
-        let shared: [Evidence] = [.attendance, .family, .youth, .kin, .pluralCivility]
+        let shared: [Evidence] = [
+            .attendance, .family, .youth, .kin, .pluralCivility, .officer, .labelled,
+            .answerable,
+        ]
         for evidence in shared
         where neighbour < index && candidates[neighbour].evidence.contains(evidence)
             && evidence != .kin && evidence != .youth
@@ -269,7 +272,7 @@ struct NameFinder {
         let label: Label =
             candidate.isOfficial ? .official : candidate.isInitials ? .initials : .person
         let family =
-            candidate.isOfficial && candidate.isPresumed ? "presumed" : candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
+            candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
         let rule = candidate.evidence.strongest?.ruleName ?? "name"
         var mention = Mention(
             start: Int(tokens[first].start),

@@ -23,6 +23,7 @@ extension NameRuns {
         if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
         if anchored, follower.isCapitalised || !reading.isCommon(next) {
             return !reading.has(next, .anyFunction)
+                && !reading.grammar[next].contains(.infinitive)
         }
         guard token.isCapitalised, follower.isCapitalised else { return false }
         if isSurnamePhrase(index) { return true }
@@ -109,11 +110,9 @@ extension NameRuns {
         let marks = reading.marks[index]
         guard marks.isDisjoint(with: [.opaque, .odonym, .identifier]) else { return false }
         if reading.has(index, [.civility, .pluralCivility, .greeting]) {
-            // « (Gérald M., 12 ans) »: a cut surname
-            guard !isFirst, reading.has(last, .anyFirstName), isCutSurname(index) else {
-                return false
-            }
-            return true
+            // « (Gérald M., 12 ans) »: a cut surname; « M.-C. Roy »: two letters of a first name
+            return !isFirst && reading.has(last, .anyFirstName) && isCutSurname(index)
+                || isFirst && isDoubleInitial(index)
         }
         // « LEGRAND-FÉVRIER », « Avril-Petit »: the second half of a double name
         if !isFirst, token.gap == .hyphen, token.isCapitalised, profile(of: index) == .normal,
@@ -184,6 +183,16 @@ extension NameRuns {
         reading.profiles[Int(reading.tokens[index].block)]
     }
 
+    /// « M.-C. »: an initial that is no civility.
+    private func isDoubleInitial(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        return tokens[index].shape == .initial && index + 4 < tokens.count
+            && tokens[index + 1].isSign(".") && tokens[index + 1].gap == .nothing
+            && tokens[index + 2].isSign("-") && tokens[index + 2].gap == .nothing
+            && tokens[index + 3].shape == .initial && tokens[index + 3].gap == .nothing
+            && isInitialBeforeName(index)
+    }
+
     /// « M. » behind a first name and before no name: an initial.
     private func isCutSurname(_ index: Int) -> Bool {
         let tokens = reading.tokens
@@ -216,7 +225,7 @@ extension NameRuns {
             index,
             [
                 .calendar, .anyPlaceHead, .family, .kin, .youth, .designation, .pronoun, .title,
-                .alias, .brand,
+                .alias, .brand, .civility, .pluralCivility,
             ]
         ) {
             return true
