@@ -9,12 +9,13 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     // the words of the name
     case firstName, ambiguousFirstName, extendingFirstName, surname, ambiguousSurname
     case unknownWord, capsWord, twoParts, mixedCapitals, firstNameAndOther, initialAndWord
+    case cutSurname
     // behind the name
     case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
     case subjectOfSecret
     // where it stands
     case attendance, officer, answerable, mailHeader, personField, personColumn, speaker, signature
-    case neighbour, colleague, remembered, articleBefore, bareName, bareUnknown, bareSubject, atHome
+    case atAddress, neighbour, colleague, remembered, articleBefore, bareName, bareUnknown, bareSubject, atHome
     case listed
     // what speaks against it
     case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm
@@ -61,9 +62,10 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .mixedCapitals: w(14)
         case .firstNameAndOther: w(22)
         case .initialAndWord: w(25)
+        case .cutSurname: w(0, -15, 12)
         case .age: w(40, 0, 45)
         case .birth: w(45, 0, 45)
-        case .personVerb: w(12, 0, 15)
+        case .personVerb: w(12, -8, 18)
         case .speechVerb: w(12, 20)
         case .verb: w(8)
         case .functionAfter: w(30, 45)
@@ -77,6 +79,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .personColumn: w(35)
         case .speaker: w(15, 12)
         case .signature: w(20, 40)
+        case .atAddress: w(15, -20, 45)
         case .neighbour: w(20)
         case .colleague: w(15, 30)
         case .remembered: w(45)

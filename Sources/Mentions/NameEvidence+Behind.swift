@@ -60,7 +60,7 @@ extension NameEvidence {
         {
             target += 1
         }
-        if sign != 0,
+        if sign != 0, sign != 0x2F || !reading.marks[target].contains(.function),
             sign != 0x3A || reading.profiles[Int(tokens[index].block)] != .normal
                 || !tokens[index].isCapitalised
         {
@@ -73,7 +73,8 @@ extension NameEvidence {
                     candidate.function = max(candidate.function, functions[target])
                 }
             } else if reading.marks[target].contains(.institution)
-                || reading.has(target, [.equipment, .service, .territory])
+                || reading.has(target, .service)
+                || reading.has(target, [.equipment, .territory]) && sign != 0x2D
                 || sign == 0x28 && isAcronymInBrackets(target)
             {
                 if sign == 0x28 || sign == 0x2C || sign == 0x2D {
@@ -281,7 +282,7 @@ extension NameEvidence {
             if reading.has(index, .speechVerb), index > verb { return false }
             for term in reading.terms(startingAt: index)
             where reading.lexicon.table(of: term.row).isSecret
-                && reading.lexicon.need(of: term.row) == .nobody
+                && reading.lexicon.need(of: term.row) != .clause
             {
                 return true
             }
@@ -309,10 +310,15 @@ extension NameEvidence {
         if reading.marks[index].contains(.function) {
             candidate.evidence.insert(.functionAfter)
             candidate.function = max(candidate.function, functions[index])
-        } else if reading.marks[index].contains(.institution) || reading.has(index, .service) {
+        } else if reading.marks[index].contains(.institution) || reading.has(index, .service),
+            !reading.marks[candidate.first].contains(.personField), !hasCue(inRow: blocks[own].line)
+        {
+            // in a list of cases the next cell tells who follows them
             candidate.evidence.insert(.institutionAfter)
         }
     }
+
+    func hasCue(inRow line: Int32) -> Bool { rowsWithCues.contains(line) }
 
     /// A capital that no sentence start explains, or a subject without an article.
     func bare(_ candidate: inout NameCandidate) {

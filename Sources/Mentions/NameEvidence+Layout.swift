@@ -36,6 +36,7 @@ extension NameEvidence {
         if closesNote(candidate) || followsClosing(candidate.first) {
             candidate.evidence.insert(.signature)
         }
+        if isAboveAddress(candidate) { candidate.evidence.insert(.atAddress) }
         if tellsSecret(candidate) { candidate.evidence.insert(.subjectOfSecret) }
         if isListed(candidate) { candidate.evidence.insert(.listed) }
         let isInOffice = [
@@ -117,6 +118,21 @@ extension NameEvidence {
             reading.marks[first - 1].contains(.function)
         else { return false }
         return tokensBefore(first - 1) < 4 || above.kind == .heading
+    }
+
+    /// « Mme Lina Roy⏎|7 impasse des Tilleuls| »: the head of a private person's letter.
+    private func isAboveAddress(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        let next = candidate.last + 1
+        guard next + 1 < tokens.count, tokens[next].gap == .block, tokens[next].kind == .number,
+            reading.marks[next].contains(.identifier), candidate.last > candidate.first,
+            reading.document.blocks[Int(tokens[next].block)].kind != .cell
+        else { return false }
+        // « 7 impasse », « 5 ter rue »
+        let isStreet = (next + 1...min(next + 3, tokens.count - 1)).contains {
+            reading.has($0, .street)
+        }
+        return isStreet && tokensBefore(candidate.first) <= 2
     }
 
     /// « KONE Awa : bavarde », « 3. ROY Lina - cantine »: surname first, then what is said of her.

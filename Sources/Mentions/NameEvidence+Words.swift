@@ -81,6 +81,11 @@ extension NameEvidence {
         if initials > 0, parts > 0, others > 0 || firstNames > 0 {
             evidence.insert(.initialAndWord)
         }
+        if firstNames > 0, initials > 0, candidate.last > candidate.first,
+            reading.tokens[candidate.last].shape == .initial
+        {
+            evidence.insert(.cutSurname)
+        }
         if parts > 0, common == parts { evidence.insert(.commonWords) }
         if places > 0, places == parts || parts == 1 { evidence.insert(.place) }
         if parts > 1 || firstNames > 0 && evidence.contains(.firstName) {

@@ -13,6 +13,8 @@ struct NameEvidence {
     let signatureLine: Int32
     /// Passages in which a secret or confidential form stands.
     let passagesWithCues: Set<Int>
+    /// Lines of tables in which one stands.
+    let rowsWithCues: Set<Int32>
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
@@ -37,6 +39,10 @@ struct NameEvidence {
             }
         }
         passagesWithCues = passages
+        rowsWithCues = Set(
+            passages.map { reading.document.blocks[Int(reading.passages[$0].block)] }
+                .filter { $0.kind == .cell }.map(\.line)
+        )
         let lines = reading.document.blocks.map(\.line)
         let last = lines.last ?? 0
         let distinct = Set(lines).count

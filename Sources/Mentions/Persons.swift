@@ -62,7 +62,7 @@ struct Persons {
         let isPublicNote =
             (secrets <= 1 || secrets * 20 <= reading.passages.count) && officials > 0
             && !hasInitials && privates * 8 <= persons.count
-            && (privates == 0 || officials * 3 >= persons.count)
+            && (privates == 0 || officials * 3 >= persons.count && secrets == 0)
         for index in names.indices {
             let person = persons[names[index].entity]
             let isNeutral =
@@ -239,10 +239,14 @@ struct Persons {
         let personal = name.evidence.personal
         // a person in function here, a private person there
         if person.isOfficial, personal >= 25, official < 25 { return false }
-        if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25 {
+        let initials = initialsFit(parts, person)
+        // who signs a letter with the name at its head is the same
+        let signs =
+            name.evidence.contains(.signature)
+            && (initials == true || !parts.firsts.isDisjoint(with: person.firsts))
+        if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25, !signs {
             return false
         }
-        let initials = initialsFit(parts, person)
         if initials == false { return false }
         // « Killian NOËL » beside « Mme Noël (service jeunesse) »
         if person.isOfficial, person.firsts.isEmpty, !parts.firsts.isEmpty, official < 10,
