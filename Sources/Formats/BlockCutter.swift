@@ -455,6 +455,15 @@ struct BlockCutter {
         return near * 2 >= long ? width : 0
     }
 
+    /// « 22:31 », « 09h05 »: a message or an entry of a log starts.
+    private static func startsWithClock(_ text: [UInt8], _ line: Line) -> Bool {
+        var i = line.content
+        func isDigit(_ i: Int) -> Bool { i < line.contentEnd && text[i] >= 0x30 && text[i] <= 0x39 }
+        while isDigit(i), i < line.content + 2 { i += 1 }
+        guard i > line.content, i + 1 < line.contentEnd else { return false }
+        return (text[i] == 0x3A || text[i] | 0x20 == 0x68) && isDigit(i + 1) && isDigit(i + 2)
+    }
+
     /// Whether `line` goes on with the sentence of `previous`.
     private static func continues(
         _ text: [UInt8],
@@ -463,9 +472,9 @@ struct BlockCutter {
         width: Int,
         proseIsLower: Bool
     ) -> Bool {
-        guard line.mark == .none, previous.quote == line.quote, !previous.isEmpty else {
-            return false
-        }
+        guard line.mark == .none, previous.quote == line.quote, !previous.isEmpty,
+            !startsWithClock(text, line)
+        else { return false }
         let last = text[previous.contentEnd - 1]
         if last == 0x2C || last == 0x2D { return true }
         var firstWord = 0

@@ -92,7 +92,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         case .greeting: w(25, 35)
         case .initials: w(40)
         case .cueNearby: w(5, -10, 12)
-        case .byOffice: w(10, 26)
+        case .byOffice: w(10, 30)
         case .subject: w(12, -20, 25)
         case .labelled: w(10, 26)
         case .answerable: w(10, 28)

@@ -80,7 +80,7 @@ extension NameEvidence {
                 if sign == 0x28 || sign == 0x2C || sign == 0x2D {
                     candidate.evidence.insert(.institutionAfter)
                 }
-            } else if reading.has(target, [.kin, .youth, .designation]),
+            } else if reading.has(target, [.kin, .youth, .designation]), sign != 0x3A,
                 !reading.has(target, .pronoun)
             {
                 candidate.evidence.insert(.kinAfter)
@@ -244,6 +244,13 @@ extension NameEvidence {
         return year > 1890 && year < 2018
     }
 
+    private func isVerbOrClitic(_ index: Int) -> Bool {
+        reading.tokens[index].kind == .word
+            && (BareWords.isVerb(index, in: reading) || reading.has(index, .speechVerb)
+                || BareWords.clitics.contains(reading.keyBytes(index))
+                    && !BareWords.articles.contains(reading.keyBytes(index)))
+    }
+
     /// Whether the sentence tells a secret of the person named: « M. Roy, principal, |est en arrêt
     /// pour dépression| ».
     ///
@@ -266,7 +273,8 @@ extension NameEvidence {
                 steps += 1
             }
             // « le principal, M. Roy, est … »: the comma closes what stands before
-            index = isHere(index) && tokens[index].isSign(closing) ? index + 1 : start
+            let isClosed = isHere(start) && isVerbOrClitic(start)
+            index = !isClosed && isHere(index) && tokens[index].isSign(closing) ? index + 1 : start
         }
         var steps = 0
         while isHere(index), steps < 3, BareWords.clitics.contains(reading.keyBytes(index)) {

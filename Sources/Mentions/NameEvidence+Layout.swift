@@ -41,7 +41,7 @@ extension NameEvidence {
         if isListed(candidate) { candidate.evidence.insert(.listed) }
         let isInOffice = [
             Evidence.institutionAfter, .functionAfter, .attendance, .officer, .labelled,
-            .answerable,
+            .answerable, .byOffice,
         ].contains { candidate.evidence.contains($0) }
         if !isInOffice, hasCue(Int(reading.passageOfToken[candidate.first])) {
             candidate.evidence.insert(.cueNearby)
@@ -230,7 +230,8 @@ extension NameEvidence {
                 } else {
                     // one word more than the name: « Zoé compta : », no sentence
                     guard words < 3,
-                        reading.grammar[index].isDisjoint(with: [.verb, .adverb, .grammatical]),
+                        reading.grammar[index].isDisjoint(with: [.adverb, .grammatical]),
+                        !BareWords.isVerb(index, in: reading),
                         !reading.has(index, [.kin, .youth, .pronoun, .designation])
                     else { return nil }
                     if turn == .plain { turn = .other }

@@ -112,7 +112,8 @@ extension NameEvidence {
             if isCue(candidate.first) { evidence.insert(.cueWord) }
         }
         if parts > 1, common == 0, hasMixedCapitals(candidate) { evidence.insert(.mixedCapitals) }
-        if parts == 1, unknown == 1, first.gap != .block, candidate.first > 0,
+        if parts == 1, unknown == 1 || evidence.contains(.surname), first.gap != .block,
+            candidate.first > 0,
             BareWords.articles.contains(reading.keyBytes(candidate.first - 1))
         {
             evidence.insert(.articleBefore)

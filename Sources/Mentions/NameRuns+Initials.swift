@@ -44,6 +44,12 @@ extension NameRuns {
         guard [.blank, .line, .nothing].contains(reading.tokens[next].gap),
             reading.tokens[next].isCapitalised, reading.tokens[next].shape != .initial
         else { return false }
+        // « C. Saint-Just »
+        if reading.has(next, .particle), next + 1 < reading.tokens.count,
+            reading.tokens[next + 1].gap == .hyphen, reading.tokens[next + 1].isCapitalised
+        {
+            return true
+        }
         return !isBlocked(next)
             && (!reading.isCommon(next)
                 || reading.tokens[next].shape == .caps

@@ -6,7 +6,9 @@ internal import Tokens
 extension NameRuns {
     /// Whether a word at the start of a line goes on with the name at the end of the line before.
     func goesOnInNextLine(_ index: Int) -> Bool {
-        guard reading.isInNextLine(index), reading.tokens[index].kind == .word else { return false }
+        guard reading.isInNextLine(index), reading.tokens[index].kind == .word, !isTurn(index) else {
+            return false
+        }
         var last = index - 1
         let isInitial =
             reading.tokens[last].isSign(".") && last > 0 && reading.tokens[last].gap == .nothing
@@ -37,6 +39,13 @@ extension NameRuns {
         else { return false }
         return reading.tokens[last].shape == .caps
             || reading.has(last, [.surname, .ambiguousSurname])
+    }
+
+    /// « Zoé 22:31 »: a speaker and a time, no second half of a name.
+    private func isTurn(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        return index + 3 < tokens.count && tokens[index + 1].kind == .number
+            && tokens[index + 2].isSign(":") && tokens[index + 3].kind == .number
     }
 
     private func isFirstName(_ index: Int) -> Bool {

@@ -256,7 +256,12 @@ extension NameRuns {
     /// A word in small letters, where capitals tell something.
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         if reading.isCommon(index), !reading.has(index, .firstName) { return false }
-        let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
+        // « amina : on veut la marier », not « je me tais »
+        let isBehindPronoun =
+            index > 0 && reading.tokens[index].gap != .block
+            && reading.grammar[index - 1].contains(.grammatical)
+        let isCommon =
+            reading.isCommon(index) && (!reading.isVerbAlone(index) || isBehindPronoun)
         if isFirst {
             if isAnchored(index) { return true }
             if isWeaklyAnchored(index) {

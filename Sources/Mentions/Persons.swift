@@ -62,7 +62,7 @@ struct Persons {
         let isPublicNote =
             (secrets <= 1 || secrets * 20 <= reading.passages.count) && officials > 0
             && !hasInitials && privates * 8 <= persons.count
-            && (privates == 0 || officials * 3 >= persons.count && secrets == 0)
+            && (privates == 0 || officials * 3 >= persons.count && secrets <= 1)
         for index in names.indices {
             let person = persons[names[index].entity]
             let isNeutral =
@@ -162,7 +162,8 @@ struct Persons {
             reading.key(index, into: &key)
             let plain = WordKey.withoutAccents(key.bytes)
             if token.shape == .initial {
-                parts.letters += plain
+                // « M'Colo », « D'Elia »: no letter of a first name
+                if plain.count == 1 { parts.letters += plain }
                 continue
             }
             if reading.has(index, .particle), name.first != name.last { continue }
@@ -207,10 +208,16 @@ struct Persons {
             return bearers[parts.letters]?.last
         }
         var best: Int?
+        var letterTells = false
         for part in parts.firsts.union(parts.lasts) {
             for number in (bearers[part] ?? []).suffix(Self.depth).reversed()
             where fits(parts, name, isFamily: isFamily, persons[number]) {
-                best = max(best ?? -1, number)
+                let fitsLetter = initialsFit(parts, persons[number]) == true
+                if fitsLetter != letterTells {
+                    if fitsLetter { (best, letterTells) = (number, true) }
+                } else {
+                    best = max(best ?? -1, number)
+                }
                 break
             }
         }
