@@ -30,8 +30,25 @@ enum BareWords {
     /// « rose a pris le tel », « chez rose »: a word that can be a first name, without article.
     static func isBare(_ index: Int, in reading: Reading) -> Bool {
         isSubject(index, in: reading) || isAtHome(index, in: reading)
-            || isBesideFirstName(index, in: reading)
+            || isBesideFirstName(index, in: reading) || isCompany(index, in: reading)
     }
+
+    /// « avec diane », « devant océane », « sa mère, nadir, »: the dictionary knows a first name.
+    static func isCompany(_ index: Int, in reading: Reading) -> Bool {
+        guard index > 0, reading.has(index, [.ambiguousFirstName, .firstName]),
+            reading.grammar[index].contains(.firstName), reading.tokens[index].gap != .block
+        else { return false }
+        if reading.tokens[index - 1].isSign(",") {
+            return index > 1 && reading.has(index - 2, [.kin, .youth, .designation])
+        }
+        return leads.contains(reading.keyBytes(index - 1))
+    }
+
+    /// Prepositions that lead to persons.
+    private static let leads = Set(
+        ["avec", "devant", "contre", "chez", "dont", "selon", "entre", "envers"]
+            .map { Array($0.utf8) }
+    )
 
     /// « rose a pris le tel », in a message of small letters: a word that can be a first name,
     /// without article, before a verb.

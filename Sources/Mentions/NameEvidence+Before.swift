@@ -24,7 +24,8 @@ extension NameEvidence {
                 else { return }
                 if reading.has(index, .pronoun) { return }
                 // « la mère de |Kévin », « chez |Kévin »: no anchor behind these
-                if steps > 0 || !isArticle(index) { return }
+                // « la mère des |Benali » says nothing of one person
+                if steps > 0 || !isArticle(index) || reading.grammar[index].contains(.plural) { return }
                 isCrossed = true
             } else if token.kind == .number, token.end - token.start <= 2, index > 0,
                 fieldBefore(index - 1) == "officer"

@@ -334,14 +334,21 @@ extension NameEvidence {
         let block = Int(reading.tokens[first].block)
         guard !candidate.isInitials else { return }
         if reading.profiles[block] != .normal, candidate.first == candidate.last,
-            BareWords.isSubject(first, in: reading)
+            BareWords.isSubject(first, in: reading) || BareWords.isCompany(first, in: reading)
         {
             candidate.evidence.insert(.bareSubject)
             return
         }
-        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised else {
+        if reading.profiles[block] == .caps, candidate.evidence.contains(.surname),
+            !reading.isCommon(first), !candidate.evidence.contains(.place)
+        {
+            // « LES HERRERA », « CASTELLI EST SUSPENDU »: nothing but a surname
+            candidate.evidence.insert(.bareName)
             return
         }
+        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised,
+            reading.tokens[candidate.last].end - reading.tokens[first].start > 2
+        else { return }
         if !reading.startsSentence(first) {
             let isKnown =
                 candidate.evidence.contains(.ambiguousFirstName)

@@ -109,6 +109,7 @@ extension NameRuns {
         }
         let marks = reading.marks[index]
         guard marks.isDisjoint(with: [.opaque, .odonym, .identifier]) else { return false }
+        if isFirst, anchored, token.shape == .initial, isInitialBehindTitle(index) { return true }
         if reading.has(index, [.civility, .pluralCivility, .greeting]) {
             // « (Gérald M., 12 ans) »: a cut surname; « M.-C. Roy »: two letters of a first name
             return !isFirst && reading.has(last, .anyFirstName) && isCutSurname(index)
@@ -183,6 +184,25 @@ extension NameRuns {
         reading.profiles[Int(reading.tokens[index].block)]
     }
 
+    /// « Dr |M. Roy », « Pr |K Roy », « Mme |R-L. Roy »: an initial, with or without its stop.
+    private func isInitialBehindTitle(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        // « M. » behind a civility is none; behind « M. » it is
+        guard !reading.has(index, .civility) || wordBefore(index).map({ reading.has($0, .title) })
+            ?? false
+        else { return false }
+        var next = index + 1
+        while next < tokens.count, next < index + 5, tokens[next].gap != .block,
+            tokens[next].isSign(".") || tokens[next].isSign("-") || tokens[next].shape == .initial
+                && tokens[next].kind == .word
+        {
+            next += 1
+        }
+        return next < tokens.count && tokens[next].kind == .word && tokens[next].gap != .block
+            && tokens[next].isCapitalised && tokens[next].end - tokens[next].start > 2
+            && (!reading.grammar[next].contains(.grammatical) || reading.has(next, .particle))
+    }
+
     /// « M.-C. »: an initial that is no civility.
     private func isDoubleInitial(_ index: Int) -> Bool {
         let tokens = reading.tokens
@@ -231,12 +251,20 @@ extension NameRuns {
             return true
         }
         if reading.has(index, .ambiguousFirstName), reading.tokens[index].isCapitalised,
-            !reading.startsSentence(index)
+            !reading.startsSentence(index) || leadsSurname(index)
         {
             return false
         }
         return reading.grammar[index].contains(.grammatical)
             && !reading.has(index, [.firstName, .surname])
+    }
+
+    /// « Noel |Flantier »: an unknown word with a capital follows.
+    private func leadsSurname(_ index: Int) -> Bool {
+        let next = index + 1
+        return next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && reading.tokens[next].isCapitalised && reading.words[next] == 0
+            && profile(of: next) == .normal
     }
 
     func isCapitalisedPart(_ index: Int, isFirst: Bool, anchored: Bool) -> Bool {
@@ -257,15 +285,19 @@ extension NameRuns {
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         if reading.isCommon(index), !reading.has(index, .firstName) { return false }
         // « amina : on veut la marier », not « je me tais »
-        let isBehindPronoun =
-            index > 0 && reading.tokens[index].gap != .block
-            && reading.grammar[index - 1].contains(.grammatical)
         let isCommon =
-            reading.isCommon(index) && (!reading.isVerbAlone(index) || isBehindPronoun)
+            reading.isCommon(index)
+            && !(reading.isVerbAlone(index) && reading.startsSentence(index))
         if isFirst {
-            if isAnchored(index) { return true }
+            if isAnchored(index) {
+                // « dit ok », « dit que »: a verb, no alias
+                return !isBehindVerbOfSaying(index)
+                    || reading.has(index, [.firstName, .ambiguousFirstName])
+            }
             if isWeaklyAnchored(index) {
-                return !isCommon || reading.has(index, .firstName)
+                return !isCommon
+                    || reading.has(index, .firstName)
+                        && reading.grammar[index].isDisjoint(with: [.participle, .adjective])
             }
             return reading.has(index, .firstName) && !isCommon
         }
@@ -274,13 +306,24 @@ extension NameRuns {
         return reading.has(index, [.firstName, .surname]) || reading.words[index] == 0
     }
 
+    /// Whether « dit » stands right before a word, which may be « il dit ».
+    private func isBehindVerbOfSaying(_ index: Int) -> Bool {
+        index > 0 && reading.tokens[index].gap == .blank
+            && ["dit", "dite", "dits", "dites"].contains(
+                String(decoding: reading.keyBytes(index - 1), as: UTF8.self)
+            )
+    }
+
     /// A word in a line where capitals tell nothing.
     func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
         let isCaps = profile(of: index) == .caps
         if isElision(index) { return false }
         if reading.has(index, .firstName), !isCommon || isCaps { return true }
-        if isFirst, isAnchored(index) { return isCaselessSurname(index, isCommon: isCommon) }
+        if isFirst, isAnchored(index) {
+            if isBehindVerbOfSaying(index), !reading.has(index, .anyFirstName) { return false }
+            return isCaselessSurname(index, isCommon: isCommon)
+        }
         if isCommon {
             if isFirst, BareWords.isBare(index, in: reading) { return true }
             if isFirst, isWeaklyAnchored(index) {
