@@ -71,6 +71,7 @@ extension NameEvidence {
         if reading.has(index, .title),
             !reading.has(index, .kin)
                 || reading.tokens[index].isCapitalised
+                    && reading.profiles[Int(reading.tokens[index].block)] == .normal && !sawComma
         {
             candidate.evidence.insert(.title)
             return true

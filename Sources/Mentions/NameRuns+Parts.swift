@@ -21,6 +21,9 @@ extension NameRuns {
         let key = String(decoding: reading.keyBytes(index), as: UTF8.self)
         // « Mme |la préfète », « Mme |de Villeneuve »
         if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
+        if anchored, reading.profiles[Int(token.block)] == .caps, reading.isCommon(next) {
+            return isSurnamePhrase(index)
+        }
         if anchored, follower.isCapitalised || !reading.isCommon(next) {
             return !reading.has(next, .anyFunction)
                 && !reading.grammar[next].contains(.infinitive)
@@ -188,7 +191,10 @@ extension NameRuns {
     private func isInitialBehindTitle(_ index: Int) -> Bool {
         let tokens = reading.tokens
         // « M. » behind a civility is none; behind « M. » it is
-        guard !reading.has(index, .civility) || wordBefore(index).map({ reading.has($0, .title) })
+        guard tokens[index].end - tokens[index].start == 1,
+            profile(of: index) == .normal
+                || index + 1 < tokens.count && tokens[index + 1].isSign("."),
+            !reading.has(index, .civility) || wordBefore(index).map({ reading.has($0, .title) })
             ?? false
         else { return false }
         var next = index + 1
@@ -232,6 +238,14 @@ extension NameRuns {
     func directlyAnchored(_ index: Int, isFirst: Bool, _ anchored: Bool) -> Bool {
         guard isFirst, anchored || isAnchored(index) else { return false }
         // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
+        if reading.marks[index].contains(.personField), profile(of: index) == .caps,
+            reading.isCommon(index), !reading.has(index, [.surname, .ambiguousSurname, .calendar]),
+            !reading.has(index, .anyFirstName)
+        {
+            // capitals tell nothing: the word alone in its cell is the name
+            return reading.tokens[index].gap == .block
+                && (index + 1 >= reading.tokens.count || reading.tokens[index + 1].gap == .block)
+        }
         return !reading.marks[index].contains(.personField)
             || !reading.has(index, [.family, .kin, .title, .pronoun, .civility])
                 && !reading.marks[index].contains(.field)
@@ -319,7 +333,7 @@ extension NameRuns {
         let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
         let isCaps = profile(of: index) == .caps
         if isElision(index) { return false }
-        if reading.has(index, .firstName), !isCommon || isCaps { return true }
+        if reading.has(index, .firstName), !isCommon || isCaps && !isBehindNoun(index) { return true }
         if isFirst, isAnchored(index) {
             if isBehindVerbOfSaying(index), !reading.has(index, .anyFirstName) { return false }
             return isCaselessSurname(index, isCommon: isCommon)
@@ -338,6 +352,25 @@ extension NameRuns {
         return reading.tokens[index].end - reading.tokens[index].start > 2
     }
 
+    /// « MADAME DIT », « LA FAMILLE TRAVERSE UN MOMENT »: a verb with what belongs to it.
+    private func isVerbForm(_ index: Int) -> Bool {
+        guard reading.grammar[index].contains(.verb) else { return false }
+        if BareWords.isVerb(index, in: reading) { return true }
+        let next = index + 1
+        return next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && BareWords.articles.contains(reading.keyBytes(next))
+    }
+
+    /// « TWINGO BLANCHE »: an adjective behind its noun.
+    private func isBehindNoun(_ index: Int) -> Bool {
+        guard index > 0, reading.grammar[index].contains(.adjective),
+            reading.tokens[index].gap == .blank, reading.tokens[index - 1].kind == .word
+        else { return false }
+        return reading.grammar[index - 1].isDisjoint(with: .grammatical)
+            && !reading.has(index - 1, [.anyFirstName, .civility, .surname, .kin, .youth])
+            || BareWords.auxiliaries.contains(reading.keyBytes(index - 1))
+    }
+
     /// « QU' », « N' », « S' »: nothing that a name starts with, whatever its case.
     private func isElision(_ index: Int) -> Bool {
         reading.document.text[Int(reading.tokens[index].end) - 1] == 0x27
@@ -351,6 +384,7 @@ extension NameRuns {
             return false
         }
         guard isCommon else { return true }
+        if isVerbForm(index) { return false }
         if reading.has(index, [.ambiguousSurname, .surname, .anyFirstName]) { return true }
         guard reading.tokens[index].gap != .line,
             reading.grammar[index].isDisjoint(with: [.adverb, .other, .verb, .participle])
