@@ -66,6 +66,11 @@ struct Marker {
                 switch reading.lexicon.className(of: term.row) {
                 case "measure": reading.marks[term.last].insert(.measure)
                 case "office": reading.marks[term.last].insert(.byOffice)
+                case let className where range.count > 1:
+                    // « ouvre la séance »: the first word is the verb
+                    reading.classes[term.first].formUnion(
+                        WordClasses(table: .verbs, name: className)
+                    )
                 default: break
                 }
             case .professional:

@@ -153,6 +153,13 @@ extension NameEvidence {
             return true
         }
         if reading.has(index, .kin) {
+            // « visite conjointe |Roy »: an adjective behind its noun
+            let isAdjective =
+                index > 0 && reading.grammar[index].contains(.adjective)
+                && reading.tokens[index].gap == .blank
+                && reading.grammar[index - 1].contains(.noun)
+                && reading.grammar[index - 1].isDisjoint(with: [.grammatical, .adjective])
+            guard !isAdjective else { return true }
             candidate.evidence.insert(.kin)
             if !sawComma, !reading.startsSentence(candidate.first) {
                 candidate.evidence.remove(.commonWords)

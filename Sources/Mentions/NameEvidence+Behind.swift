@@ -48,6 +48,7 @@ extension NameEvidence {
             candidate.evidence.insert(.kinAfter)
             return
         }
+        if sign == 0x2C, candidate.evidence.contains(.greeting) { return }
         if sign == 0 || sign == 0x2C, isOfService(index) {
             candidate.evidence.insert(.institutionAfter)
             return
@@ -288,6 +289,9 @@ extension NameEvidence {
         let verb = index
         while isHere(index), index < verb + 7, tokens[index].kind == .word {
             if reading.has(index, .speechVerb), index > verb { return false }
+            if ["que", "qu'", "des"].contains(String(decoding: reading.keyBytes(index), as: UTF8.self)) {
+                return false
+            }
             for term in reading.terms(startingAt: index)
             where reading.lexicon.table(of: term.row).isSecret
                 && reading.lexicon.need(of: term.row) != .clause

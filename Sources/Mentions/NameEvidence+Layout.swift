@@ -33,6 +33,7 @@ extension NameEvidence {
         if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
             candidate.evidence.insert(.signature)
         }
+        if signsForService(candidate) { candidate.evidence.insert(.answerable) }
         if closesNote(candidate) || followsClosing(candidate.first) {
             candidate.evidence.insert(.signature)
         }
@@ -67,12 +68,18 @@ extension NameEvidence {
             start -= 1
             hasCivility = hasCivility || tokens[start].kind == .word
         }
-        guard start > 1, tokens[start].gap == .nothing else { return false }
+        guard start > 1 else { return false }
         let opening = tokens[start - 1]
         // « (S. Roy) » at the end of a text, « (document de travail, S. Roy) »
         let startsWithInitial =
             tokens[candidate.first].shape == .initial && candidate.last > candidate.first
             && tokens[candidate.last].shape != .initial
+        if opening.isSign(",") {
+            // « (document de travail, S. Roy) »
+            var open = start - 2
+            while open > 0, open > start - 9, tokens[open].kind == .word { open -= 1 }
+            return startsWithInitial && tokens[open].isSign("(")
+        }
         guard opening.isSign("(") else { return false }
         let before = start - 2
         guard tokens[before].kind == .word else { return startsWithInitial }
@@ -160,6 +167,21 @@ extension NameEvidence {
             && reading.document.blocks[Int(passage.block)].kind != .cell
     }
 
+    /// « La direction de la vie associative,⏎|L. Roy| »: the last line of the note.
+    private func signsForService(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        let first = candidate.first
+        guard first > 2, tokens[first].gap == .line || tokens[first].gap == .block,
+            tokens[first - 1].isSign(","), candidate.last > first,
+            candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block,
+            reading.document.blocks[Int(tokens[first].block)].line >= signatureLine
+        else { return false }
+        return (max(0, first - 8)..<first).contains {
+            reading.has($0, .service)
+                || !reading.marks[$0].isDisjoint(with: [.institution, .function])
+        }
+    }
+
     /// « Cordialement,⏎|Odile »: a closing word stands before the name.
     func followsClosing(_ first: Int) -> Bool {
         var index = first - 1
@@ -209,6 +231,7 @@ extension NameEvidence {
         var turn = Turn.plain
         var index = start
         var words = 0
+        var isInBrackets = false
         while index < tokens.count, index < start + 8, tokens[index].gap != .block {
             let token = tokens[index]
             if token.isSign(":") {
@@ -221,11 +244,8 @@ extension NameEvidence {
                 let isOffice =
                     !reading.marks[index].isDisjoint(with: [.institution, .professional, .function])
                     || reading.has(index, .service)
-                let isInBrackets =
-                    tokens[index - 1].isSign("(") && index + 1 < tokens.count
-                    && tokens[index + 1].isSign(")") && !reading.has(index, [.kin, .youth])
                 words += 1
-                if isOffice || isInBrackets {
+                if isOffice || isInBrackets && !reading.has(index, [.kin, .youth]) {
                     turn = .inOffice
                 } else {
                     // one word more than the name: « Zoé compta : », no sentence
@@ -236,9 +256,9 @@ extension NameEvidence {
                     else { return nil }
                     if turn == .plain { turn = .other }
                 }
-            } else if token.kind != .number, !token.isSign("("), !token.isSign(")"),
-                !token.isSign(".")
-            {
+            } else if token.isSign("(") || token.isSign(")") {
+                isInBrackets = token.isSign("(")
+            } else if token.kind != .number, !token.isSign(".") {
                 return nil
             }
             index += 1

@@ -54,7 +54,7 @@ extension NameRuns {
             && (!reading.isCommon(next)
                 || reading.tokens[next].shape == .caps
                     && reading.profiles[Int(reading.tokens[next].block)] == .normal
-                || reading.has(next, [.ambiguousSurname, .ambiguousFirstName]))
+                || reading.has(next, [.surname, .ambiguousSurname, .ambiguousFirstName]))
     }
 
     /// Index behind initials with stops, or behind one initial with an anchor before it.

@@ -77,6 +77,12 @@ extension NameRuns {
             return anchored && isGerman && !reading.isCommon(index) && token.kind == .word
                 && !isBlocked(index) && reading.tokens[start].shape == .lower ? index : nil
         }
+        // « Noé de la ML »: letters of a service
+        if token.shape == .caps, token.end - token.start <= 3, !anchored,
+            !reading.has(index, [.surname, .ambiguousSurname])
+        {
+            return nil
+        }
         if isGerman { return index }
         // « Kévin de Montreuil » is a person from a town, « Romane de Villeneuve » is a name
         guard nameLike(last), !reading.has(index, [.ambiguousPlace]) || anchored else { return nil }
