@@ -26,9 +26,7 @@ struct Anchors {
     private let reading: Reading
     private let named: [Bool]
     private let official: [Bool]
-    /// Tokens of « il s'agit », « il faut », « il est rappelé »: pronouns of nobody.
-    private let impersonal: Set<Int>
-    private var key = WordKey()
+    private var wording: Wording
 
     init(reading: Reading, mentions: [Mention]) {
         self.reading = reading
@@ -46,14 +44,7 @@ struct Anchors {
         }
         self.named = named
         self.official = official
-        var impersonal = Set<Int>()
-        for term in reading.terms
-        where reading.lexicon.table(of: term.row) == .generic
-            && reading.lexicon.className(of: term.row) == "impersonal"
-        {
-            impersonal.formUnion(term.first...term.last)
-        }
-        self.impersonal = impersonal
+        wording = Wording(reading: reading)
     }
 
     /// What was found about one passage.
@@ -70,10 +61,21 @@ struct Anchors {
         var isForm = false
         /// Fewer than five people, counted, at a precise place.
         var isSmallGroup = false
+        /// « un homme de 34 ans »: somebody without a name who can be told from others.
+        var isAged = false
+        /// « Cherche côté gare », « n'ouvre pas »: a verb whose subject is left out.
+        var isBareVerb = false
+        /// A cell in a person's row under « Situation », « Observations ».
+        var isFacts = false
+        /// « Solliciter une audience », « Voir »: something to be done.
+        var isInfinitive = false
+        /// Plural kin who are those of the running person: « les parents », « les deux frères ».
+        var hasPluralKin = false
     }
 
     private var item = Item()
     private lazy var rowPersons = personRows()
+    private lazy var factsColumns = columnsOfFacts()
 
     /// The person of the next passage; passages must be asked for in order, each followed by
     /// ``leave(_:_:level:)``.
@@ -84,9 +86,13 @@ struct Anchors {
         let block = reading.document.blocks[Int(passage.block)]
         item.enter(block, isNewBlock: reading.tokens[Int(passage.firstToken)].gap == .block)
         var here = Found()
-        let words = designation(in: passage)
+        let words = wording.words(of: passage)
         here.takesUp = words.takesUp
         here.isSmallGroup = words.isSmallGroup
+        here.isAged = words.isAged
+        here.isBareVerb = words.isBareVerb
+        here.isInfinitive = words.isInfinitive
+        here.hasPluralKin = words.hasPluralKin
         here.designation = words.first
         here.designations = words.count
         here.isRunning = item.hasPerson || item.isRecent
@@ -97,7 +103,9 @@ struct Anchors {
             here.isRunning = false
         } else if words.isDefinite {
             here.anchor = .designated
-        } else if item.hasPerson || (words.takesUp && item.isRecent) {
+        } else if official[index], words.speaks, !words.takesUp, !words.hasPluralKin {
+            here.anchor = words.isIndefinite ? .indefinite : .none
+        } else if item.hasPerson || (words.takesUp || words.hasPluralKin) && item.isRecent {
             here.anchor = .carried
         } else if block.kind == .cell, rowPersons.contains(block.line) {
             here.anchor = .carried
@@ -108,6 +116,9 @@ struct Anchors {
             here.anchor = .indefinite
         }
         here.isForm = item.documentHasSubject && isFormLine(passage)
+        here.isFacts =
+            block.kind == .cell && rowPersons.contains(block.line)
+            && factsColumns.contains(Column(block))
         return here
     }
 
@@ -204,142 +215,30 @@ struct Anchors {
         return rows
     }
 
-    // MARK: Designations
+    /// A column of a table.
+    private struct Column: Hashable {
+        let table: Int32
+        let number: Int32
 
-    private static let definite = Set(
-        [
-            "le", "la", "l'", "ce", "cet", "cette", "son", "sa", "du", "au", "notre", "leur", "mon",
-            "ma",
-        ]
-        .map { Array($0.utf8) }
-    )
-    private static let indefinite = Set(["un", "une", "d'un", "d'une"].map { Array($0.utf8) })
-    private static let smallNumbers = Set(
-        ["deux", "trois", "quatre", "2", "3", "4"]
-            .map { Array($0.utf8) }
-    )
-    private static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
-
-    private struct Words {
-        var isDefinite = false
-        var isIndefinite = false
-        var takesUp = false
-        var isSmallGroup = false
-        var first = -1
-        var count = 0
-
-        mutating func designate(_ index: Int) {
-            isDefinite = true
-            if count == 0 { first = index }
-            count += 1
+        init(_ block: Block) {
+            table = block.table
+            number = block.column
         }
     }
 
-    /// « le jeune », « sa mère », « l'intéressé »; pronouns that take a person up.
-    private mutating func designation(in passage: Passage) -> Words {
-        var words = Words()
-        if reading.has(Int(passage.firstToken), .personVerb) {
-            // « Menace les enfants »: the subject is the person of the heading
-            words.takesUp = true
+    /// Columns whose first cell says that facts stand below: « Situation », « Observations ».
+    private func columnsOfFacts() -> Set<Column> {
+        var heads = Set<Column>()
+        var columns = Set<Column>()
+        for passage in reading.passages {
+            let block = reading.document.blocks[Int(passage.block)]
+            guard block.kind == .cell, heads.insert(Column(block)).inserted else { continue }
+            let isFacts = reading.terms(startingAt: Int(passage.firstToken)).contains {
+                reading.lexicon.table(of: $0.row) == .fields
+                    && reading.lexicon.className(of: $0.row) == "facts"
+            }
+            if isFacts { columns.insert(Column(block)) }
         }
-        for index in Int(passage.firstToken)..<Int(passage.endToken) {
-            guard reading.tokens[index].kind == .word else { continue }
-            if reading.has(index, .pronoun) {
-                if !impersonal.contains(index) { words.takesUp = true }
-                continue
-            }
-            if reading.has(index, [.civility]), !isBeforeFunction(index) {
-                if speaksOfSomebody(index) { words.designate(index) }
-                continue
-            }
-            let isNoun =
-                reading.has(index, [.kin, .youth, .designation, .family])
-                && !reading.marks[index].contains(.odonym)
-            let isFunction =
-                reading.marks[index].contains(.function)
-                || reading.marks[index].contains(.professional)
-            let isCounted = isNoun && article(before: index) == .smallNumber
-            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) || isCounted
-            else {
-                continue
-            }
-            switch article(before: index) {
-            case .definite where isNoun: words.designate(index)
-            case .definite: words.isIndefinite = true
-            case .indefinite: words.isIndefinite = true
-            case .possessivePlural where isNoun: words.takesUp = true
-            case .smallNumber where isNoun:
-                words.isIndefinite = true
-                words.isSmallGroup = words.isSmallGroup || hasPlace(behind: index, in: passage)
-            case .none
-            where isNoun && index == Int(passage.firstToken)
-                && reading.has(index, [.kin, .youth]):
-                // telegraphic: « mère HP depuis lundi »
-                words.takesUp = true
-                words.isIndefinite = true
-            default: break
-            }
-        }
-        return words
-    }
-
-    /// « deux jeunes |de la résidence des Iris| »: a precise place within a few words.
-    private func hasPlace(behind index: Int, in passage: Passage) -> Bool {
-        (index..<min(index + 8, Int(passage.endToken))).contains {
-            reading.marks[$0].contains(.odonym)
-        }
-    }
-
-    private enum Article { case none, definite, indefinite, possessivePlural, smallNumber }
-
-    /// The article before a noun, over one adjective.
-    private mutating func article(before index: Int) -> Article {
-        var at = index - 1
-        var steps = 0
-        while at >= 0, steps < 2, reading.tokens[at + 1].gap != .block,
-            reading.tokens[at].kind == .word || reading.tokens[at].kind == .number
-        {
-            reading.key(at, into: &key)
-            if Self.definite.contains(key.bytes) { return .definite }
-            if Self.indefinite.contains(key.bytes) { return .indefinite }
-            if Self.possessivePlural.contains(key.bytes) { return .possessivePlural }
-            if Self.smallNumbers.contains(key.bytes) { return .smallNumber }
-            guard reading.grammar[at].contains(.adjective) || reading.has(at, [.youth, .kin]) else {
-                return .none
-            }
-            at -= 1
-            steps += 1
-        }
-        return .none
-    }
-
-    private func isPluralWord(_ index: Int) -> Bool {
-        reading.grammar[index].contains(.plural)
-    }
-
-    private func isPluralKin(_ index: Int) -> Bool {
-        reading.has(index, [.kin])
-    }
-
-    /// « Madame ne dort plus » against « Madame, Monsieur, … »: a word of the sentence follows.
-    private func speaksOfSomebody(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        let next = index + 1
-        guard token.end - token.start > 3, next < reading.tokens.count,
-            reading.tokens[next].gap == .blank || reading.tokens[next].gap == .line
-        else { return false }
-        return reading.tokens[next].kind == .word
-    }
-
-    /// « Monsieur le Maire », « Madame la Préfète ».
-    private func isBeforeFunction(_ index: Int) -> Bool {
-        let next = index + 1
-        guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return false }
-        if reading.tokens[next].isCapitalised { return true }
-        if reading.marks[next].contains(.function) { return true }
-        return next + 1 < reading.tokens.count
-            && reading.grammar[next].contains(.grammatical)
-            && (reading.marks[next + 1].contains(.function)
-                || reading.has(next + 1, .anyFunction))
+        return columns
     }
 }

@@ -13,6 +13,12 @@ struct Cue {
     let need: Need
     let source: String
     let level: Level
+    /// Behind an empty box of a form: « [ ] malaise », « ☐ police ».
+    let isUnticked: Bool
+    /// Told of five people or more: « 12 jeunes suivis ».
+    let isOfMany: Bool
+    /// A service that speaks: « le CMPP présentera sa liste d'attente ».
+    let isSpeaker: Bool
 }
 
 /// The cues of a note by passage, less those that an exception takes away.
@@ -21,6 +27,8 @@ struct Cues {
     private(set) var inPassage: [Int: [Cue]] = [:]
     /// The first general word of each passage that has one: the index of its last token.
     private var general: [Int: Int] = [:]
+    /// The same for plural kin, who are general only when nobody is spoken of.
+    private var pluralKin: [Int: Int] = [:]
     private var definitions = Set<Int>()
 
     init(reading: Reading) {
@@ -34,12 +42,15 @@ struct Cues {
                 note(term, lexicon.className(of: term.row), in: reading)
             }
         }
+        spreadDefinitions(in: reading)
+        var surroundings = Surroundings(reading: reading)
         for term in reading.terms {
             let table = lexicon.table(of: term.row)
             guard table.isSecret || table.isConfidential else { continue }
             if Self.isHidden(term, in: reading) { continue }
             if let ranges = excepted[table], Self.covers(ranges, term) { continue }
             let passage = Int(reading.passageOfToken[term.first])
+            let first = Int(reading.passages[passage].firstToken)
             inPassage[passage, default: []].append(
                 Cue(
                     first: term.first,
@@ -48,9 +59,30 @@ struct Cues {
                     topic: lexicon.className(of: term.row),
                     need: lexicon.need(of: term.row),
                     source: lexicon.source(of: term.row),
-                    level: table.isSecret ? .secret : .confidentiel
+                    level: table.isSecret ? .secret : .confidentiel,
+                    isUnticked: surroundings.isUnticked(term.first, from: first),
+                    isOfMany: surroundings.isOfMany(term.last, from: first),
+                    isSpeaker: surroundings.isSpeaker(term)
                 )
             )
+        }
+    }
+
+    /// « À ne pas écrire : « … » »: a definition reaches to the end of what it quotes.
+    private mutating func spreadDefinitions(in reading: Reading) {
+        for start in definitions.sorted() {
+            var isOpen = false
+            var at = start
+            while at < reading.passages.count, at - start < 6 {
+                for index in Int(reading.passages[at].firstToken)..<Int(
+                    reading.passages[at].endToken)
+                where reading.tokens[index].isSign("\"") { isOpen.toggle() }
+                guard isOpen, at + 1 < reading.passages.count,
+                    reading.passages[at + 1].block == reading.passages[start].block
+                else { break }
+                at += 1
+                definitions.insert(at)
+            }
         }
     }
 
@@ -58,17 +90,29 @@ struct Cues {
         let passage = Int(reading.passageOfToken[term.first])
         if className == "definition" {
             definitions.insert(passage)
+        } else if className == "plural", term.first == term.last,
+            reading.has(term.first, [.kin, .family])
+        {
+            pluralKin[passage] = min(pluralKin[passage] ?? term.last, term.last)
         } else if className != "impersonal" {
             general[passage] = min(general[passage] ?? term.last, term.last)
         }
     }
 
+    /// Whether a passage tells what a secret is, or quotes an example of one.
+    func isDefinition(_ passage: Int) -> Bool { definitions.contains(passage) }
+
     /// Whether something general governs a passage, or stands before a cue in it.
-    func isGeneral(_ passage: Int, before cue: Cue? = nil) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - passage: Number of the passage.
+    ///   - cue: A cue in it, or nil for the whole passage.
+    ///   - knowsKin: Whether « les parents », « les enfants » are those of a person spoken of.
+    func isGeneral(_ passage: Int, before cue: Cue? = nil, knowsKin: Bool = false) -> Bool {
         if definitions.contains(passage) { return true }
-        guard let first = general[passage] else { return false }
-        guard let cue else { return true }
-        return first <= cue.last
+        if let first = general[passage], first <= cue?.last ?? first { return true }
+        if !knowsKin, let first = pluralKin[passage], first <= cue?.last ?? first { return true }
+        return false
     }
 
     /// Whether an exception covers a term: it takes away only what lies wholly inside it.

@@ -59,16 +59,20 @@ public struct Judge: Sendable {
     ) -> Judgement {
         var reasons: [Reason] = []
         for cue in cues.inPassage[number] ?? [] {
-            let counted = counts(cue, found, cues, number, isPersonal)
-            guard counted else { continue }
+            guard counts(cue, found, cues, number, isPersonal) else { continue }
+            // « un homme de 34 ans, au RSA »: the status of somebody without a name may stay
+            let isStatus =
+                found.isAged && cue.category == "FINANCE"
+                && (cue.topic == "benefit" || cue.topic == "poverty")
+            let level = isStatus ? .confidentiel : cue.level
             reasons.append(
                 Reason(
                     rule: "\(cue.category.lowercased()).\(cue.topic)",
-                    category: cue.level == .secret ? cue.category : "",
+                    category: level == .secret ? cue.category : "",
                     start: Int(reading.tokens[cue.first].start),
                     end: Int(reading.tokens[cue.last].end),
                     law: cue.source,
-                    level: cue.level
+                    level: level
                 )
             )
         }
@@ -99,10 +103,7 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if reasons.isEmpty, !isHeading, found.isRunning, isPersonal || found.anchor == .designated,
-            !cues.isGeneral(number),
-            found.anchor == .designated || found.anchor == .carried && found.takesUp
-        {
+        if reasons.isEmpty, !isHeading, touches(found, cues, number, isPersonal) {
             reasons.append(
                 Reason(
                     rule: "person.carried",
@@ -128,7 +129,29 @@ public struct Judge: Sendable {
         )
     }
 
-    /// Whether a cue has what it needs.
+    /// Whether a passage without a cue is about the person of its item.
+    private func touches(
+        _ found: Anchors.Found,
+        _ cues: Cues,
+        _ number: Int,
+        _ isPersonal: Bool
+    ) -> Bool {
+        guard found.isRunning || found.isAged || found.isFacts else { return false }
+        guard isPersonal || found.anchor == .designated else { return false }
+        var balance = Balance<Touch>()
+        balance.add(.designated, when: found.anchor >= .designated)
+        balance.add(.aged, when: found.isAged)
+        balance.add(.carried, when: found.anchor == .carried)
+        balance.add(.pronoun, when: found.takesUp || found.hasPluralKin)
+        balance.add(.bareVerb, when: found.isBareVerb)
+        balance.add(.factsColumn, when: found.isFacts)
+        balance.add(.definition, when: cues.isDefinition(number))
+        balance.add(.infinitive, when: found.isInfinitive && found.anchor < .designated)
+        balance.add(.general, when: cues.isGeneral(number, knowsKin: found.isRunning))
+        return balance.sum >= Touch.threshold
+    }
+
+    /// Whether the grounds for a cue outweigh those against it.
     private func counts(
         _ cue: Cue,
         _ found: Anchors.Found,
@@ -136,27 +159,36 @@ public struct Judge: Sendable {
         _ number: Int,
         _ isPersonal: Bool
     ) -> Bool {
-        let isGeneral = cues.isGeneral(number, before: cue)
-        // « le nom du délinquant »: the cue itself is nobody beside it
-        if found.anchor == .designated, found.designations == 1, !isPersonal, cue.need != .nobody,
-            (cue.first...cue.last).contains(found.designation)
-        {
-            return false
+        var balance = Balance<Ground>()
+        switch cue.need {
+        case .nobody: balance.add(.speaksForItself)
+        case .person: balance.add(.needsPerson)
+        case .clause: balance.add(.needsClause)
+        }
+        switch found.anchor {
+        case .named: balance.add(.named)
+        case .designated: balance.add(.designated)
+        case .carried: balance.add(.carried)
+        case .indefinite: balance.add(.indefinite)
+        case .none: break
         }
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
-        if found.isSmallGroup, cue.need != .clause { return true }
-        switch cue.need {
-        case .nobody:
-            if found.anchor >= .carried { return true }
-            // « un père a été hospitalisé » is somebody; without any subject the note must be
-            // about persons
-            return !isGeneral && (found.anchor == .indefinite || isPersonal)
-        case .person:
-            if found.anchor >= .designated { return !isGeneral || found.anchor == .named }
-            return found.anchor == .carried && !isGeneral
-        case .clause:
-            if found.anchor == .named { return true }
-            return found.anchor >= .carried && !isGeneral
-        }
+        balance.add(.smallGroup, when: found.isSmallGroup && cue.need != .clause)
+        balance.add(.noteHasPersons, when: isPersonal)
+        balance.add(
+            .general,
+            when: cues.isGeneral(number, before: cue, knowsKin: found.isRunning)
+        )
+        balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
+        balance.add(.unticked, when: cue.isUnticked)
+        balance.add(.many, when: cue.isOfMany && found.anchor != .named)
+        balance.add(.serviceSpeaks, when: cue.isSpeaker && found.anchor != .named)
+        // « le nom du délinquant »: the cue itself is nobody beside it
+        balance.add(
+            .itself,
+            when: found.anchor == .designated && found.designations == 1 && !isPersonal
+                && cue.need != .nobody && (cue.first...cue.last).contains(found.designation)
+        )
+        return balance.sum >= Ground.threshold
     }
 }

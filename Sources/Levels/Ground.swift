@@ -1,0 +1,78 @@
+/// What speaks for taking a cue for the secret of one person, or against it.
+///
+/// The weights stand in one table (``weight``); a cue counts when those that hold reach
+/// ``threshold``. Denial and supposition are no grounds: they change nothing (DOMAIN section 6,
+/// rule 4).
+enum Ground: Weighing {
+    // how strong the cue is
+    case speaksForItself, needsPerson, needsClause
+    // who is there
+    case named, designated, carried, indefinite, smallGroup, noteHasPersons
+    // what speaks against one person
+    case general, definition, many, serviceSpeaks, unticked, itself
+
+    var weight: Int {
+        switch self {
+        case .speaksForItself: 38
+        case .needsPerson: 20
+        case .needsClause: 18
+        case .named: 40
+        case .designated: 30
+        case .carried: 22
+        case .indefinite: 6
+        case .smallGroup: 40
+        case .noteHasPersons: 4
+        case .general: -18
+        case .definition: -60
+        case .many: -24
+        case .serviceSpeaks: -24
+        case .unticked: -90
+        case .itself: -90
+        }
+    }
+
+    /// What the sum must reach.
+    static let threshold = 40
+}
+
+/// What speaks for a passage being about the person of its item although no cue stands in it.
+enum Touch: Weighing {
+    // who is there
+    case designated, aged, carried
+    // how the person is taken up
+    case pronoun, bareVerb, factsColumn
+    // what speaks against it
+    case general, definition, infinitive
+
+    var weight: Int {
+        switch self {
+        case .designated: 40
+        case .aged: 40
+        case .carried: 10
+        case .pronoun: 30
+        case .bareVerb: 30
+        case .factsColumn: 30
+        case .general: -30
+        case .definition: -60
+        case .infinitive: -30
+        }
+    }
+
+    /// What the sum must reach.
+    static let threshold = 40
+}
+
+/// Something that weighs.
+protocol Weighing {
+    /// Tenths of a decision.
+    var weight: Int { get }
+}
+
+/// What holds of one passage or cue, as one sum.
+struct Balance<Kind: Weighing> {
+    private(set) var sum = 0
+
+    mutating func add(_ kind: Kind, when holds: Bool = true) {
+        if holds { sum += kind.weight }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Documents
+internal import Lexicons
+internal import Mentions
+internal import Tokens
+
+/// Looks around a cue for what tells that no one person is meant.
+struct Surroundings {
+    private let reading: Reading
+    private var key = WordKey()
+
+    init(reading: Reading) { self.reading = reading }
+
+    /// « [ ] malaise », « ☐ police »: the nearest box before the cue is empty.
+    ///
+    /// - Complexity: O(1): eight tokens at most.
+    func isUnticked(_ cue: Int, from first: Int) -> Bool {
+        var at = cue - 1
+        while at >= max(first, cue - 8) {
+            let token = reading.tokens[at]
+            if token.isSign("]") {
+                return at > 0 && reading.tokens[at - 1].isSign("[")
+            }
+            if token.kind == .symbol {
+                let bytes = reading.document.text[Int(token.start)..<Int(token.end)]
+                if Self.emptyBoxes.contains(where: { bytes.starts(with: $0) }) { return true }
+                if Self.tickedBoxes.contains(where: { bytes.starts(with: $0) }) { return false }
+            }
+            at -= 1
+        }
+        return false
+    }
+
+    /// « 12 jeunes suivis », « 212 détenus »: a count of five or more before the cue or in it.
+    ///
+    /// - Complexity: O(1): twelve tokens at most.
+    mutating func isOfMany(_ cue: Int, from first: Int) -> Bool {
+        var at = cue - 1
+        while at >= max(first, cue - 12) {
+            if isFiveOrMore(at), isCounted(at + 1) { return true }
+            at -= 1
+        }
+        return false
+    }
+
+    private mutating func isFiveOrMore(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        reading.key(index, into: &key)
+        guard token.kind == .number else { return Self.numbers.contains(key.bytes) }
+        var value = 0
+        for byte in key.bytes {
+            guard byte >= 0x30, byte <= 0x39, value < 100_000 else { return false }
+            value = value * 10 + Int(byte) - 0x30
+        }
+        return value >= 5
+    }
+
+    /// A plural that counts heads or cases, no time, money or measure.
+    private mutating func isCounted(_ index: Int) -> Bool {
+        guard index < reading.tokens.count, reading.tokens[index].gap == .blank,
+            reading.tokens[index].kind == .word
+        else { return false }
+        reading.key(index, into: &key)
+        guard let last = key.bytes.last, last == 0x73 || last == 0x78 else { return false }
+        return !reading.grammar[index].isDisjoint(with: [.noun, .adjective, .plural])
+            && !Self.units.contains(key.bytes) && !reading.has(index, .calendar)
+    }
+
+    /// « le CMP présente », « la PJJ y présentera »: a verb of speech behind a cue of one word.
+    func isSpeaker(_ term: Term) -> Bool {
+        guard term.first == term.last else { return false }
+        let passage = reading.passages[Int(reading.passageOfToken[term.first])]
+        for at in term.last + 1..<max(term.last + 1, min(term.last + 3, Int(passage.endToken))) {
+            guard reading.tokens[at].kind == .word else { return false }
+            if reading.has(at, .speechVerb) { return true }
+        }
+        return false
+    }
+
+    private static let emptyBoxes = ["☐", "□", "◻"].map { Array($0.utf8) }
+    private static let tickedBoxes = ["☒", "☑", "✓", "✔", "■"].map { Array($0.utf8) }
+    private static let numbers = words(
+        "cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+            + "cinquante soixante cent"
+    )
+    private static let units = words(
+        "ans mois jours semaines heures minutes secondes euros mètres kilomètres fois points nuits "
+            + "années comprimés cachets jrs mns gouttes"
+    )
+
+    private static func words(_ text: String) -> Set<[UInt8]> {
+        Set(text.split(separator: " ").map { Array($0.utf8) })
+    }
+}
