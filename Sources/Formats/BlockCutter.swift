@@ -487,6 +487,19 @@ struct BlockCutter {
         if last == 0x2E || last == 0x21 || last == 0x3F || last == 0x3A || last == 0x3B {
             return wasFull && last != 0x3A && last != 0x3B
         }
-        return wasFull || (isLower(text, line.content) && !proseIsLower)
+        return wasFull
+            || (isLower(text, line.content) && !proseIsLower && !isLabelled(text, line))
+    }
+
+    /// « moi : ok », « chef : … »: a short label and a colon start something of their own.
+    private static func isLabelled(_ text: [UInt8], _ line: Line) -> Bool {
+        var blanks = 0
+        for i in line.content..<min(line.contentEnd, line.content + 24) {
+            let b = text[i]
+            if b == 0x3A { return i > line.content + 1 && i + 1 < line.contentEnd }
+            if b == 0x20 { blanks += 1 }
+            if blanks > 2 || b == 0x2E || b == 0x2C { return false }
+        }
+        return false
     }
 }

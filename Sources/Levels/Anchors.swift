@@ -32,7 +32,8 @@ struct Anchors {
         self.reading = reading
         var named = [Bool](repeating: false, count: reading.passages.count)
         var official = named
-        for mention in mentions {
+        let speakers = Speakers(reading: reading)
+        for mention in mentions where !speakers.tokens.contains(mention.firstToken) {
             let passage = Int(reading.passageOfToken[mention.firstToken])
             if mention.label.isPrivateName { named[passage] = true }
             if mention.label == .official { official[passage] = true }
@@ -65,6 +66,14 @@ struct Anchors {
         var isAged = false
         /// « Cherche côté gare », « n'ouvre pas »: a verb whose subject is left out.
         var isBareVerb = false
+        /// « une famille … ses enfants »: somebody unknown of whom more is said.
+        var isFollowedUp = false
+        /// « M. Morel … il commence une radiothérapie »: somebody in function told of himself.
+        var isHimself = false
+        /// « sa jambe », « ses papiers ».
+        var hasPossession = false
+        /// « il », « elle » of somebody.
+        var hasPronoun = false
         /// A cell in a person's row under « Situation », « Observations ».
         var isFacts = false
         /// « Solliciter une audience », « Voir »: something to be done.
@@ -91,6 +100,11 @@ struct Anchors {
         here.isSmallGroup = words.isSmallGroup
         here.isAged = words.isAged
         here.isBareVerb = words.isBareVerb
+        here.hasPossession = words.hasPossession
+        here.hasPronoun = words.hasPronoun
+        here.isHimself =
+            words.isSelf || official[index] && words.takesUp && !words.speaks
+        here.isFollowedUp = words.isSomebody && words.takesUp
         here.isInfinitive = words.isInfinitive
         here.hasPluralKin = words.hasPluralKin
         here.designation = words.first
@@ -105,7 +119,9 @@ struct Anchors {
             here.anchor = .designated
         } else if official[index], words.speaks, !words.takesUp, !words.hasPluralKin {
             here.anchor = words.isIndefinite ? .indefinite : .none
-        } else if item.hasPerson || (words.takesUp || words.hasPluralKin) && item.isRecent {
+        } else if item.hasPerson
+            || (words.takesUp || words.hasPluralKin || words.hasPossession) && item.isRecent
+        {
             here.anchor = .carried
         } else if block.kind == .cell, rowPersons.contains(block.line) {
             here.anchor = .carried

@@ -19,6 +19,12 @@ struct Cue {
     let isOfMany: Bool
     /// A service that speaks: « le CMPP présentera sa liste d'attente ».
     let isSpeaker: Bool
+    /// Wholly within the name of a job: « la psychologue », « l'éducatrice de l'ASE ».
+    let isProfession: Bool
+    /// A service named with its article: « la CCAPEX », « le SIAO ».
+    let isService: Bool
+    /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
+    let isPlaced: Bool
 }
 
 /// The cues of a note by passage, less those that an exception takes away.
@@ -44,10 +50,13 @@ struct Cues {
         }
         spreadDefinitions(in: reading)
         var surroundings = Surroundings(reading: reading)
+        let offices = Self.offices(of: reading)
         for term in reading.terms {
             let table = lexicon.table(of: term.row)
             guard table.isSecret || table.isConfidential else { continue }
             if Self.isHidden(term, in: reading) { continue }
+            let isProfession = Self.isWithinFunction(term, in: reading)
+            if isProfession, !offices.isDisjoint(with: term.first...term.last) { continue }
             if let ranges = excepted[table], Self.covers(ranges, term) { continue }
             let passage = Int(reading.passageOfToken[term.first])
             let first = Int(reading.passages[passage].firstToken)
@@ -62,7 +71,10 @@ struct Cues {
                     level: table.isSecret ? .secret : .confidentiel,
                     isUnticked: surroundings.isUnticked(term.first, from: first),
                     isOfMany: surroundings.isOfMany(term.last, from: first),
-                    isSpeaker: surroundings.isSpeaker(term)
+                    isSpeaker: surroundings.isSpeaker(term),
+                    isProfession: isProfession,
+                    isService: surroundings.isService(term),
+                    isPlaced: table == .operational && surroundings.isPlaced(passage)
                 )
             )
         }
@@ -93,11 +105,24 @@ struct Cues {
         } else if className == "plural", term.first == term.last,
             reading.has(term.first, [.kin, .family])
         {
+            if isPossessed(term.first, in: reading) { return }
             pluralKin[passage] = min(pluralKin[passage] ?? term.last, term.last)
         } else if className != "impersonal" {
             general[passage] = min(general[passage] ?? term.last, term.last)
         }
     }
+
+    /// « ses enfants », « leurs trois filles »: theirs, not anybody's.
+    private func isPossessed(_ index: Int, in reading: Reading) -> Bool {
+        var key = WordKey()
+        for at in max(0, index - 2)..<index {
+            reading.key(at, into: &key)
+            if Self.possessives.contains(key.bytes) { return true }
+        }
+        return false
+    }
+
+    private static let possessives = Set(["ses", "leurs", "mes", "tes"].map { Array($0.utf8) })
 
     /// Whether a passage tells what a secret is, or quotes an example of one.
     func isDefinition(_ passage: Int) -> Bool { definitions.contains(passage) }
@@ -134,9 +159,25 @@ struct Cues {
         return false
     }
 
-    /// In a street name, a placeholder, an attendance list or a function no cue is one.
+    /// Tokens of elective offices and of heads of services: « adjointe au handicap ».
+    private static func offices(of reading: Reading) -> Set<Int> {
+        var tokens = Set<Int>()
+        for term in reading.terms
+        where reading.lexicon.table(of: term.row) == .functions
+            && reading.lexicon.className(of: term.row) != "agent"
+        {
+            tokens.formUnion(term.first...term.last)
+        }
+        return tokens
+    }
+
+    /// Whether a term lies wholly within a function.
+    private static func isWithinFunction(_ term: Term, in reading: Reading) -> Bool {
+        (term.first...term.last).allSatisfy { reading.marks[$0].contains(.function) }
+    }
+
+    /// In a street name, a placeholder or an attendance list no cue is one.
     private static func isHidden(_ term: Term, in reading: Reading) -> Bool {
-        var inFunction = true
         for index in term.first...term.last {
             let marks = reading.marks[index]
             if !marks.isDisjoint(with: [.odonym, .opaque, .historical]) { return true }
@@ -144,9 +185,8 @@ struct Cues {
             if marks.contains(.attendance), reading.lexicon.need(of: term.row) != .nobody {
                 return true
             }
-            if !marks.contains(.function) { inFunction = false }
         }
-        return inFunction
+        return false
     }
 
     private static func category(of table: LexiconTable) -> String {

@@ -7,9 +7,11 @@ enum Ground: Weighing {
     // how strong the cue is
     case speaksForItself, needsPerson, needsClause
     // who is there
-    case named, designated, carried, indefinite, smallGroup, noteHasPersons
+    case named, designated, carried, indefinite, followedUp, himself, pronoun, smallGroup, noteHasPersons
+    // what counts without a person: an operation, a source
+    case operation, placeOrHour, source
     // what speaks against one person
-    case general, definition, many, serviceSpeaks, unticked, itself
+    case general, definition, many, serviceSpeaks, profession, service, unticked, itself
 
     var weight: Int {
         switch self {
@@ -20,12 +22,20 @@ enum Ground: Weighing {
         case .designated: 30
         case .carried: 22
         case .indefinite: 6
+        case .followedUp: 16
+        case .himself: 24
+        case .pronoun: 12
         case .smallGroup: 40
         case .noteHasPersons: 4
+        case .operation: 10
+        case .placeOrHour: 30
+        case .source: 10
         case .general: -18
         case .definition: -60
         case .many: -24
         case .serviceSpeaks: -24
+        case .profession: -10
+        case .service: -10
         case .unticked: -90
         case .itself: -90
         }

@@ -142,7 +142,7 @@ public struct Judge: Sendable {
         balance.add(.designated, when: found.anchor >= .designated)
         balance.add(.aged, when: found.isAged)
         balance.add(.carried, when: found.anchor == .carried)
-        balance.add(.pronoun, when: found.takesUp || found.hasPluralKin)
+        balance.add(.pronoun, when: found.takesUp || found.hasPluralKin || found.hasPossession)
         balance.add(.bareVerb, when: found.isBareVerb)
         balance.add(.factsColumn, when: found.isFacts)
         balance.add(.definition, when: cues.isDefinition(number))
@@ -172,8 +172,16 @@ public struct Judge: Sendable {
         case .indefinite: balance.add(.indefinite)
         case .none: break
         }
+        // « une famille de la résidence est en difficulté, ses enfants … »
+        balance.add(.followedUp, when: found.anchor == .indefinite && found.isFollowedUp)
+        balance.add(.pronoun, when: found.anchor <= .indefinite && found.hasPronoun && isPersonal)
+        balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
-        balance.add(.smallGroup, when: found.isSmallGroup && cue.need != .clause)
+        balance.add(.smallGroup, when: found.isSmallGroup)
+        let isOperation = cue.category == "OPERATIONAL"
+        balance.add(.operation, when: isOperation && cue.need == .nobody)
+        balance.add(.placeOrHour, when: isOperation && cue.isPlaced)
+        balance.add(.source, when: cue.category == "SOURCE" && cue.need == .nobody)
         balance.add(.noteHasPersons, when: isPersonal)
         balance.add(
             .general,
@@ -182,7 +190,15 @@ public struct Judge: Sendable {
         balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
         balance.add(.unticked, when: cue.isUnticked)
         balance.add(.many, when: cue.isOfMany && found.anchor != .named)
-        balance.add(.serviceSpeaks, when: cue.isSpeaker && found.anchor != .named)
+        balance.add(
+            .serviceSpeaks,
+            when: cue.isSpeaker && (found.anchor != .named || cue.isProfession)
+        )
+        balance.add(.profession, when: cue.isProfession)
+        balance.add(
+            .service,
+            when: cue.isService && found.anchor == .carried && !found.takesUp && !found.isBareVerb
+        )
         // « le nom du délinquant »: the cue itself is nobody beside it
         balance.add(
             .itself,

@@ -76,6 +76,34 @@ struct Surroundings {
         return false
     }
 
+    /// « la CCAPEX », « du SIAO », not « au CMP »: an acronym behind its article.
+    mutating func isService(_ term: Term) -> Bool {
+        guard term.first == term.last, term.first > 0, reading.tokens[term.first].shape == .caps,
+            reading.tokens[term.first].gap != .block
+        else { return false }
+        reading.key(term.first - 1, into: &key)
+        return Self.articles.contains(key.bytes)
+    }
+
+    /// « hall 5 », « rue Blanche », « 18 h 30 »: a precise place or an hour.
+    ///
+    /// - Complexity: O(*n*) in the tokens of the passage.
+    mutating func isPlaced(_ number: Int) -> Bool {
+        let passage = reading.passages[number]
+        for at in Int(passage.firstToken)..<Int(passage.endToken) {
+            if reading.marks[at].contains(.odonym) { return true }
+            reading.key(at, into: &key)
+            if reading.tokens[at].kind == .number {
+                if key.bytes.last == 0x68 || key.bytes.contains(0x68) { return true }
+            } else if Self.spots.contains(key.bytes) {
+                return true
+            } else if key.bytes == [0x68], at > 0, reading.tokens[at - 1].kind == .number {
+                return true
+            }
+        }
+        return false
+    }
+
     private static let emptyBoxes = ["☐", "□", "◻"].map { Array($0.utf8) }
     private static let tickedBoxes = ["☒", "☑", "✓", "✔", "■"].map { Array($0.utf8) }
     private static let numbers = words(
@@ -85,6 +113,13 @@ struct Surroundings {
     private static let units = words(
         "ans mois jours semaines heures minutes secondes euros mètres kilomètres fois points nuits "
             + "années comprimés cachets jrs mns gouttes"
+    )
+
+    private static let articles = words("le la l' les du des")
+    private static let spots = words(
+        "hall halls cave caves parking porche dalle bloc bâtiment bât tour square cage escalier "
+            + "local palier toit rond-point rond abribus gymnase gare laverie kebab épicerie "
+            + "pharmacie boulangerie transformateur banc muret étage appartement appart"
     )
 
     private static func words(_ text: String) -> Set<[UInt8]> {

@@ -47,6 +47,7 @@ struct Wording {
         ["vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine", "dizaine"]
             .map { Array($0.utf8) }
     )
+    private static let possessives = Set(["son", "sa", "ses"].map { Array($0.utf8) })
     private static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
 
     /// What the words of one passage say about somebody.
@@ -60,6 +61,12 @@ struct Wording {
         var isInfinitive = false
         var hasPluralKin = false
         var speaks = false
+        var isSomebody = false
+        var isSelf = false
+        /// « sa jambe », « ses papiers »: something of somebody's.
+        var hasPossession = false
+        /// « il », « elle », « lui » of somebody.
+        var hasPronoun = false
         var first = -1
         var count = 0
 
@@ -80,9 +87,14 @@ struct Wording {
             guard reading.tokens[index].kind == .word else { continue }
             if reading.has(index, .speechVerb) { words.speaks = true }
             if reading.has(index, .pronoun) {
-                if !impersonal.contains(index) { words.takesUp = true }
+                if !impersonal.contains(index) {
+                    words.takesUp = true
+                    words.hasPronoun = true
+                }
+                if isSelf(index) { words.isSelf = true }
                 continue
             }
+            if isPossession(index, in: passage) { words.hasPossession = true }
             if isObject(index, in: passage) {
                 words.takesUp = true
                 continue
@@ -92,7 +104,7 @@ struct Wording {
                 continue
             }
             let isNoun =
-                reading.has(index, [.kin, .youth, .designation, .family])
+                reading.has(index, [.kin, .youth, .designation, .family, .plural])
                 && !reading.marks[index].contains(.odonym)
             let isFunction =
                 reading.marks[index].contains(.function)
@@ -105,6 +117,7 @@ struct Wording {
             case .definite: words.isIndefinite = true
             case .indefinite:
                 words.isIndefinite = true
+                words.isSomebody = words.isSomebody || isNoun
                 if isNoun, hasAge(behind: index, in: passage) {
                     words.isAged = true
                     words.designate(index)
@@ -114,7 +127,7 @@ struct Wording {
             case .possessivePlural where isNoun: words.takesUp = true
             case .smallNumber where isNoun:
                 words.isIndefinite = true
-                words.isSmallGroup = words.isSmallGroup || hasPlace(behind: index, in: passage)
+                words.isSmallGroup = words.isSmallGroup || hasPlace(near: index, in: passage)
             case .none
             where isNoun && index == Int(passage.firstToken)
                 && reading.has(index, [.kin, .youth]):
@@ -128,10 +141,9 @@ struct Wording {
     }
 
     /// « deux jeunes |de la résidence des Iris| »: a precise place within a few words.
-    private func hasPlace(behind index: Int, in passage: Passage) -> Bool {
-        (index..<min(index + 8, Int(passage.endToken))).contains {
-            reading.marks[$0].contains(.odonym)
-        }
+    private func hasPlace(near index: Int, in passage: Passage) -> Bool {
+        (max(index - 8, Int(passage.firstToken))..<min(index + 8, Int(passage.endToken)))
+            .contains { reading.marks[$0].contains(.odonym) }
     }
 
     private enum Article { case none, definite, indefinite, plural, possessivePlural, smallNumber }
@@ -154,6 +166,7 @@ struct Wording {
                 if isKnown {
                     reading.key(at - 1, into: &key)
                     if Self.plural.contains(key.bytes) { return .plural }
+                    if Self.possessivePlural.contains(key.bytes) { return .possessivePlural }
                 }
                 return .smallNumber
             }
@@ -220,6 +233,15 @@ struct Wording {
         words.isBareVerb = true
     }
 
+    /// « lui-même », « elle-même ».
+    private mutating func isSelf(_ index: Int) -> Bool {
+        guard index + 1 < reading.tokens.count, reading.tokens[index + 1].gap == .hyphen else {
+            return false
+        }
+        reading.key(index + 1, into: &key)
+        return key.bytes.starts(with: "même".utf8)
+    }
+
     /// « les parents |d'élèves| », « les familles |du quartier| ».
     private mutating func isOfMany(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count, reading.tokens[index + 1].kind == .word else {
@@ -233,6 +255,15 @@ struct Wording {
     private func isCall(_ bytes: [UInt8]) -> Bool {
         bytes.count > 3 && (bytes.suffix(2) == Array("ez".utf8)[...]
             || bytes.suffix(3) == Array("ons".utf8)[...])
+    }
+
+    /// « sa jambe », « ses papiers », not « la ville et son maire ».
+    private mutating func isPossession(_ index: Int, in passage: Passage) -> Bool {
+        guard index + 1 < Int(passage.endToken) else { return false }
+        reading.key(index, into: &key)
+        return Self.possessives.contains(key.bytes)
+            && reading.marks[index + 1].isDisjoint(with: [.function, .professional, .institution])
+            && !reading.has(index + 1, .anyFunction)
     }
 
     /// « la suit », « l'a vu », « leur conseille »: a pronoun that a verb follows.

@@ -1,0 +1,87 @@
+internal import Documents
+internal import Lexicons
+internal import Mentions
+internal import Tokens
+
+/// Finds who speaks in a chat, an interview or a hearing: « 20/09 14:05 Mourad : … ».
+///
+/// Whoever speaks is not the one who is spoken of. A label counts when it stands beside a time, or
+/// when two labels or more come back; « Yanis : AEMO depuis 2021 » in a list is no speaker.
+struct Speakers {
+    /// Tokens of the labels.
+    private(set) var tokens = Set<Int>()
+
+    /// - Complexity: O(*n*) in the blocks: the first ten tokens of each are looked at.
+    init(reading: Reading) {
+        var labels: [[UInt8]: [Range<Int>]] = [:]
+        var timed: [Range<Int>] = []
+        var at = 0
+        while at < reading.tokens.count {
+            let block = reading.tokens[at].block
+            var end = at
+            while end < reading.tokens.count, reading.tokens[end].block == block { end += 1 }
+            if let label = Self.label(in: at..<end, of: reading) {
+                if label.isTimed { timed.append(label.range) }
+                labels[label.key, default: []].append(label.range)
+            }
+            at = end
+        }
+        if timed.count >= 3 {
+            for range in timed { tokens.formUnion(range) }
+        }
+        let again = labels.values.filter { $0.count >= 2 }
+        guard again.count >= 2 else { return }
+        for range in again.joined() { tokens.formUnion(range) }
+    }
+
+    private struct Label {
+        let range: Range<Int>
+        let key: [UInt8]
+        let isTimed: Bool
+    }
+
+    /// The words before the first colon of a line, when they are few and no field of a form.
+    private static func label(in block: Range<Int>, of reading: Reading) -> Label? {
+        guard reading.document.blocks[Int(reading.tokens[block.lowerBound].block)].kind != .cell
+        else { return nil }
+        var word = WordKey()
+        var key: [UInt8] = []
+        var words = 0
+        var isTimed = false
+        for index in block.prefix(14) {
+            let token = reading.tokens[index]
+            if token.isSign(":"), isClock(index, in: block, of: reading) {
+                isTimed = true
+                continue
+            }
+            if token.isSign(":"), words > 0 {
+                guard index + 1 < block.upperBound else { return nil }
+                return Label(range: block.lowerBound..<index, key: key, isTimed: isTimed)
+            }
+            guard reading.marks[index].isDisjoint(with: [.field, .personField]) else { return nil }
+            switch token.kind {
+            case .number:
+                reading.key(index, into: &word)
+                // « 22h51 »
+                isTimed = isTimed || word.bytes.contains(0x68)
+            case .word:
+                words += 1
+                guard words <= 4, reading.grammar[index].isDisjoint(with: [.verb, .infinitive])
+                    || token.isCapitalised
+                else { return nil }
+                reading.key(index, into: &word)
+                key += word.bytes + [0x20]
+            default: break
+            }
+        }
+        return nil
+    }
+
+    /// « 14|:|05 ».
+    private static func isClock(_ index: Int, in block: Range<Int>, of reading: Reading) -> Bool {
+        guard index > block.lowerBound, index + 1 < block.upperBound else { return false }
+        return reading.tokens[index - 1].kind == .number
+            && reading.tokens[index + 1].kind == .number
+            && reading.tokens[index + 1].gap == .nothing
+    }
+}
