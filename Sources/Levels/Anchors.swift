@@ -19,6 +19,17 @@ enum Anchor: Int, Comparable {
     static func < (a: Anchor, b: Anchor) -> Bool { a.rawValue < b.rawValue }
 }
 
+/// A column of a table.
+struct Column: Hashable {
+    let table: Int32
+    let number: Int32
+
+    init(_ block: Block) {
+        table = block.table
+        number = block.column
+    }
+}
+
 /// Finds the person of each passage: in it, or carried into it by the layout or a pronoun.
 ///
 /// DOMAIN section 6, rules 1, 2 and 5.
@@ -74,6 +85,14 @@ struct Anchors {
         var hasPossession = false
         /// « il », « elle » of somebody.
         var hasPronoun = false
+        /// At school or in the street, and no relative.
+        var isElsewhere = false
+        /// « Excellente en dessin »: a word that describes somebody left out.
+        var isBareAdjective = false
+        /// « un homme », « une famille ».
+        var isSomebody = false
+        /// The column of a cell in a person's row.
+        var column: Column?
         /// A cell in a person's row under « Situation », « Observations ».
         var isFacts = false
         /// « Solliciter une audience », « Voir »: something to be done.
@@ -85,6 +104,7 @@ struct Anchors {
     private var item = Item()
     private lazy var rowPersons = personRows()
     private lazy var factsColumns = columnsOfFacts()
+    private lazy var personLists = listsOfPersons()
 
     /// The person of the next passage; passages must be asked for in order, each followed by
     /// ``leave(_:_:level:)``.
@@ -100,8 +120,14 @@ struct Anchors {
         here.isSmallGroup = words.isSmallGroup
         here.isAged = words.isAged
         here.isBareVerb = words.isBareVerb
+        // « urgent » alone in a cell describes nobody
+        here.isBareAdjective =
+            words.isBareAdjective
+            && (block.kind != .cell || passage.endToken - passage.firstToken > 1)
+        here.isSomebody = words.isSomebody
         here.hasPossession = words.hasPossession
         here.hasPronoun = words.hasPronoun
+        here.isElsewhere = words.isElsewhere
         here.isHimself =
             words.isSelf || official[index] && words.takesUp && !words.speaks
         here.isFollowedUp = words.isSomebody && words.takesUp
@@ -132,9 +158,11 @@ struct Anchors {
             here.anchor = .indefinite
         }
         here.isForm = item.documentHasSubject && isFormLine(passage)
+        if block.kind == .cell, rowPersons.contains(block.line) { here.column = Column(block) }
         here.isFacts =
             block.kind == .cell && rowPersons.contains(block.line)
-            && factsColumns.contains(Column(block))
+            && passage.endToken - passage.firstToken > 1
+            && (factsColumns.contains(Column(block)) || personLists.contains(block.table))
         return here
     }
 
@@ -231,17 +259,6 @@ struct Anchors {
         return rows
     }
 
-    /// A column of a table.
-    private struct Column: Hashable {
-        let table: Int32
-        let number: Int32
-
-        init(_ block: Block) {
-            table = block.table
-            number = block.column
-        }
-    }
-
     /// Columns whose first cell says that facts stand below: « Situation », « Observations ».
     private func columnsOfFacts() -> Set<Column> {
         var heads = Set<Column>()
@@ -256,5 +273,30 @@ struct Anchors {
             if isFacts { columns.insert(Column(block)) }
         }
         return columns
+    }
+
+    /// Tables with a private person in most rows and no column of actions: lists of persons.
+    private mutating func listsOfPersons() -> Set<Int32> {
+        var rows: [Int32: Set<Int32>] = [:]
+        var working = Set<Int32>()
+        for passage in reading.passages {
+            let block = reading.document.blocks[Int(passage.block)]
+            guard block.kind == .cell else { continue }
+            rows[block.table, default: []].insert(block.line)
+            let isWork = reading.terms(startingAt: Int(passage.firstToken)).contains {
+                reading.lexicon.table(of: $0.row) == .fields
+                    && ["actions", "due", "officer"]
+                        .contains(reading.lexicon.className(of: $0.row))
+            }
+            if isWork { working.insert(block.table) }
+        }
+        let persons = rowPersons
+        return Set(
+            rows.filter { table, lines in
+                !working.contains(table) && lines.count >= 3
+                    && lines.count { persons.contains($0) } * 10 >= lines.count * 7
+            }
+            .keys
+        )
     }
 }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Lexicons
 internal import Mentions
 internal import Tokens
@@ -23,6 +24,10 @@ struct Cue {
     let isProfession: Bool
     /// A service named with its article: « la CCAPEX », « le SIAO ».
     let isService: Bool
+    /// « CMP », « CCAPEX ».
+    let isAcronym: Bool
+    /// Nothing else stands in its line: « CRIP ........ », « — CSAPA — avril ».
+    let isBare: Bool
     /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
     let isPlaced: Bool
 }
@@ -36,6 +41,8 @@ struct Cues {
     /// The same for plural kin, who are general only when nobody is spoken of.
     private var pluralKin: [Int: Int] = [:]
     private var definitions = Set<Int>()
+    /// Secret cues of the first cells of columns: « Dette », « Suivi médical ».
+    private(set) var ofColumn: [Column: Cue] = [:]
 
     init(reading: Reading) {
         let lexicon = reading.lexicon
@@ -74,10 +81,15 @@ struct Cues {
                     isSpeaker: surroundings.isSpeaker(term),
                     isProfession: isProfession,
                     isService: surroundings.isService(term),
+                    isAcronym: lexicon.className(of: term.row) == "acronym"
+                        || term.first == term.last
+                            && reading.tokens[term.first].shape == .caps,
+                    isBare: surroundings.isBare(term, in: passage),
                     isPlaced: table == .operational && surroundings.isPlaced(passage)
                 )
             )
         }
+        readHeaders(of: reading)
     }
 
     /// « À ne pas écrire : « … » »: a definition reaches to the end of what it quotes.
@@ -98,14 +110,30 @@ struct Cues {
         }
     }
 
+    /// « Solde », « Impayés »: the header tells what the cells below hold.
+    private mutating func readHeaders(of reading: Reading) {
+        var heads = Set<Column>()
+        for (index, passage) in reading.passages.enumerated() {
+            let block = reading.document.blocks[Int(passage.block)]
+            guard block.kind == .cell, heads.insert(Column(block)).inserted else { continue }
+            guard passage.endToken - passage.firstToken <= 4,
+                let cue = inPassage[index]?.first(where: { $0.level == .secret && !$0.isAcronym })
+            else { continue }
+            ofColumn[Column(block)] = cue
+        }
+    }
+
     private mutating func note(_ term: Term, _ className: String, in reading: Reading) {
         let passage = Int(reading.passageOfToken[term.first])
         if className == "definition" {
             definitions.insert(passage)
         } else if className == "plural", term.first == term.last,
+            isPossessed(term.first, in: reading)
+        {
+            return
+        } else if className == "plural", term.first == term.last,
             reading.has(term.first, [.kin, .family])
         {
-            if isPossessed(term.first, in: reading) { return }
             pluralKin[passage] = min(pluralKin[passage] ?? term.last, term.last)
         } else if className != "impersonal" {
             general[passage] = min(general[passage] ?? term.last, term.last)
@@ -119,10 +147,24 @@ struct Cues {
             reading.key(at, into: &key)
             if Self.possessives.contains(key.bytes) { return true }
         }
-        return false
+        guard index >= 2 else { return false }
+        // « les trois ados »
+        reading.key(index - 1, into: &key)
+        guard Self.smallNumbers.contains(key.bytes) else { return false }
+        reading.key(index - 2, into: &key)
+        return Self.definite.contains(key.bytes)
     }
 
+    private static let smallNumbers = Set(["deux", "trois", "quatre"].map { Array($0.utf8) })
+    private static let definite = Set(["les", "ces", "aux", "des"].map { Array($0.utf8) })
     private static let possessives = Set(["ses", "leurs", "mes", "tes"].map { Array($0.utf8) })
+
+    /// The share of passages in which something general stands.
+    func share(of passages: Int) -> Double {
+        guard passages > 3 else { return 0 }
+        let all = Set(general.keys).union(pluralKin.keys).union(definitions)
+        return Double(all.count) / Double(passages)
+    }
 
     /// Whether a passage tells what a secret is, or quotes an example of one.
     func isDefinition(_ passage: Int) -> Bool { definitions.contains(passage) }

@@ -7,11 +7,11 @@ enum Ground: Weighing {
     // how strong the cue is
     case speaksForItself, needsPerson, needsClause
     // who is there
-    case named, designated, carried, indefinite, followedUp, himself, pronoun, smallGroup, noteHasPersons
+    case named, designated, carried, indefinite, followedUp, somebody, himself, pronoun, smallGroup, noteHasPersons
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
     // what speaks against one person
-    case general, definition, many, serviceSpeaks, profession, service, unticked, itself
+    case general, definition, generalNote, bare, many, serviceSpeaks, profession, service, unticked, itself
 
     var weight: Int {
         switch self {
@@ -23,6 +23,7 @@ enum Ground: Weighing {
         case .carried: 22
         case .indefinite: 6
         case .followedUp: 16
+        case .somebody: 14
         case .himself: 24
         case .pronoun: 12
         case .smallGroup: 40
@@ -32,6 +33,8 @@ enum Ground: Weighing {
         case .source: 10
         case .general: -18
         case .definition: -60
+        case .generalNote: -10
+        case .bare: -10
         case .many: -24
         case .serviceSpeaks: -24
         case .profession: -10
@@ -50,7 +53,7 @@ enum Touch: Weighing {
     // who is there
     case designated, aged, carried
     // how the person is taken up
-    case pronoun, bareVerb, factsColumn
+    case pronoun, bareVerb, bareAdjective, factsColumn
     // what speaks against it
     case general, definition, infinitive
 
@@ -61,6 +64,7 @@ enum Touch: Weighing {
         case .carried: 10
         case .pronoun: 30
         case .bareVerb: 30
+        case .bareAdjective: 30
         case .factsColumn: 30
         case .general: -30
         case .definition: -60

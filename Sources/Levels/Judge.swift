@@ -26,6 +26,10 @@ public struct Judge: Sendable {
         let cues = Cues(reading: reading)
         let isPersonal =
             mentions.contains { $0.label.isPrivateName } || reading.hasPersonPlaceholder
+        let note = Note(
+            isPersonal: isPersonal,
+            isGeneral: !isPersonal && cues.share(of: reading.passages.count) >= 0.25
+        )
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
         var next = 0
@@ -36,11 +40,19 @@ public struct Judge: Sendable {
                 next += 1
             }
             let found = anchors.enter(index)
-            let judgement = judge(passage, number: index, found, here, cues, reading, isPersonal)
+            let judgement = judge(passage, number: index, found, here, cues, reading, note)
             anchors.leave(index, found, level: judgement.level)
             judgements.append(judgement)
         }
         return judgements
+    }
+
+    /// What a note is about as a whole.
+    private struct Note {
+        /// A private person is named in it.
+        let isPersonal: Bool
+        /// Nobody is, and a quarter of its passages speak of things in general.
+        let isGeneral: Bool
     }
 
     /// The level of a note: that of its highest passage.
@@ -55,16 +67,19 @@ public struct Judge: Sendable {
         _ mentions: [Mention],
         _ cues: Cues,
         _ reading: Reading,
-        _ isPersonal: Bool
+        _ note: Note
     ) -> Judgement {
         var reasons: [Reason] = []
         for cue in cues.inPassage[number] ?? [] {
-            guard counts(cue, found, cues, number, isPersonal) else { continue }
+            guard counts(cue, found, cues, number, note) else { continue }
             // « un homme de 34 ans, au RSA »: the status of somebody without a name may stay
             let isStatus =
                 found.isAged && cue.category == "FINANCE"
                 && (cue.topic == "benefit" || cue.topic == "poverty")
-            let level = isStatus ? .confidentiel : cue.level
+            // « une gifle d'un camarade »: what happens among pupils or in the street is conduct
+            let isConduct =
+                cue.category == "VIOLENCE" && cue.topic == "battery" && found.isElsewhere
+            let level = isStatus || isConduct ? .confidentiel : cue.level
             reasons.append(
                 Reason(
                     rule: "\(cue.category.lowercased()).\(cue.topic)",
@@ -73,6 +88,20 @@ public struct Judge: Sendable {
                     end: Int(reading.tokens[cue.last].end),
                     law: cue.source,
                     level: level
+                )
+            )
+        }
+        if let column = found.column, let cue = cues.ofColumn[column],
+            cue.first < Int(passage.firstToken)
+        {
+            reasons.append(
+                Reason(
+                    rule: "\(cue.category.lowercased()).\(cue.topic)",
+                    category: cue.category,
+                    start: Int(passage.start),
+                    end: Int(passage.end),
+                    law: cue.source,
+                    level: .secret
                 )
             )
         }
@@ -103,7 +132,7 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if reasons.isEmpty, !isHeading, touches(found, cues, number, isPersonal) {
+        if reasons.isEmpty, !isHeading, touches(found, cues, number, note) {
             reasons.append(
                 Reason(
                     rule: "person.carried",
@@ -134,16 +163,17 @@ public struct Judge: Sendable {
         _ found: Anchors.Found,
         _ cues: Cues,
         _ number: Int,
-        _ isPersonal: Bool
+        _ note: Note
     ) -> Bool {
         guard found.isRunning || found.isAged || found.isFacts else { return false }
-        guard isPersonal || found.anchor == .designated else { return false }
+        guard note.isPersonal || found.anchor == .designated else { return false }
         var balance = Balance<Touch>()
         balance.add(.designated, when: found.anchor >= .designated)
         balance.add(.aged, when: found.isAged)
         balance.add(.carried, when: found.anchor == .carried)
         balance.add(.pronoun, when: found.takesUp || found.hasPluralKin || found.hasPossession)
         balance.add(.bareVerb, when: found.isBareVerb)
+        balance.add(.bareAdjective, when: found.isBareAdjective && found.anchor == .carried)
         balance.add(.factsColumn, when: found.isFacts)
         balance.add(.definition, when: cues.isDefinition(number))
         balance.add(.infinitive, when: found.isInfinitive && found.anchor < .designated)
@@ -157,7 +187,7 @@ public struct Judge: Sendable {
         _ found: Anchors.Found,
         _ cues: Cues,
         _ number: Int,
-        _ isPersonal: Bool
+        _ note: Note
     ) -> Bool {
         var balance = Balance<Ground>()
         switch cue.need {
@@ -174,7 +204,13 @@ public struct Judge: Sendable {
         }
         // « une famille de la résidence est en difficulté, ses enfants … »
         balance.add(.followedUp, when: found.anchor == .indefinite && found.isFollowedUp)
-        balance.add(.pronoun, when: found.anchor <= .indefinite && found.hasPronoun && isPersonal)
+        // « un homme … insulte les usagers »
+        balance.add(
+            .somebody,
+            when: found.anchor == .indefinite && found.isSomebody && !found.isFollowedUp
+                && cue.level == .confidentiel
+        )
+        balance.add(.pronoun, when: found.anchor <= .indefinite && found.hasPronoun && note.isPersonal)
         balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
         balance.add(.smallGroup, when: found.isSmallGroup)
@@ -182,12 +218,14 @@ public struct Judge: Sendable {
         balance.add(.operation, when: isOperation && cue.need == .nobody)
         balance.add(.placeOrHour, when: isOperation && cue.isPlaced)
         balance.add(.source, when: cue.category == "SOURCE" && cue.need == .nobody)
-        balance.add(.noteHasPersons, when: isPersonal)
+        balance.add(.noteHasPersons, when: note.isPersonal)
         balance.add(
             .general,
             when: cues.isGeneral(number, before: cue, knowsKin: found.isRunning)
         )
         balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
+        balance.add(.generalNote, when: note.isGeneral && found.anchor <= .indefinite && !isOperation)
+        balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)
         balance.add(.many, when: cue.isOfMany && found.anchor != .named)
         balance.add(
@@ -202,7 +240,7 @@ public struct Judge: Sendable {
         // « le nom du délinquant »: the cue itself is nobody beside it
         balance.add(
             .itself,
-            when: found.anchor == .designated && found.designations == 1 && !isPersonal
+            when: found.anchor == .designated && found.designations == 1 && !note.isPersonal
                 && cue.need != .nobody && (cue.first...cue.last).contains(found.designation)
         )
         return balance.sum >= Ground.threshold

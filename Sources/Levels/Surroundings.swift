@@ -32,10 +32,10 @@ struct Surroundings {
 
     /// « 12 jeunes suivis », « 212 détenus »: a count of five or more before the cue or in it.
     ///
-    /// - Complexity: O(1): twelve tokens at most.
+    /// - Complexity: O(1): 24 tokens at most.
     mutating func isOfMany(_ cue: Int, from first: Int) -> Bool {
         var at = cue - 1
-        while at >= max(first, cue - 12) {
+        while at >= max(first, cue - 24) {
             if isFiveOrMore(at), isCounted(at + 1) { return true }
             at -= 1
         }
@@ -74,6 +74,24 @@ struct Surroundings {
             if reading.has(at, .speechVerb) { return true }
         }
         return false
+    }
+
+    /// « CRIP ........ 119 »: an acronym alone in its line, which is no cell and no item.
+    func isBare(_ term: Term, in number: Int) -> Bool {
+        guard term.first == term.last, reading.tokens[term.first].shape == .caps else {
+            return false
+        }
+        let passage = reading.passages[number]
+        let kind = reading.document.blocks[Int(passage.block)].kind
+        let end = Int(passage.endToken)
+        guard kind == .line || kind == .heading,
+            reading.tokens[Int(passage.firstToken)].gap == .block,
+            end == reading.tokens.count || reading.tokens[end].gap == .block
+        else { return false }
+        return (Int(passage.firstToken)..<Int(passage.endToken)).allSatisfy {
+            $0 == term.first || reading.tokens[$0].kind != .word || reading.has($0, .calendar)
+                || reading.tokens[$0].shape == .caps
+        }
     }
 
     /// « la CCAPEX », « du SIAO », not « au CMP »: an acronym behind its article.

@@ -47,6 +47,13 @@ struct Wording {
         ["vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine", "dizaine"]
             .map { Array($0.utf8) }
     )
+    private static let outside = Set(
+        """
+        élève élèves camarade camarades classe cour récré match arbitre gardien gardienne agent \
+        agents policier policiers voisin voisine bus hall surveillant surveillante professeur prof \
+        vigile chauffeur délégués bagarre portail vestiaire entraînement pare-brise
+        """.split(separator: " ").map { Array($0.utf8) }
+    )
     private static let possessives = Set(["son", "sa", "ses"].map { Array($0.utf8) })
     private static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
 
@@ -58,11 +65,16 @@ struct Wording {
         var isSmallGroup = false
         var isAged = false
         var isBareVerb = false
+        var isBareAdjective = false
         var isInfinitive = false
         var hasPluralKin = false
         var speaks = false
         var isSomebody = false
         var isSelf = false
+        /// At school or in the street, and no relative.
+        var isElsewhere: Bool { isOutside && !hasKin }
+        var isOutside = false
+        var hasKin = false
         /// « sa jambe », « ses papiers »: something of somebody's.
         var hasPossession = false
         /// « il », « elle », « lui » of somebody.
@@ -94,7 +106,12 @@ struct Wording {
                 if isSelf(index) { words.isSelf = true }
                 continue
             }
-            if isPossession(index, in: passage) { words.hasPossession = true }
+            if reading.has(index, .kin) { words.hasKin = true }
+            if isKnownGroup(index, in: passage) { words.hasPluralKin = true }
+            if isOutside(index) { words.isOutside = true }
+            if isPossession(index, in: passage) {
+                words.hasPossession = true
+            }
             if isObject(index, in: passage) {
                 words.takesUp = true
                 continue
@@ -128,6 +145,11 @@ struct Wording {
             case .smallNumber where isNoun:
                 words.isIndefinite = true
                 words.isSmallGroup = words.isSmallGroup || hasPlace(near: index, in: passage)
+            case .none where isNoun && reading.has(index, .designation)
+                && hasAge(behind: index, in: passage):
+                // « n° 41 : homme seul, la cinquantaine »
+                words.isAged = true
+                words.designate(index)
             case .none
             where isNoun && index == Int(passage.firstToken)
                 && reading.has(index, [.kin, .youth]):
@@ -226,6 +248,12 @@ struct Wording {
         }
         let grammar = reading.grammar[first]
         if grammar.contains(.infinitive), !led { words.isInfinitive = true }
+        if !led, !grammar.isDisjoint(with: [.adjective, .participle]),
+            grammar.isDisjoint(with: [.noun, .grammatical, .other, .adverb]),
+            !reading.has(first, .greeting)
+        {
+            words.isBareAdjective = true
+        }
         guard grammar.contains(.verb), reading.tokens[first].kind == .word,
             led || grammar.isDisjoint(with: [.noun, .adjective, .grammatical, .infinitive, .other]),
             !isCall(key.bytes)
@@ -261,9 +289,34 @@ struct Wording {
     private mutating func isPossession(_ index: Int, in passage: Passage) -> Bool {
         guard index + 1 < Int(passage.endToken) else { return false }
         reading.key(index, into: &key)
-        return Self.possessives.contains(key.bytes)
+        return Self.possessives.contains(key.bytes) && !startsWithOffice(passage)
             && reading.marks[index + 1].isDisjoint(with: [.function, .professional, .institution])
             && !reading.has(index + 1, .anyFunction)
+    }
+
+    /// « La coordonnatrice rend la fiche à son auteur »: what is hers is no private person's.
+    private func startsWithOffice(_ passage: Passage) -> Bool {
+        let first = Int(passage.firstToken)
+        return (first..<min(first + 3, Int(passage.endToken))).contains {
+            reading.marks[$0].contains(.function) || reading.has($0, .anyFunction)
+        }
+    }
+
+    /// « |les| trois ados », « |aux| deux familles »: counted before.
+    private mutating func isKnownGroup(_ index: Int, in passage: Passage) -> Bool {
+        guard index + 2 < Int(passage.endToken) else { return false }
+        reading.key(index, into: &key)
+        guard Self.plural.contains(key.bytes) else { return false }
+        reading.key(index + 1, into: &key)
+        return Self.smallNumbers.contains(key.bytes) && reading.tokens[index + 1].kind == .word
+            && reading.tokens[index + 2].kind == .word
+    }
+
+    /// « au collège », « dans la rue », « un élève », « un agent ».
+    private mutating func isOutside(_ index: Int) -> Bool {
+        if reading.has(index, [.equipment, .street]) { return true }
+        reading.key(index, into: &key)
+        return Self.outside.contains(key.bytes)
     }
 
     /// « la suit », « l'a vu », « leur conseille »: a pronoun that a verb follows.

@@ -138,9 +138,9 @@ import Testing
         ),
     ]
 
-    @Test(arguments: pairs)
+    @Test(arguments: pairs + more)
     func withAPersonItIsSecret(_ pair: Pair) throws { try pair.secret.check() }
 
-    @Test(arguments: pairs)
+    @Test(arguments: pairs + more)
     func withoutAPersonItIsPublic(_ pair: Pair) throws { try pair.other.check() }
 }
