@@ -98,8 +98,11 @@ struct Cues {
             var isOpen = false
             var at = start
             while at < reading.passages.count, at - start < 6 {
-                for index in Int(reading.passages[at].firstToken)..<Int(
-                    reading.passages[at].endToken)
+                for index in Int(
+                    reading.passages[at].firstToken
+                )..<Int(
+                    reading.passages[at].endToken
+                )
                 where reading.tokens[index].isSign("\"") { isOpen.toggle() }
                 guard isOpen, at + 1 < reading.passages.count,
                     reading.passages[at + 1].block == reading.passages[start].block

@@ -7,11 +7,13 @@ enum Ground: Weighing {
     // how strong the cue is
     case speaksForItself, needsPerson, needsClause
     // who is there
-    case named, designated, carried, indefinite, followedUp, somebody, himself, pronoun, smallGroup, noteHasPersons
+    case named, designated, carried, indefinite, followedUp, somebody, himself, pronoun, smallGroup,
+        noteHasPersons
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
     // what speaks against one person
-    case general, definition, generalNote, bare, many, serviceSpeaks, profession, service, unticked, itself
+    case general, definition, generalNote, bare, many, serviceSpeaks, profession, service, unticked,
+        itself
 
     var weight: Int {
         switch self {

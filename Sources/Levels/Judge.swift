@@ -210,7 +210,10 @@ public struct Judge: Sendable {
             when: found.anchor == .indefinite && found.isSomebody && !found.isFollowedUp
                 && cue.level == .confidentiel
         )
-        balance.add(.pronoun, when: found.anchor <= .indefinite && found.hasPronoun && note.isPersonal)
+        balance.add(
+            .pronoun,
+            when: found.anchor <= .indefinite && found.hasPronoun && note.isPersonal
+        )
         balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
         balance.add(.smallGroup, when: found.isSmallGroup)
@@ -224,7 +227,10 @@ public struct Judge: Sendable {
             when: cues.isGeneral(number, before: cue, knowsKin: found.isRunning)
         )
         balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
-        balance.add(.generalNote, when: note.isGeneral && found.anchor <= .indefinite && !isOperation)
+        balance.add(
+            .generalNote,
+            when: note.isGeneral && found.anchor <= .indefinite && !isOperation
+        )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)
         balance.add(.many, when: cue.isOfMany && found.anchor != .named)

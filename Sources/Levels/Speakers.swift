@@ -66,8 +66,9 @@ struct Speakers {
                 isTimed = isTimed || word.bytes.contains(0x68)
             case .word:
                 words += 1
-                guard words <= 4, reading.grammar[index].isDisjoint(with: [.verb, .infinitive])
-                    || token.isCapitalised
+                guard words <= 4,
+                    reading.grammar[index].isDisjoint(with: [.verb, .infinitive])
+                        || token.isCapitalised
                 else { return nil }
                 reading.key(index, into: &word)
                 key += word.bytes + [0x20]

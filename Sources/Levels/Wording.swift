@@ -40,8 +40,12 @@ struct Wording {
     private static let auxiliaries = Set(
         ["a", "ont", "avait", "avaient", "aurait", "aura"].map { Array($0.utf8) }
     )
-    private static let lead = Set(["ne", "n'", "se", "s'", "me", "m'", "en"].map { Array($0.utf8) })
-    private static let years = Set(["ans", "an", "mois", "années", "enfants"].map { Array($0.utf8) })
+    private static let lead = Set(
+        ["ne", "n'", "se", "s'", "me", "m'", "en"].map { Array($0.utf8) }
+    )
+    private static let years = Set(
+        ["ans", "an", "mois", "années", "enfants"].map { Array($0.utf8) }
+    )
     private static let genitives = Set(["de", "d'", "des", "du"].map { Array($0.utf8) })
     private static let decades = Set(
         ["vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine", "dizaine"]
@@ -145,7 +149,8 @@ struct Wording {
             case .smallNumber where isNoun:
                 words.isIndefinite = true
                 words.isSmallGroup = words.isSmallGroup || hasPlace(near: index, in: passage)
-            case .none where isNoun && reading.has(index, .designation)
+            case .none
+            where isNoun && reading.has(index, .designation)
                 && hasAge(behind: index, in: passage):
                 // « n° 41 : homme seul, la cinquantaine »
                 words.isAged = true
@@ -255,7 +260,8 @@ struct Wording {
             words.isBareAdjective = true
         }
         guard grammar.contains(.verb), reading.tokens[first].kind == .word,
-            led || grammar.isDisjoint(with: [.noun, .adjective, .grammatical, .infinitive, .other]),
+            led
+                || grammar.isDisjoint(with: [.noun, .adjective, .grammatical, .infinitive, .other]),
             !isCall(key.bytes)
         else { return }
         words.isBareVerb = true
@@ -281,8 +287,9 @@ struct Wording {
 
     /// « apportez », « passons »: said to the reader, and « merci ».
     private func isCall(_ bytes: [UInt8]) -> Bool {
-        bytes.count > 3 && (bytes.suffix(2) == Array("ez".utf8)[...]
-            || bytes.suffix(3) == Array("ons".utf8)[...])
+        bytes.count > 3
+            && (bytes.suffix(2) == Array("ez".utf8)[...]
+                || bytes.suffix(3) == Array("ons".utf8)[...])
     }
 
     /// « sa jambe », « ses papiers », not « la ville et son maire ».
