@@ -79,7 +79,9 @@ struct Anchors {
         var isBareVerb = false
         /// « une famille … ses enfants »: somebody unknown of whom more is said.
         var isFollowedUp = false
-        /// « M. Morel … il commence une radiothérapie »: somebody in function told of himself.
+        /// Somebody in function is named.
+        var hasOfficial = false
+        /// Somebody in function told of himself: « le principal … il commence un traitement ».
         var isHimself = false
         /// « sa jambe », « ses papiers ».
         var hasPossession = false
@@ -128,6 +130,7 @@ struct Anchors {
         here.hasPossession = words.hasPossession
         here.hasPronoun = words.hasPronoun
         here.isElsewhere = words.isElsewhere
+        here.hasOfficial = official[index]
         here.isHimself =
             words.isSelf || official[index] && words.takesUp && !words.speaks
         here.isFollowedUp = words.isSomebody && words.takesUp

@@ -26,7 +26,7 @@ struct Cue {
     let isService: Bool
     /// « CMP », « CCAPEX ».
     let isAcronym: Bool
-    /// Nothing else stands in its line: « CRIP ........ », « — CSAPA — avril ».
+    /// Alone in its line: « CRIP » in a directory, « — CSAPA — avril ».
     let isBare: Bool
     /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
     let isPlaced: Bool
@@ -178,6 +178,7 @@ struct Cues {
     ///   - passage: Number of the passage.
     ///   - cue: A cue in it, or nil for the whole passage.
     ///   - knowsKin: Whether « les parents », « les enfants » are those of a person spoken of.
+    /// - Returns: Whether it is general.
     func isGeneral(_ passage: Int, before cue: Cue? = nil, knowsKin: Bool = false) -> Bool {
         if definitions.contains(passage) { return true }
         if let first = general[passage], first <= cue?.last ?? first { return true }

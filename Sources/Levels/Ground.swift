@@ -7,7 +7,7 @@ enum Ground: Weighing {
     // how strong the cue is
     case speaksForItself, needsPerson, needsClause
     // who is there
-    case named, designated, carried, indefinite, followedUp, somebody, himself, pronoun, smallGroup,
+    case named, designated, carried, indefinite, followedUp, somebody, himself, official, pronoun, smallGroup,
         noteHasPersons
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
@@ -27,6 +27,7 @@ enum Ground: Weighing {
         case .followedUp: 16
         case .somebody: 14
         case .himself: 24
+        case .official: 6
         case .pronoun: 12
         case .smallGroup: 40
         case .noteHasPersons: 4

@@ -214,6 +214,11 @@ public struct Judge: Sendable {
             .pronoun,
             when: found.anchor <= .indefinite && found.hasPronoun && note.isPersonal
         )
+        // « M. Lenoir, directeur, est arrêté pour épuisement »
+        balance.add(
+            .official,
+            when: found.anchor <= .indefinite && found.hasOfficial && cue.need == .nobody
+        )
         balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
         balance.add(.smallGroup, when: found.isSmallGroup)

@@ -10,10 +10,13 @@ struct Surroundings {
 
     init(reading: Reading) { self.reading = reading }
 
-    /// « [ ] malaise », « ☐ police »: the nearest box before the cue is empty.
+    /// « [x] chute  [ ] malaise »: the nearest box before the cue is empty, and one of several.
     ///
-    /// - Complexity: O(1): eight tokens at most.
+    /// One box alone is that of a list of things to do.
+    ///
+    /// - Complexity: O(1): 40 tokens at most.
     func isUnticked(_ cue: Int, from first: Int) -> Bool {
+        guard boxes(from: first) > 1 else { return false }
         var at = cue - 1
         while at >= max(first, cue - 8) {
             let token = reading.tokens[at]
@@ -28,6 +31,18 @@ struct Surroundings {
             at -= 1
         }
         return false
+    }
+
+    /// Boxes in the first tokens of a passage.
+    private func boxes(from first: Int) -> Int {
+        let end = min(first + 40, Int(reading.passages[Int(reading.passageOfToken[first])].endToken))
+        return (first..<end).count { at in
+            let token = reading.tokens[at]
+            if token.isSign("[") { return at + 1 < end && !reading.marks[at].contains(.opaque) }
+            guard token.kind == .symbol else { return false }
+            let bytes = reading.document.text[Int(token.start)..<Int(token.end)]
+            return (Self.emptyBoxes + Self.tickedBoxes).contains { bytes.starts(with: $0) }
+        }
     }
 
     /// « 12 jeunes suivis », « 212 détenus »: a count of five or more before the cue or in it.
@@ -76,7 +91,7 @@ struct Surroundings {
         return false
     }
 
-    /// « CRIP ........ 119 »: an acronym alone in its line, which is no cell and no item.
+    /// An acronym alone in its line, which is no cell and no item: « CRIP » in a directory.
     func isBare(_ term: Term, in number: Int) -> Bool {
         guard term.first == term.last, reading.tokens[term.first].shape == .caps else {
             return false

@@ -58,6 +58,7 @@ struct Wording {
         vigile chauffeur délégués bagarre portail vestiaire entraînement pare-brise
         """.split(separator: " ").map { Array($0.utf8) }
     )
+    private static let articles = Set(["le", "la", "les", "un", "une"].map { Array($0.utf8) })
     private static let possessives = Set(["son", "sa", "ses"].map { Array($0.utf8) })
     private static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
 
@@ -296,14 +297,22 @@ struct Wording {
     private mutating func isPossession(_ index: Int, in passage: Passage) -> Bool {
         guard index + 1 < Int(passage.endToken) else { return false }
         reading.key(index, into: &key)
-        return Self.possessives.contains(key.bytes) && !startsWithOffice(passage)
+        guard Self.possessives.contains(key.bytes) else { return false }
+        return !startsWithOffice(passage)
             && reading.marks[index + 1].isDisjoint(with: [.function, .professional, .institution])
             && !reading.has(index + 1, .anyFunction)
     }
 
     /// « La coordonnatrice rend la fiche à son auteur »: what is hers is no private person's.
-    private func startsWithOffice(_ passage: Passage) -> Bool {
+    private mutating func startsWithOffice(_ passage: Passage) -> Bool {
         let first = Int(passage.firstToken)
+        reading.key(first, into: &key)
+        // « La maison ferme son internat »: an article, and a thing behind it
+        if Self.articles.contains(key.bytes), first + 1 < Int(passage.endToken),
+            !reading.has(first + 1, [.kin, .youth, .designation, .family])
+        {
+            return true
+        }
         return (first..<min(first + 3, Int(passage.endToken))).contains {
             reading.marks[$0].contains(.function) || reading.has($0, .anyFunction)
         }

@@ -101,12 +101,17 @@ public struct Reading: Sendable {
         var key = WordKey()
         var accented = 0
         document.text.withUnsafeBufferPointer { text in
-            for token in tokens {
+            for (index, token) in tokens.enumerated() {
                 guard token.kind == .word || token.kind == .number else {
                     words.append(0)
                     continue
                 }
                 key.make(text, Int(token.start), Int(token.end))
+                if Self.isElided(key.bytes, token, before: index + 1, tokens, text) {
+                    // « demande d asile », « l hopital »: typed without its apostrophe
+                    words.append(lexicon.word(key.bytes + [0x27]))
+                    continue
+                }
                 if key.hasAccent { accented += 1 }
                 var word = lexicon.word(key.bytes)
                 if word == 0, key.hasAccent {
@@ -133,6 +138,24 @@ public struct Reading: Sendable {
         terms = matcher.terms
         profiles = Self.profiles(document.blocks, tokens)
     }
+
+    /// Whether a small « d », « l », « qu » stands before a vowel as « d' », « l' », « qu' » would.
+    private static func isElided(
+        _ key: [UInt8],
+        _ token: Token,
+        before next: Int,
+        _ tokens: [Token],
+        _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard token.kind == .word, token.shape == .lower, key.count <= 2, next < tokens.count,
+            tokens[next].kind == .word, tokens[next].gap == .blank,
+            key.count == 1 ? elided.contains(key[0]) : key == [0x71, 0x75]
+        else { return false }
+        return vowels.contains(text[Int(tokens[next].start)] | 0x20)
+    }
+
+    private static let elided = Set("dlnsjmtc".utf8)
+    private static let vowels = Set("aeiouyh".utf8).union([0xE3])
 
     /// Judges capitals block by block, against the note where a block is short.
     private static func profiles(_ blocks: [Block], _ tokens: [Token]) -> [CaseProfile] {
