@@ -3,35 +3,6 @@ internal import Lexicons
 internal import Mentions
 internal import Tokens
 
-/// A form that makes a passage secret or confidential, when it has what it needs.
-struct Cue {
-    let first: Int
-    let last: Int
-    /// The table in capitals: `HEALTH`, `CONDUCT`.
-    let category: String
-    /// The class of the row.
-    let topic: String
-    let need: Need
-    let source: String
-    let level: Level
-    /// Behind an empty box of a form: « [ ] malaise », « ☐ police ».
-    let isUnticked: Bool
-    /// Told of five people or more: « 12 jeunes suivis ».
-    let isOfMany: Bool
-    /// A service that speaks: « le CMPP présentera sa liste d'attente ».
-    let isSpeaker: Bool
-    /// Wholly within the name of a job: « la psychologue », « l'éducatrice de l'ASE ».
-    let isProfession: Bool
-    /// A service named with its article: « la CCAPEX », « le SIAO ».
-    let isService: Bool
-    /// « CMP », « CCAPEX ».
-    let isAcronym: Bool
-    /// Alone in its line: « CRIP » in a directory, « — CSAPA — avril ».
-    let isBare: Bool
-    /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
-    let isPlaced: Bool
-}
-
 /// The cues of a note by passage, less those that an exception takes away.
 struct Cues {
     /// Cues of each passage that has any.
@@ -85,7 +56,8 @@ struct Cues {
                         || term.first == term.last
                             && reading.tokens[term.first].shape == .caps,
                     isBare: surroundings.isBare(term, in: passage),
-                    isPlaced: table == .operational && surroundings.isPlaced(passage)
+                    isPlaced: table == .operational
+                        && surroundings.isPlaced(term.first, in: passage)
                 )
             )
         }

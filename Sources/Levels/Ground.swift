@@ -7,7 +7,8 @@ enum Ground: Weighing {
     // how strong the cue is
     case speaksForItself, needsPerson, needsClause
     // who is there
-    case named, designated, carried, indefinite, followedUp, somebody, himself, official, pronoun, smallGroup,
+    case named, designated, carried, indefinite, followedUp, somebody, himself, official, pronoun,
+        smallGroup,
         noteHasPersons
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source

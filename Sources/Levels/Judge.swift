@@ -48,7 +48,7 @@ public struct Judge: Sendable {
     }
 
     /// What a note is about as a whole.
-    private struct Note {
+    struct Note {
         /// A private person is named in it.
         let isPersonal: Bool
         /// Nobody is, and a quarter of its passages speak of things in general.
@@ -63,7 +63,7 @@ public struct Judge: Sendable {
     private func judge(
         _ passage: Passage,
         number: Int,
-        _ found: Anchors.Found,
+        _ found: Found,
         _ mentions: [Mention],
         _ cues: Cues,
         _ reading: Reading,
@@ -74,11 +74,11 @@ public struct Judge: Sendable {
             guard counts(cue, found, cues, number, note) else { continue }
             // « un homme de 34 ans, au RSA »: the status of somebody without a name may stay
             let isStatus =
-                found.isAged && cue.category == "FINANCE"
+                found.words.isAged && cue.category == "FINANCE"
                 && (cue.topic == "benefit" || cue.topic == "poverty")
             // « une gifle d'un camarade »: what happens among pupils or in the street is conduct
             let isConduct =
-                cue.category == "VIOLENCE" && cue.topic == "battery" && found.isElsewhere
+                cue.category == "VIOLENCE" && cue.topic == "battery" && found.words.isElsewhere
             let level = isStatus || isConduct ? .confidentiel : cue.level
             reasons.append(
                 Reason(
@@ -156,104 +156,5 @@ public struct Judge: Sendable {
             reasons: reasons,
             isDoubtful: level > .public && !isSure
         )
-    }
-
-    /// Whether a passage without a cue is about the person of its item.
-    private func touches(
-        _ found: Anchors.Found,
-        _ cues: Cues,
-        _ number: Int,
-        _ note: Note
-    ) -> Bool {
-        guard found.isRunning || found.isAged || found.isFacts else { return false }
-        guard note.isPersonal || found.anchor == .designated else { return false }
-        var balance = Balance<Touch>()
-        balance.add(.designated, when: found.anchor >= .designated)
-        balance.add(.aged, when: found.isAged)
-        balance.add(.carried, when: found.anchor == .carried)
-        balance.add(.pronoun, when: found.takesUp || found.hasPluralKin || found.hasPossession)
-        balance.add(.bareVerb, when: found.isBareVerb)
-        balance.add(.bareAdjective, when: found.isBareAdjective && found.anchor == .carried)
-        balance.add(.factsColumn, when: found.isFacts)
-        balance.add(.definition, when: cues.isDefinition(number))
-        balance.add(.infinitive, when: found.isInfinitive && found.anchor < .designated)
-        balance.add(.general, when: cues.isGeneral(number, knowsKin: found.isRunning))
-        return balance.sum >= Touch.threshold
-    }
-
-    /// Whether the grounds for a cue outweigh those against it.
-    private func counts(
-        _ cue: Cue,
-        _ found: Anchors.Found,
-        _ cues: Cues,
-        _ number: Int,
-        _ note: Note
-    ) -> Bool {
-        var balance = Balance<Ground>()
-        switch cue.need {
-        case .nobody: balance.add(.speaksForItself)
-        case .person: balance.add(.needsPerson)
-        case .clause: balance.add(.needsClause)
-        }
-        switch found.anchor {
-        case .named: balance.add(.named)
-        case .designated: balance.add(.designated)
-        case .carried: balance.add(.carried)
-        case .indefinite: balance.add(.indefinite)
-        case .none: break
-        }
-        // « une famille de la résidence est en difficulté, ses enfants … »
-        balance.add(.followedUp, when: found.anchor == .indefinite && found.isFollowedUp)
-        // « un homme … insulte les usagers »
-        balance.add(
-            .somebody,
-            when: found.anchor == .indefinite && found.isSomebody && !found.isFollowedUp
-                && cue.level == .confidentiel
-        )
-        balance.add(
-            .pronoun,
-            when: found.anchor <= .indefinite && found.hasPronoun && note.isPersonal
-        )
-        // « M. Lenoir, directeur, est arrêté pour épuisement »
-        balance.add(
-            .official,
-            when: found.anchor <= .indefinite && found.hasOfficial && cue.need == .nobody
-        )
-        balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
-        // « deux jeunes de la résidence sont sous Ritaline » counts as persons
-        balance.add(.smallGroup, when: found.isSmallGroup)
-        let isOperation = cue.category == "OPERATIONAL"
-        balance.add(.operation, when: isOperation && cue.need == .nobody)
-        balance.add(.placeOrHour, when: isOperation && cue.isPlaced)
-        balance.add(.source, when: cue.category == "SOURCE" && cue.need == .nobody)
-        balance.add(.noteHasPersons, when: note.isPersonal)
-        balance.add(
-            .general,
-            when: cues.isGeneral(number, before: cue, knowsKin: found.isRunning)
-        )
-        balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
-        balance.add(
-            .generalNote,
-            when: note.isGeneral && found.anchor <= .indefinite && !isOperation
-        )
-        balance.add(.bare, when: cue.isBare && found.anchor == .carried)
-        balance.add(.unticked, when: cue.isUnticked)
-        balance.add(.many, when: cue.isOfMany && found.anchor != .named)
-        balance.add(
-            .serviceSpeaks,
-            when: cue.isSpeaker && (found.anchor != .named || cue.isProfession)
-        )
-        balance.add(.profession, when: cue.isProfession)
-        balance.add(
-            .service,
-            when: cue.isService && found.anchor == .carried && !found.takesUp && !found.isBareVerb
-        )
-        // « le nom du délinquant »: the cue itself is nobody beside it
-        balance.add(
-            .itself,
-            when: found.anchor == .designated && found.designations == 1 && !note.isPersonal
-                && cue.need != .nobody && (cue.first...cue.last).contains(found.designation)
-        )
-        return balance.sum >= Ground.threshold
     }
 }

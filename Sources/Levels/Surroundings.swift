@@ -35,7 +35,10 @@ struct Surroundings {
 
     /// Boxes in the first tokens of a passage.
     private func boxes(from first: Int) -> Int {
-        let end = min(first + 40, Int(reading.passages[Int(reading.passageOfToken[first])].endToken))
+        let end = min(
+            first + 40,
+            Int(reading.passages[Int(reading.passageOfToken[first])].endToken)
+        )
         return (first..<end).count { at in
             let token = reading.tokens[at]
             if token.isSign("[") { return at + 1 < end && !reading.marks[at].contains(.opaque) }
@@ -101,7 +104,8 @@ struct Surroundings {
         let end = Int(passage.endToken)
         guard kind == .line || kind == .heading,
             reading.tokens[Int(passage.firstToken)].gap == .block,
-            end == reading.tokens.count || reading.tokens[end].gap == .block
+            end == reading.tokens.count || reading.tokens[end].gap == .block,
+            end - Int(passage.firstToken) <= 30
         else { return false }
         return (Int(passage.firstToken)..<Int(passage.endToken)).allSatisfy {
             $0 == term.first || reading.tokens[$0].kind != .word || reading.has($0, .calendar)
@@ -118,12 +122,13 @@ struct Surroundings {
         return Self.articles.contains(key.bytes)
     }
 
-    /// « hall 5 », « rue Blanche », « 18 h 30 »: a precise place or an hour.
+    /// « hall 5 », « rue Blanche », « 18 h 30 »: a precise place or an hour near a cue.
     ///
-    /// - Complexity: O(*n*) in the tokens of the passage.
-    mutating func isPlaced(_ number: Int) -> Bool {
+    /// - Complexity: O(1): 40 tokens on both sides.
+    mutating func isPlaced(_ cue: Int, in number: Int) -> Bool {
         let passage = reading.passages[number]
-        for at in Int(passage.firstToken)..<Int(passage.endToken) {
+        let first = max(Int(passage.firstToken), cue - 40)
+        for at in first..<min(Int(passage.endToken), cue + 40) {
             if reading.marks[at].contains(.odonym) { return true }
             reading.key(at, into: &key)
             if reading.tokens[at].kind == .number {

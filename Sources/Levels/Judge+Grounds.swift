@@ -1,0 +1,108 @@
+internal import Lexicons
+internal import Mentions
+internal import Tokens
+
+extension Judge {
+    /// Whether a passage without a cue is about the person of its item.
+    func touches(
+        _ found: Found,
+        _ cues: Cues,
+        _ number: Int,
+        _ note: Note
+    ) -> Bool {
+        guard found.isRunning || found.words.isAged || found.isFacts else { return false }
+        guard note.isPersonal || found.anchor == .designated else { return false }
+        var balance = Balance<Touch>()
+        balance.add(.designated, when: found.anchor >= .designated)
+        balance.add(.aged, when: found.words.isAged)
+        balance.add(.carried, when: found.anchor == .carried)
+        balance.add(
+            .pronoun,
+            when: found.words.takesUp || found.words.hasPluralKin || found.words.hasPossession
+        )
+        balance.add(.bareVerb, when: found.words.isBareVerb)
+        balance.add(.bareAdjective, when: found.words.isBareAdjective && found.anchor == .carried)
+        balance.add(.factsColumn, when: found.isFacts)
+        balance.add(.definition, when: cues.isDefinition(number))
+        balance.add(.infinitive, when: found.words.isInfinitive && found.anchor < .designated)
+        balance.add(.general, when: cues.isGeneral(number, knowsKin: found.isRunning))
+        return balance.sum >= Touch.threshold
+    }
+
+    /// Whether the grounds for a cue outweigh those against it.
+    func counts(
+        _ cue: Cue,
+        _ found: Found,
+        _ cues: Cues,
+        _ number: Int,
+        _ note: Note
+    ) -> Bool {
+        var balance = Balance<Ground>()
+        switch cue.need {
+        case .nobody: balance.add(.speaksForItself)
+        case .person: balance.add(.needsPerson)
+        case .clause: balance.add(.needsClause)
+        }
+        switch found.anchor {
+        case .named: balance.add(.named)
+        case .designated: balance.add(.designated)
+        case .carried: balance.add(.carried)
+        case .indefinite: balance.add(.indefinite)
+        case .none: break
+        }
+        // « une famille de la résidence est en difficulté, ses enfants … »
+        balance.add(.followedUp, when: found.anchor == .indefinite && found.words.isFollowedUp)
+        // « un homme … insulte les usagers »
+        balance.add(
+            .somebody,
+            when: found.anchor == .indefinite && found.words.isSomebody && !found.words.isFollowedUp
+                && cue.level == .confidentiel
+        )
+        balance.add(
+            .pronoun,
+            when: found.anchor <= .indefinite && found.words.hasPronoun && note.isPersonal
+        )
+        // « M. Lenoir, directeur, est arrêté pour épuisement »
+        balance.add(
+            .official,
+            when: found.anchor <= .indefinite && found.hasOfficial && cue.need == .nobody
+        )
+        balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
+        // « deux jeunes de la résidence sont sous Ritaline » counts as persons
+        balance.add(.smallGroup, when: found.words.isSmallGroup)
+        let isOperation = cue.category == "OPERATIONAL"
+        balance.add(.operation, when: isOperation && cue.need == .nobody)
+        balance.add(.placeOrHour, when: isOperation && cue.isPlaced)
+        balance.add(.source, when: cue.category == "SOURCE" && cue.need == .nobody)
+        balance.add(.noteHasPersons, when: note.isPersonal)
+        balance.add(
+            .general,
+            when: cues.isGeneral(number, before: cue, knowsKin: found.isRunning)
+        )
+        balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
+        balance.add(
+            .generalNote,
+            when: note.isGeneral && found.anchor <= .indefinite && !isOperation
+        )
+        balance.add(.bare, when: cue.isBare && found.anchor == .carried)
+        balance.add(.unticked, when: cue.isUnticked)
+        balance.add(.many, when: cue.isOfMany && found.anchor != .named)
+        balance.add(
+            .serviceSpeaks,
+            when: cue.isSpeaker && (found.anchor != .named || cue.isProfession)
+        )
+        balance.add(.profession, when: cue.isProfession)
+        balance.add(
+            .service,
+            when: cue.isService && found.anchor == .carried && !found.words.takesUp
+                && !found.words.isBareVerb
+        )
+        // « le nom du délinquant »: the cue itself is nobody beside it
+        balance.add(
+            .itself,
+            when: found.anchor == .designated && found.words.designations == 1 && !note.isPersonal
+                && cue.need != .nobody && (cue.first...cue.last).contains(found.words.designation)
+        )
+        return balance.sum >= Ground.threshold
+    }
+}

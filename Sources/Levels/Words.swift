@@ -1,0 +1,49 @@
+/// What the words of one passage say about somebody.
+struct Words {
+    /// « le jeune », « sa mère »: the first such word, and how many.
+    private(set) var designation = -1
+    private(set) var designations = 0
+    /// Somebody is designated.
+    var isDefinite: Bool { designations > 0 }
+    /// « un père », « le principal », counted people.
+    var isIndefinite = false
+    /// « un homme », « une famille ».
+    var isSomebody = false
+    /// « un homme de 34 ans »: somebody without a name who can be told from others.
+    var isAged = false
+    /// Fewer than five people, counted, at a precise place.
+    var isSmallGroup = false
+    /// A pronoun or kin word that takes the running person up.
+    var takesUp = false
+    /// « il », « elle », « lui » of somebody.
+    var hasPronoun = false
+    /// « lui-même », « elle-même ».
+    var isSelf = false
+    /// « sa jambe », « ses papiers »: something of somebody's.
+    var hasPossession = false
+    /// Known kin or a known few: « les parents », « les deux frères », « les trois ados ».
+    var hasPluralKin = false
+    /// « Cherche côté gare », « n'ouvre pas »: a verb whose subject is left out.
+    var isBareVerb = false
+    /// « Excellente en dessin »: a word that describes somebody left out.
+    var isBareAdjective = false
+    /// « Solliciter une audience », « Voir »: something to be done.
+    var isInfinitive = false
+    /// A verb of speech.
+    var speaks = false
+    /// A relative.
+    var hasKin = false
+    /// A school, a street, or people whom one meets there.
+    var isOutside = false
+
+    /// At school or in the street, and no relative.
+    var isElsewhere: Bool { isOutside && !hasKin }
+    /// « une famille … ses enfants »: somebody unknown of whom more is said.
+    var isFollowedUp: Bool { isSomebody && takesUp }
+
+    /// Counts one more word that designates somebody.
+    mutating func designate(_ index: Int) {
+        if designations == 0 { designation = index }
+        designations += 1
+    }
+}
