@@ -50,6 +50,8 @@ enum Ground: Weighing {
 
     /// What the sum must reach.
     static let threshold = 40
+    /// Below this sum a level is marked as found in doubt.
+    static let certainty = 44
 }
 
 /// What speaks for a passage being about the person of its item although no cue stands in it.

@@ -29,14 +29,14 @@ extension Judge {
         return balance.sum >= Touch.threshold
     }
 
-    /// Whether the grounds for a cue outweigh those against it.
-    func counts(
-        _ cue: Cue,
+    /// How much the grounds for a cue outweigh those against it.
+    func balance(
+        of cue: Cue,
         _ found: Found,
         _ cues: Cues,
         _ number: Int,
         _ note: Note
-    ) -> Bool {
+    ) -> Int {
         var balance = Balance<Ground>()
         switch cue.need {
         case .nobody: balance.add(.speaksForItself)
@@ -103,6 +103,6 @@ extension Judge {
             when: found.anchor == .designated && found.words.designations == 1 && !note.isPersonal
                 && cue.need != .nobody && (cue.first...cue.last).contains(found.words.designation)
         )
-        return balance.sum >= Ground.threshold
+        return balance.sum
     }
 }

@@ -71,7 +71,8 @@ public struct Judge: Sendable {
     ) -> Judgement {
         var reasons: [Reason] = []
         for cue in cues.inPassage[number] ?? [] {
-            guard counts(cue, found, cues, number, note) else { continue }
+            let balance = balance(of: cue, found, cues, number, note)
+            guard balance >= Ground.threshold else { continue }
             // « un homme de 34 ans, au RSA »: the status of somebody without a name may stay
             let isStatus =
                 found.words.isAged && cue.category == "FINANCE"
@@ -87,7 +88,8 @@ public struct Judge: Sendable {
                     start: Int(reading.tokens[cue.first].start),
                     end: Int(reading.tokens[cue.last].end),
                     law: cue.source,
-                    level: level
+                    level: level,
+                    isDoubtful: balance < Ground.certainty
                 )
             )
         }
@@ -113,7 +115,8 @@ public struct Judge: Sendable {
                     start: mention.start,
                     end: mention.end,
                     law: "CSI L.132-5",
-                    level: .confidentiel
+                    level: .confidentiel,
+                    isDoubtful: mention.isDoubtful
                 )
             )
         }
@@ -145,7 +148,7 @@ public struct Judge: Sendable {
             )
         }
         let level = reasons.map(\.level).max() ?? .public
-        let isSure = reasons.contains { $0.level == level } && found.anchor >= .carried
+        let isSure = reasons.contains { $0.level == level && !$0.isDoubtful }
         return Judgement(
             start: Int(passage.start),
             end: Int(passage.end),

@@ -40,6 +40,8 @@ public struct Reason: Sendable {
     public let law: String
     /// The level that it supports.
     public let level: Level
+    /// Whether its grounds hardly outweighed those against it.
+    public var isDoubtful = false
 }
 
 /// A passage with its level.

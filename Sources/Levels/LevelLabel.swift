@@ -114,12 +114,26 @@ public struct LevelLabel: Sendable, Equatable {
         return kept
     }
 
-    /// Whether its line holds nothing but labels, words that lead to one, and signs.
+    /// Lines at the start and at the end of a note in which a label need not be in capitals.
+    private static let edge: Int32 = 8
+
+    /// Whether its line holds nothing but labels and signs, and stands where a label stands: in capitals
+    /// anywhere, with a capital among the first or last lines.
+    ///
+    /// A cell tells of its row and an item of its list; « confidentielles » alone in small letters is
+    /// the end of a sentence that a column cut.
     private static func isAlone(_ term: Term, _ isCovered: [Bool], in reading: Reading) -> Bool {
         let blocks = reading.document.blocks
-        // a cell of a table tells of its row, not of the note
-        guard blocks[Int(reading.tokens[term.first].block)].kind != .cell else { return false }
-        let line = blocks[Int(reading.tokens[term.first].block)].line
+        let block = blocks[Int(reading.tokens[term.first].block)]
+        let line = block.line
+        guard block.kind != .cell, block.kind != .bullet else { return false }
+        let isAtEdge = line < edge || line + edge > (blocks.last?.line ?? 0)
+        guard
+            reading.tokens[term.first].shape == .caps
+                || isAtEdge && reading.tokens[term.first].isCapitalised
+                || term.first >= 2 && reading.tokens[term.first - 1].isSign(":")
+                    && isCovered[term.first - 2]
+        else { return false }
         func isOfLine(_ index: Int) -> Bool {
             reading.tokens.indices.contains(index)
                 && blocks[Int(reading.tokens[index].block)].line == line

@@ -137,7 +137,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .generic: ["abstract", "plural", "quantity", "definition", "project", "impersonal"]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
-        case .labels: ["public", "confidentiel", "secret"]
+        case .labels: ["public", "confidentiel", "secret", "lead"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]
         case .judgement: ["judgement"]

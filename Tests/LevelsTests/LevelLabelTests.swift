@@ -18,13 +18,16 @@ import Testing
             text: "Document confidentiel - ne pas diffuser\nBilan.",
             levels: [.confidentiel, .confidentiel]
         ),
-        Row(text: "Niveau : public\nBilan.", levels: [.public]),
+        Row(text: "Public\nBilan.", levels: [.public]),
+        Row(text: "Bilan.\nClassification : confidentiel", levels: [.confidentiel]),
         Row(text: "Objet : [CONFIDENTIEL] compte rendu\nBilan.", levels: [.confidentiel]),
         Row(text: "Objet : confidentiel - compte rendu\nBilan.", levels: [.confidentiel]),
         // talk about levels is no label
         Row(text: "Les informations sont publiques, confidentielles ou secrètes.", levels: []),
         Row(text: "Objet : remise du document confidentiel au public\nBilan.", levels: []),
         Row(text: "Le public a été nombreux.", levels: []),
+        Row(text: "Les informations échangées sont\nconfidentielles", levels: []),
+        Row(text: "Formes de partage :\n- Secret partagé\n- Information", levels: []),
         Row(text: "Information | Secret | Confidentiel\nNom | non | oui", levels: []),
     ]
 
