@@ -165,6 +165,11 @@ public struct Lexicon: @unchecked Sendable {
         rows[row * ImageLayout.rowStride] & ImageLayout.rowAcronym != 0
     }
 
+    /// Whether a site folder has taken the row away.
+    public func isRemoved(_ row: Int) -> Bool {
+        rows[row * ImageLayout.rowStride] & ImageLayout.rowRemoved != 0
+    }
+
     /// The class of a row, as written.
     public func className(of row: Int) -> String { string(rows[row * ImageLayout.rowStride + 1]) }
 
@@ -239,7 +244,7 @@ public struct Lexicon: @unchecked Sendable {
         let known = names.filter { grammar.contains($0.0) }.map(\.1)
         if !known.isEmpty { lines.append("dictionnaire : " + known.joined(separator: ", ")) }
         for row in 0..<rowCount
-        where rows[row * ImageLayout.rowStride] & ImageLayout.rowRemoved == 0 {
+        where !isRemoved(row) {
             let form = form(of: row)
             guard let variants = FormPattern.variants(of: form) else { continue }
             let stands = variants.contains { steps in

@@ -11,6 +11,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     case conduct, situation, operational, sourceOfReport, judgement
     case conductExcept, situationExcept, operationalExcept, sourceExcept, judgementExcept
     case solutions, labels
+    case identifierCues, addressParts, dateWords, profileHosts, ibanCountries, serviceWords
 
     /// Where the table stands under `Lexicons/`, without `.tsv`.
     public var path: String {
@@ -62,6 +63,12 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .judgementExcept: "confidentiel/judgement.except"
         case .solutions: "contexts/solutions"
         case .labels: "contexts/labels"
+        case .identifierCues: "identifiers/cues"
+        case .addressParts: "identifiers/address"
+        case .dateWords: "identifiers/dates"
+        case .profileHosts: "identifiers/hosts"
+        case .ibanCountries: "identifiers/iban"
+        case .serviceWords: "identifiers/services"
         }
     }
 
@@ -109,6 +116,9 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     /// Whether its rows must say what they need.
     public var hasNeeds: Bool { isSecret || isConfidential }
 
+    /// Whether its forms are looked for among the words of a note; the others are only looked up.
+    public var isMatched: Bool { rawValue < Self.profileHosts.rawValue }
+
     /// Whether a row matches whatever its accents (names are written without them in lists).
     public var ignoresAccents: Bool { rawValue <= Self.calendar.rawValue }
 
@@ -141,6 +151,22 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]
         case .judgement: ["judgement"]
+        case .identifierCues:
+            [
+                "birth", "birth-section", "birth-weak", "birth-filler", "not-birth", "number",
+                "file", "mark",
+                "reference", "phone", "social-security", "plate", "vehicle", "firm", "account",
+                "network", "handle", "at", "dot", "dash", "home",
+            ]
+        case .addressParts:
+            [
+                "building", "flat", "side", "place", "box", "cedex", "repetition", "named",
+                "street",
+            ]
+        case .profileHosts: ["profile"]
+        case .serviceWords: ["service", "webmail"]
+        // a number: « month 3 », « number 12 », « 27 »
+        case .dateWords, .ibanCountries: nil
         default: isException ? ["generic", "professional", "metaphor", "thing"] : nil
         }
     }

@@ -51,12 +51,14 @@ extension RowStore {
         for steps in variants {
             if steps.count == 1, case .word(let key, _) = steps[0] {
                 let word = word(key)
+                let grammar = grammar(ofWord: word)
                 give(
                     word,
                     self.classes(ofWord: word).union(classes),
-                    grammar(ofWord: word).union(.exact).subtracting(.unaccented)
+                    table.isMatched ? grammar.union(.exact).subtracting(.unaccented) : grammar
                 )
             }
+            guard table.isMatched else { continue }
             for path in paths(of: steps, table: table) {
                 var state: UInt32 = 0
                 for step in path.steps {

@@ -88,6 +88,11 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
     /// tata, mémé: kin words that become part of a name.
     public static let endearment = WordClasses(bit: 37)
 
+    /// mairie, accueil: part of the mail address of a service.
+    public static let serviceWord = WordClasses(bit: 38)
+    /// gmail, orange: mail addresses of private persons end so.
+    public static let webmail = WordClasses(bit: 39)
+
     /// Any kind of first name.
     public static let anyFirstName: WordClasses = [
         .firstName, .ambiguousFirstName, .extendingFirstName,
@@ -131,6 +136,7 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
         .historical: ["historical": .historical],
         .professional: ["professional": .professional, "service": .service],
         .generic: ["plural": .plural, "abstract": .abstract],
+        .serviceWords: ["service": .serviceWord, "webmail": .webmail],
         .fields: Dictionary(
             uniqueKeysWithValues: (LexiconTable.fields.classes ?? []).map { ($0, .field) }
         ),

@@ -9,13 +9,21 @@ struct Contacts {
     private var privateLines = Set<Int32>()
     private var publicLines = Set<Int32>()
     private let hasPrivateNames: Bool
+    /// The line of each block; a wrapped line has that of the line that it goes on with.
+    private let lines: [Int32]
 
     init(reading: Reading, names: [Mention]) {
         self.reading = reading
-        let blocks = reading.document.blocks
+        var lines: [Int32] = []
+        lines.reserveCapacity(reading.document.blocks.count)
+        for block in reading.document.blocks {
+            lines.append(block.continues ? lines.last ?? block.line : block.line)
+        }
+        self.lines = lines
+        func line(_ token: Int) -> Int32 { lines[Int(reading.tokens[token].block)] }
         var isPrivate = false
         for name in names {
-            let line = blocks[Int(reading.tokens[name.firstToken].block)].line
+            let line = line(name.firstToken)
             if name.label.isPrivateName {
                 privateLines.insert(line)
                 isPrivate = true
@@ -28,35 +36,44 @@ struct Contacts {
             hasPrivateNames ? [.kin, .family, .youth, .designation] : [.kin, .youth]
         for index in reading.tokens.indices
         where reading.has(index, relations) && !reading.grammar[index].contains(.plural) {
-            privateLines.insert(blocks[Int(reading.tokens[index].block)].line)
+            privateLines.insert(line(index))
         }
         for index in reading.tokens.indices
         where !reading.marks[index].isDisjoint(with: [.institution, .function])
             || reading.has(index, [.equipment, .service])
         {
-            publicLines.insert(blocks[Int(reading.tokens[index].block)].line)
+            publicLines.insert(line(index))
         }
     }
 
     /// Makes CONTACT of phones and e-mails that belong to a service or an official, and takes the
     /// addresses of services away.
     func label(_ identifiers: inout [Mention]) {
-        let blocks = reading.document.blocks
-        identifiers.removeAll { $0.label == .address && !isHome($0) }
+        identifiers.removeAll {
+            switch $0.rule {
+            case Addresses.streetRule, Addresses.buildingRule: !isHome($0)
+            case Firms.rule: !privateLines.contains(line(of: $0))
+            case FileNumbers.fileRule: !hasPrivateNames
+            default: false
+            }
+        }
         for index in identifiers.indices {
-            let line = blocks[Int(reading.tokens[identifiers[index].firstToken].block)].line
+            let line = line(of: identifiers[index])
             let isPublic: Bool =
                 switch identifiers[index].label {
                 case .email:
                     // a first name in the address is somebody's, unless the line names who acts
                     isService(identifiers[index])
-                        || isOnPublicLine(line)
+                        || isOnPublicLine(line) && !isWebmail(identifiers[index])
                             && (!namesSomebody(identifiers[index]) || publicLines.contains(line))
                 case .phone:
                     // a mobile is somebody's unless its line names a service or an official
                     (isOnPublicLine(line)
                         && (!isMobile(identifiers[index]) || publicLines.contains(line)))
                         || followsService(identifiers[index])
+                case .online:
+                    isService(identifiers[index])
+                        || identifiers[index].rule == "online.link" && !hasPrivateNames
                 default: false
                 }
             if isPublic {
@@ -69,8 +86,8 @@ struct Contacts {
     /// Whether somebody lives at an address: a private name on its line, « demeurant », « domicilié »
     /// before it, or a person's field.
     private func isHome(_ address: Mention) -> Bool {
-        let block = reading.document.blocks[Int(reading.tokens[address.firstToken].block)]
-        if privateLines.contains(block.line) { return true }
+        let line = line(of: address)
+        if privateLines.contains(line) { return true }
         let passage = reading.passages[Int(reading.passageOfToken[address.firstToken])]
         let first = max(Int(passage.firstToken), address.firstToken - 10)
         for index in first..<address.firstToken
@@ -79,7 +96,14 @@ struct Contacts {
         {
             return true
         }
-        return hasPrivateNames && !publicLines.contains(block.line)
+        // a letterhead: the name stands in the lines above
+        guard hasPrivateNames, !publicLines.contains(line) else { return false }
+        return address.rule == Addresses.streetRule
+            || (1...2).contains { privateLines.contains(line - $0) }
+    }
+
+    private func line(of mention: Mention) -> Int32 {
+        lines[Int(reading.tokens[mention.firstToken].block)]
     }
 
     private func isOnPublicLine(_ line: Int32) -> Bool {
@@ -115,48 +139,50 @@ struct Contacts {
         return false
     }
 
-    private static let services = Set(
-        [
-            "mairie", "ville", "clspd", "cispd", "accueil", "contact", "secretariat", "service",
-            "services", "police", "pm", "prefecture", "gouv", "departement", "agglo", "ccas",
-            "crip",
-            "asso", "info", "infos", "metropole", "region", "communaute", "prevention",
-            "mediation", "direction", "habitat", "ac", "cdg", "sdis", "caf", "college", "lycee",
-            "ecole", "formation", "hopital", "commune", "interieur", "justice",
-        ].map { Array($0.utf8) }
-    )
-
-    /// Whether a whole label of a mail address names a service, and none is a first name.
+    /// Whether a whole label of a mail address or handle names a service, and none is a first name.
     private func isService(_ mention: Mention) -> Bool {
-        let bytes = reading.document.text[mention.start..<mention.end].map {
-            $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
-        }
-        if namesSomebody(mention) { return false }
-        return bytes.split(whereSeparator: { $0 == 0x40 || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F })
-            .contains { Self.services.contains(Array($0)) }
+        !namesSomebody(mention) && hasLabel(.serviceWord, mention.start..<mention.end)
     }
 
     /// Whether a label before the @ is a first name.
     private func namesSomebody(_ mention: Mention) -> Bool {
+        let text = reading.document.text
+        let end = (mention.start..<mention.end).first { text[$0] == 0x40 } ?? mention.end
+        return hasLabel(.firstName, mention.start..<end)
+    }
+
+    /// Whether a mail address is one of those that private persons have: « @gmail.com ».
+    private func isWebmail(_ mention: Mention) -> Bool {
+        let text = reading.document.text
+        let sign = (mention.start..<mention.end).first { text[$0] == 0x40 } ?? mention.end
+        let dot = (sign..<mention.end).first { text[$0] == 0x2E } ?? mention.end
+        return sign + 1 < dot && hasLabel(.webmail, sign + 1..<dot)
+    }
+
+    /// Whether a run of letters of an address is a word of these classes.
+    private func hasLabel(_ classes: WordClasses, _ range: Range<Int>) -> Bool {
         var key = WordKey()
         return reading.document.text.withUnsafeBufferPointer { text in
-            var start = mention.start
-            for index in mention.start..<mention.end {
-                let byte = text[index]
+            var start = range.lowerBound
+            for index in range.lowerBound...range.upperBound {
+                let byte = index < range.upperBound ? text[index] : 0x40
                 let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80
-                guard !isLetter else { continue }
+                // « @VilleArras »: a capital starts a word
+                let isCapital = byte >= 0x41 && byte <= 0x5A
+                guard !isLetter || isCapital && index > start && text[index - 1] >= 0x61 else {
+                    continue
+                }
                 if index > start {
                     key.make(text, start, index)
                     let word = reading.lexicon.word(key.bytes)
                     let plain = reading.lexicon.word(WordKey.withoutAccents(key.bytes))
-                    if reading.lexicon.classes(word).union(reading.lexicon.classes(plain))
-                        .contains(.firstName)
+                    if !reading.lexicon.classes(word).union(reading.lexicon.classes(plain))
+                        .isDisjoint(with: classes)
                     {
                         return true
                     }
                 }
-                if byte == 0x40 { return false }
-                start = index + 1
+                start = isLetter ? index : index + 1
             }
             return false
         }

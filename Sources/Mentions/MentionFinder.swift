@@ -8,6 +8,7 @@ public import Tokens
 /// worker its own.
 public struct MentionFinder: ~Copyable {
     private let lexicon: Lexicon
+    private let tables: IdentifierTables
     private var tokenizer: Tokenizer
     private var cutter: PassageCutter
     private var matcher = TermMatcher()
@@ -20,6 +21,7 @@ public struct MentionFinder: ~Copyable {
         let tokenizer = try Tokenizer()
         let cutter = try PassageCutter()
         self.lexicon = lexicon
+        tables = IdentifierTables(lexicon: lexicon)
         self.tokenizer = tokenizer
         self.cutter = cutter
     }
@@ -43,7 +45,8 @@ public struct MentionFinder: ~Copyable {
         )
         var marker = Marker()
         marker.mark(&reading)
-        var identifiers = IdentifierFinder(reading: reading).identifiers()
+        var finder = IdentifierFinder(reading: reading, tables: tables)
+        var identifiers = finder.identifiers()
         for identifier in identifiers {
             for index in identifier.firstToken...identifier.lastToken {
                 reading.marks[index].insert(.identifier)

@@ -33,7 +33,7 @@ import Tokens
         #expect(lexicon.rowCount == rows.count)
         var texts: [String] = []
         var wanted: [Int] = []
-        for (number, (_, row)) in rows.enumerated() {
+        for (number, (table, row)) in rows.enumerated() where table.isMatched {
             let variants = FormPattern.variants(of: row.form) ?? []
             let ends = Set([variants.first, variants.last].compactMap(\.self))
             texts += ends.map(Self.text)

@@ -2,56 +2,98 @@ internal import Documents
 internal import Lexicons
 internal import Tokens
 
-/// Dates of birth: a date or a year behind « né(e) le », in a field or column of birth dates, or
+/// Dates of birth: a date or a year behind « né(e) le », in a field, column or section of births, or
 /// behind the name on an identity line.
 struct BirthDates {
-    /// A day of the calendar; month and day 0 when they are not given.
-    struct Day {
-        var year: Int
-        var month = 0
-        var day = 0
+    private let cued: CueReading
+    private let dates: Dates
+    /// The latest year of a full date of the note that is no birth.
+    private var latestYear = 0
+    /// The date of the note: its first full date that is no date of birth.
+    private var noteDate: Day?
+    /// Lines below a heading « Naissances ».
+    private var sections = Set<Int32>()
+    /// Whether a row of the note has a header of births: rows that a mail program broke are cells of
+    /// no table any more.
+    private var hasBirthColumn = false
+
+    private var reading: Reading { cued.reading }
+
+    /// Cost: O(*n*) in the tokens; the date of the note is looked for in the first 4,000.
+    init(cued: CueReading) {
+        self.cued = cued
+        dates = Dates(cued: cued)
+        markSections()
+        hasBirthColumn = reading.tokens.indices.contains {
+            cued.has($0, [.birth, .weakBirth]) && isHeader($0)
+        }
+        var glyphs = Glyphs()
+        var full: [(index: Int, found: Dates.Found)] = []
+        for index in reading.tokens.indices.prefix(4_000)
+        where reading.tokens[index].kind == .number {
+            glyphs.read(from: index, in: reading)
+            guard let found = dates.date(from: index, glyphs, lenient: false),
+                found.day.day > 0, found.day.year > 1982, !isBirth(index)
+            else { continue }
+            full.append((index, found))
+        }
+        full.removeAll {
+            isBehindName($0.index) || hasBirthColumn && isCell($0.index, $0.found.end)
+        }
+        latestYear = full.reduce(0) { max($0, $1.found.day.year) }
+        noteDate = full.first?.found.day
     }
 
-    private let reading: Reading
-    /// The date of the note: the first full date that is no date of birth.
-    private let noteDate: Day?
-
-    init(reading: Reading) {
-        self.reading = reading
-        var found: Day?
-        for index in reading.tokens.indices.prefix(4_000) where found == nil {
-            guard reading.tokens[index].kind == .number else { continue }
-            if let (day, last) = Self.date(from: index, in: reading), day.day > 0, day.year > 1982,
-                !Self.hasCue(before: index, in: reading),
-                !reading.marks[index].contains(.birthField), last >= index
-            {
-                found = day
+    /// The date of birth that starts at a token, or nil.
+    func find(from index: Int, _ glyphs: Glyphs) -> IdentifierFinder.Find? {
+        if isBirth(index) {
+            if let found = dates.date(from: index, glyphs, lenient: true) {
+                guard found.day.year > 0 || !isThing(before: index) else { return nil }
+                if found.day.day == 0, isThing(before: index) { return nil }
+                return find(found)
             }
+            if let year = dates.year(index), year.value <= 2100, !isThing(before: index),
+                reading.tokens[index].end - reading.tokens[index].start > 2 || isShortYear(index)
+            {
+                return find(
+                    Dates.Found(
+                        day: Day(year: year.value),
+                        start: Int(reading.tokens[index].start),
+                        end: year.end
+                    )
+                )
+            }
+            return nil
         }
-        noteDate = found
+        guard reading.tokens[index].kind == .number else { return nil }
+        if hasBirthColumn, reading.tokens[index].end - reading.tokens[index].start == 4,
+            isCell(index, to: index), let year = dates.year(index)
+        {
+            return find(
+                Dates.Found(
+                    day: Day(year: year.value),
+                    start: Int(reading.tokens[index].start),
+                    end: year.end
+                )
+            )
+        }
+        guard
+            let found = dates.date(from: index, glyphs, lenient: false), found.day.day > 0,
+            latestYear == 0 || found.day.year <= latestYear - 3,
+            isBehindName(index) || hasBirthColumn && isCell(index, found.end)
+        else { return nil }
+        return find(found)
     }
 
-    /// The date of birth that starts at a number token, or nil.
-    func find(from index: Int) -> IdentifierFinder.Find? {
-        let isField = reading.marks[index].contains(.birthField)
-        guard isField || Self.hasCue(before: index, in: reading) else { return nil }
-        if let (day, last) = Self.date(from: index, in: reading) {
-            return find(index, last, day)
-        }
-        if let year = Self.year(index, in: reading) {
-            return find(index, index, Day(year: year))
-        }
-        return nil
-    }
-
-    private func find(_ first: Int, _ last: Int, _ day: Day) -> IdentifierFinder.Find {
+    private func find(_ found: Dates.Found) -> IdentifierFinder.Find {
         var find = IdentifierFinder.Find(
-            start: Int(reading.tokens[first].start),
-            end: Int(reading.tokens[last].end),
+            start: found.start,
+            end: found.end,
             label: .birthDate,
             rule: "birth-date.cue"
         )
-        if let noteDate, day.day > 0 {
+        let day = found.day
+        if let noteDate, day.day > 0, day.year > 0 {
             var age = noteDate.year - day.year
             if (noteDate.month, noteDate.day) < (day.month, day.day) { age -= 1 }
             if age >= 0, age < 120 { find.age = age }
@@ -59,31 +101,47 @@ struct BirthDates {
         return find
     }
 
+    /// « en '04 », « en 04 »: two digits are a year behind « en » only.
+    private func isShortYear(_ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        return reading.tokens[index - 1].isSign("'")
+            || reading.plainKey(index - 1) == Array("en".utf8)
+            || reading.tokens[index].kind == .word
+    }
+
     // MARK: Cues
 
-    private static let cues = Set(
-        ["né", "née", "nés", "nées", "ddn", "naissance", "ne", "nee"].map { Array($0.utf8) }
-    )
+    private func isBirth(_ index: Int) -> Bool {
+        if reading.marks[index].contains(.birthField) { return true }
+        if sections.contains(reading.tokens[index].block), startsLine(index) { return true }
+        return hasCue(before: index)
+    }
 
-    /// « né le |12/03/2009 », « DDN : |… », « née en |2004 », « né(e) à Melun le |… ».
-    private static func hasCue(before index: Int, in reading: Reading) -> Bool {
-        var key = WordKey()
+    /// « né le |12/03/2009 », « DDN : |… », « née en |2004 », « né(e) à Melun (77) le |… ».
+    private func hasCue(before index: Int) -> Bool {
+        let tokens = reading.tokens
         var at = index - 1
         var steps = 0
-        while at >= 0, steps < 6, reading.tokens[at + 1].gap != .block {
-            let token = reading.tokens[at]
-            if token.kind == .word {
-                reading.key(at, into: &key)
-                if cues.contains(key.bytes) {
-                    let isShort = key.bytes.count <= 2 && !key.hasAccent
-                    return !isShort || steps <= 1
+        while at >= 0, steps < 12, reading.goesOn(at + 1) {
+            let token = tokens[at]
+            switch token.kind {
+            case .word:
+                let cue = cued.cues[at]
+                if cue.contains(.notBirth) { return false }
+                if cue.contains(.birth) { return true }
+                if cue.contains(.weakBirth) { return steps <= 1 }
+                guard mayStandBetween(at, cue) else { return false }
+            case .number:
+                // « né à Melun (77) le … »
+                guard tokens[at + 1].isSign(")") else { return false }
+            case .punctuation:
+                if token.isSign(";") || token.isSign("|") { return false }
+                if token.isSign("."), token.gap == .nothing,
+                    at == 0 || tokens[at - 1].end - tokens[at - 1].start > 5
+                {
+                    return false
                 }
-                let isPlace = token.isCapitalised || reading.grammar[at].contains(.grammatical)
-                guard isPlace else { return false }
-            } else if token.kind == .number || token.isSign(".") && token.gap != .nothing
-                || token.isSign(";")
-            {
-                return false
+            case .symbol: break
             }
             at -= 1
             steps += 1
@@ -91,114 +149,146 @@ struct BirthDates {
         return false
     }
 
-    // MARK: Dates
-
-    private static let months: [[UInt8]: Int] = {
-        let names = [
-            ["janvier", "janv"], ["fevrier", "fevr", "fev"], ["mars"], ["avril", "avr"], ["mai"],
-            ["juin"], ["juillet", "juil"], ["aout"], ["septembre", "sept"], ["octobre", "oct"],
-            ["novembre", "nov"], ["decembre", "dec"],
-        ]
-        var months: [[UInt8]: Int] = [:]
-        for (index, forms) in names.enumerated() {
-            for form in forms { months[Array(form.utf8)] = index + 1 }
-        }
-        return months
-    }()
-
-    /// A date from a number token on and the index of its last token.
-    private static func date(from index: Int, in reading: Reading) -> (Day, Int)? {
-        if let day = numericDate(reading, index) { return day }
-        let tokens = reading.tokens
-        guard let first = number(index, in: reading, upTo: 31, suffix: true), first > 0 else {
-            return nil
-        }
-        var at = index + 1
-        guard at < tokens.count, tokens[at].gap != .block else { return nil }
-        var key = WordKey()
-        if tokens[at].kind == .word {
-            reading.key(at, into: &key)
-            guard let month = months[WordKey.withoutAccents(key.bytes)] else { return nil }
-            at += 1
-            if at < tokens.count, tokens[at].isSign("."), tokens[at].gap == .nothing { at += 1 }
-            guard at < tokens.count, tokens[at].gap != .block,
-                let year = number(at, in: reading, upTo: 2100, suffix: false)
-            else { return nil }
-            return (Day(year: fullYear(year), month: month, day: first), at)
-        }
-        return nil
-    }
-
-    /// « 12/03/2009 », « 12.03.09 », « 12-3-2009 » from the bytes on.
-    private static func numericDate(_ reading: Reading, _ index: Int) -> (Day, Int)? {
-        let text = reading.document.text
-        var i = Int(reading.tokens[index].start)
-        guard !Bytes.isDigit(text, i - 1) else { return nil }
-        var numbers: [Int] = []
-        var lengths: [Int] = []
-        var separator: UInt8 = 0
-        while numbers.count < 3, i < text.count {
-            var value = 0
-            var length = 0
-            while Bytes.isDigit(text, i), length < 5 {
-                value = value * 10 + Int(text[i] - 0x30)
-                length += 1
-                i += 1
-            }
-            guard length > 0, length < 5 else { return nil }
-            numbers.append(value)
-            lengths.append(length)
-            if numbers.count == 3 { break }
-            while i < text.count, text[i] == 0x20, numbers.count < 3 { i += 1 }
-            guard i < text.count, text[i] == 0x2F || text[i] == 0x2E || text[i] == 0x2D,
-                separator == 0 || text[i] == separator
-            else { return nil }
-            separator = text[i]
-            i += 1
-            while i < text.count, text[i] == 0x20 { i += 1 }
-        }
-        guard numbers.count == 3, !Bytes.isDigit(text, i) else { return nil }
-        var day = Day(year: fullYear(numbers[2]), month: numbers[1], day: numbers[0])
-        if lengths[0] == 4 { day = Day(year: numbers[0], month: numbers[1], day: numbers[2]) }
-        guard (1...12).contains(day.month), (1...31).contains(day.day),
-            lengths[0] == 4 || lengths[2] == 4 || lengths[2] == 2, day.year >= 1890
-        else { return nil }
-        var last = index
-        while last + 1 < reading.tokens.count, Int(reading.tokens[last + 1].start) < i { last += 1 }
-        return (day, last)
-    }
-
-    private static func year(_ index: Int, in reading: Reading) -> Int? {
-        guard let year = number(index, in: reading, upTo: 2100, suffix: false), year >= 1900 else {
-            return nil
-        }
-        return year
-    }
-
-    private static func number(
-        _ index: Int,
-        in reading: Reading,
-        upTo maximum: Int,
-        suffix: Bool
-    ) -> Int? {
+    /// Places, names and small words between « né » and the date.
+    private func mayStandBetween(_ index: Int, _ cue: Cue) -> Bool {
         let token = reading.tokens[index]
-        guard token.kind == .number, token.end - token.start <= 5 else { return nil }
-        var value = 0
-        for i in Int(token.start)..<Int(token.end) {
-            let b = reading.document.text[i]
-            if b >= 0x30, b <= 0x39 {
-                value = value * 10 + Int(b - 0x30)
-            } else if suffix, value == 1 {
-                break
-            } else {
-                return nil
-            }
+        if cue.contains(.birthFiller) || reading.grammar[index].contains(.grammatical)
+            || token.end - token.start == 1
+        {
+            return true
         }
-        return value <= maximum ? value : nil
+        guard token.isCapitalised else { return false }
+        // in capitals every word looks like a place
+        return reading.profiles[Int(token.block)] == .normal || !reading.isCommon(index)
+            || reading.has(index, [.place, .ambiguousPlace])
     }
 
-    /// Years of two digits: 00-29 are of this century.
-    private static func fullYear(_ year: Int) -> Int {
-        year >= 100 ? year : year < 30 ? 2000 + year : 1900 + year
+    /// Whether what is born is a thing or a whole age group: « le dispositif est né en 2004 », « les
+    /// jeunes nés en 2009 ».
+    private func isThing(before index: Int) -> Bool {
+        var at = index - 1
+        while at >= 0, reading.goesOn(at + 1), index - at < 12, !cued.has(at, [.birth, .weakBirth])
+        {
+            at -= 1
+        }
+        guard at >= 0, cued.has(at, [.birth, .weakBirth]) else { return false }
+        at -= 1
+        var steps = 0
+        while at >= 0, steps < 4, reading.goesOn(at + 1) {
+            let token = reading.tokens[at]
+            // « est né », « étaient nés »
+            let isAuxiliary = steps == 0 && reading.grammar[at].contains(.verb)
+            if token.kind == .word, !reading.grammar[at].contains(.grammatical), !isAuxiliary,
+                !reading.grammar[at].contains(.adverb)
+            {
+                let things: WordClasses = [
+                    .plural, .abstract, .service, .institution, .brand, .equipment, .territory,
+                ]
+                return reading.has(at, things) || reading.marks[at].contains(.institution)
+            }
+            at -= 1
+            steps += 1
+        }
+        return false
+    }
+
+    // MARK: Layout
+
+    /// The lines below a heading « Naissances », up to an empty line.
+    private mutating func markSections() {
+        let blocks = reading.document.blocks
+        var index = 0
+        var line: Int32 = -2
+        while index < reading.tokens.count {
+            let block = reading.tokens[index].block
+            let first = index
+            while index < reading.tokens.count, reading.tokens[index].block == block { index += 1 }
+            let words = (first..<index).filter { reading.tokens[$0].kind == .word }
+            if words.count <= 3, let last = words.last, cued.has(last, [.birth, .birthSection]),
+                !cued.has(last, .notBirth), blocks[Int(block)].kind != .cell,
+                reading.tokens[first..<index].allSatisfy({ $0.kind != .number })
+            {
+                line = blocks[Int(block)].line
+            } else if blocks[Int(block)].line == line + 1 {
+                line += 1
+                sections.insert(block)
+            }
+        }
+    }
+
+    /// Whether words stand between two separators of cells, « ; » or « | »: « Léa;|2010|;absente ».
+    private func isCell(_ first: Int, to last: Int) -> Bool {
+        isCell(first, Int(reading.tokens[last].end))
+    }
+
+    /// Whether a word is the label of a column: « Nom;Prénom;|né|(e) le;Classe ».
+    private func isHeader(_ index: Int) -> Bool {
+        let text = reading.document.text
+        func isBorder(_ i: Int) -> Bool { [0x3B, 0x7C, 0x09].contains(text[i]) }
+        var start = Int(reading.tokens[index].start)
+        var end = Int(reading.tokens[index].end)
+        let limits = (max(0, start - 24), min(text.count, end + 24))
+        while start > limits.0, !isBorder(start - 1) { start -= 1 }
+        while end < limits.1, !isBorder(end) { end += 1 }
+        guard start > limits.0, end < limits.1, text[start - 1] == text[end] else { return false }
+        return !(start..<end).contains { Bytes.isDigit(text, $0) || text[$0] == 0x0A }
+    }
+
+    private func isCell(_ first: Int, _ end: Int) -> Bool {
+        let text = reading.document.text
+        var before = Int(reading.tokens[first].start) - 1
+        while before >= 0, text[before] == 0x20 { before -= 1 }
+        var behind = end
+        while behind < text.count, text[behind] == 0x20 { behind += 1 }
+        guard before >= 0, behind < text.count else { return false }
+        let sign = text[before]
+        return sign == text[behind] && (sign == 0x3B || sign == 0x7C || sign == 0x09)
+    }
+
+    /// Whether nothing but « le » stands before a token in its line.
+    private func startsLine(_ index: Int) -> Bool {
+        let block = reading.tokens[index].block
+        var at = index - 1
+        while at >= 0, index - at <= 2, reading.tokens[at].block == block,
+            reading.grammar[at].contains(.grammatical) || reading.tokens[at].kind == .punctuation
+        {
+            at -= 1
+        }
+        return at < 0 || reading.tokens[at].block != block
+    }
+
+    /// « DIALLO Mamadou, |12/03/2009 », « DIALLO;Mamadou;|12/03/2009 »: a line that starts with a name.
+    private func isBehindName(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        var at = index - 1
+        guard at >= 0 else { return false }
+        let blocks = reading.document.blocks
+        let line = blocks[Int(tokens[index].block)].line
+        func isHere(_ at: Int) -> Bool { at >= 0 && blocks[Int(tokens[at].block)].line == line }
+        if tokens[at].isSign(",") || tokens[at].isSign("(") || tokens[at].isSign("-") { at -= 1 }
+        var names = 0
+        var hasFirstName = false
+        var cells = 0
+        while isHere(at), index - at <= 9 {
+            guard tokens[at].kind == .word else {
+                if tokens[at].isSign(".") && tokens[at].gap == .nothing || tokens[at].isSign(";") {
+                    if tokens[at].isSign(";") { cells += 1 }
+                    at -= 1
+                    continue
+                }
+                return false
+            }
+            if reading.has(at, .particle) || reading.has(at, .civility) {
+                at -= 1
+                continue
+            }
+            guard tokens[at].isCapitalised, reading.marks[at].isDisjoint(with: [.field, .odonym])
+            else { return false }
+            names += 1
+            if tokens[at].gap == .block { cells += 1 }
+            if reading.has(at, .anyFirstName) { hasFirstName = true }
+            at -= 1
+        }
+        return names >= 2 && names <= 5 && (hasFirstName || cells > 1) && !isHere(at)
     }
 }

@@ -5,10 +5,9 @@ internal import Tokens
 /// Finds what identifies a person besides a name: phones, addresses, birth dates, numbers.
 ///
 /// Each recogniser looks at the text from one token on and says how far its identifier goes; the
-/// first that takes a token keeps it.
+/// first that takes a token keeps it. What has a check digit is asked first, then what has a shape,
+/// then what only a cue tells.
 struct IdentifierFinder {
-    let reading: Reading
-
     /// What a recogniser found: bytes and label.
     struct Find {
         let start: Int
@@ -18,16 +17,28 @@ struct IdentifierFinder {
         var age: Int?
     }
 
+    private let cued: CueReading
+    private let dates: BirthDates
+    private let addresses: Addresses
+    private var glyphs = Glyphs()
+
+    private var reading: Reading { cued.reading }
+
+    init(reading: Reading, tables: IdentifierTables) {
+        cued = CueReading(reading: reading, tables: tables)
+        dates = BirthDates(cued: cued)
+        addresses = Addresses(cued: cued)
+    }
+
     /// The identifiers of the note, in reading order, without overlap.
     ///
     /// Cost: O(*n*): a recogniser reads a bounded number of bytes from each token.
-    func identifiers() -> [Mention] {
-        let dates = BirthDates(reading: reading)
+    mutating func identifiers() -> [Mention] {
         var mentions: [Mention] = []
         var index = 0
         let tokens = reading.tokens
         while index < tokens.count {
-            guard let find = find(from: index, dates: dates) else {
+            guard let find = find(from: index) else {
                 index += 1
                 continue
             }
@@ -35,13 +46,11 @@ struct IdentifierFinder {
             while last + 1 < tokens.count, Int(tokens[last + 1].start) < find.end { last += 1 }
             var first = index
             while first > 0, Int(tokens[first - 1].end) > find.start { first -= 1 }
+            while first < last, Int(tokens[first].end) <= find.start { first += 1 }
+            while let before = mentions.last, before.start >= find.start { mentions.removeLast() }
             if let before = mentions.last, before.end > find.start {
                 // both stay covered: the earlier one ends where the later one starts
-                if before.start < find.start {
-                    mentions[mentions.count - 1].end = find.start
-                } else {
-                    mentions.removeLast()
-                }
+                mentions[mentions.count - 1].end = find.start
             }
             var mention = Mention(
                 start: find.start,
@@ -58,31 +67,157 @@ struct IdentifierFinder {
         return mentions
     }
 
-    private func find(from index: Int, dates: BirthDates) -> Find? {
+    private mutating func find(from index: Int) -> Find? {
         guard reading.marks[index].isDisjoint(with: [.opaque]) else { return nil }
         let token = reading.tokens[index]
-        if token.isSign("@") { return Emails.find(at: Int(token.start), in: reading.document.text) }
-        let text = reading.document.text
-        let start = Int(token.start)
-        if token.kind == .number || token.isSign("+") || token.isSign("(") {
-            if token.kind == .number {
-                if let find = Numbers.nir(at: start, in: text) { return find }
-                if let find = dates.find(from: index) { return find }
+        switch token.kind {
+        case .number: return number(from: index)
+        case .word: return word(from: index)
+        case .punctuation:
+            switch token.sign {
+            case 0x40: return Emails.find(at: index, in: reading)
+            case 0x2F: return Accounts.link(at: index, in: cued)
+            case 0x28:
+                guard index + 1 < reading.tokens.count,
+                    reading.tokens[index + 1].kind == .number
+                        || reading.tokens[index + 1].isSign("+")
+                else { return nil }
+                return phone(from: index)
+            case 0x2B: return phone(from: index)
+            default: return nil
             }
-            if let find = Phones.find(at: start, in: text) { return find }
-            if token.kind == .number {
-                if let find = Plates.old(at: start, in: text) { return find }
-                if let find = Addresses.find(from: index, in: reading) { return find }
-                if let find = Numbers.fileNumber(from: index, in: reading) { return find }
-            }
+        case .symbol:
+            return reading.document.text[Int(token.start)] == 0x2B ? phone(from: index) : nil
+        }
+    }
+
+    private mutating func phone(from index: Int) -> Find? {
+        if index > 0, reading.tokens[index].gap == .nothing,
+            reading.tokens[index - 1].kind == .number
+        {
             return nil
         }
-        guard token.kind == .word else { return nil }
-        if token.shape == .caps || token.shape == .mixed || token.shape == .initial {
-            if let find = Numbers.iban(at: start, in: text) { return find }
-            if let find = Plates.new(at: start, in: text) { return find }
+        glyphs.read(from: index, in: reading)
+        return Phones.find(glyphs, hasCue: cued.lead(before: index).cue.contains(.phone))
+    }
+
+    private mutating func number(from index: Int) -> Find? {
+        let start = Int(reading.tokens[index].start)
+        let text = reading.document.text
+        guard !Bytes.isDigit(text, start - 1), !Bytes.isLetter(text, start - 1) else { return nil }
+        glyphs.read(from: index, in: reading)
+        let lead = cued.lead(before: index)
+        let cue = lead.cue
+        if let find = SocialSecurity.find(glyphs, hasCue: cue.contains(.socialSecurity)),
+            find.rule == "nir.key" || !cue.contains(.number) || cue.contains(.socialSecurity)
+        {
+            return find
         }
-        return nil
+        if let find = BankAccounts.rib(glyphs, hasCue: cue.contains(.account)) { return find }
+        if let find = dates.find(from: index, glyphs) { return find }
+        if cue.contains(.number), !cue.contains(.phone), !lead.cue.contains(.firm),
+            let find = FileNumbers.find(from: index, glyphs, lead, in: cued)
+        {
+            return find
+        }
+        if let find = Phones.find(glyphs, hasCue: cue.contains(.phone)) { return find }
+        if let find = Firms.find(glyphs, hasCue: cue.contains(.firm)) { return find }
+        let hasPlate = hasPlateCue(before: index)
+        if let find = Plates.old(glyphs, hasCue: hasPlate, isWord: isWordBehind(index)) {
+            return find
+        }
+        if cue.contains(.plate), let find = Plates.foreign(glyphs) { return find }
+        if let find = addresses.find(from: index) { return find }
+        return FileNumbers.find(from: index, glyphs, lead, in: cued)
+    }
+
+    private mutating func word(from index: Int) -> Find? {
+        let token = reading.tokens[index]
+        let text = reading.document.text
+        let start = Int(token.start)
+        if cued.has(index, .at), let find = Emails.spelt(at: index, in: cued) { return find }
+        if cued.has(index, [.network, .handle]), let find = Accounts.handle(at: index, in: cued) {
+            return find
+        }
+        if addresses.mayStart(index), let find = addresses.find(from: index) { return find }
+        let isDate = cued.dateWord(index).month > 0 || cued.dateWord(index).number > 0
+        let hasDigit = (start..<Int(token.end)).contains { Bytes.isDigit(text, $0) }
+        let isCode = hasDigit || isFollowedByDigit(index)
+        guard isDate || isCode, !Bytes.isDigit(text, start - 1), !Bytes.isLetter(text, start - 1)
+        else { return nil }
+        glyphs.read(from: index, in: reading)
+        if isDate || hasDigit || glyphs.digit(0, lenient: true) != nil,
+            let find = dates.find(from: index, glyphs)
+        {
+            return find
+        }
+        guard isCode else { return nil }
+        let lead = cued.lead(before: index)
+        if let find = BankAccounts.iban(
+            glyphs,
+            hasCue: lead.cue.contains(.account),
+            lengths: cued.tables.ibanLengths
+        ) {
+            return find
+        }
+        if lead.cue.contains(.phone), glyphs.digit(0, lenient: true) != nil,
+            let find = Phones.find(glyphs, hasCue: true)
+        {
+            return find
+        }
+        let isWord = reading.isCommon(index)
+        if let find = Plates.new(glyphs, hasCue: hasPlateCue(before: index), isWord: isWord) {
+            return find
+        }
+        if lead.cue.contains(.plate), !isWord, let find = Plates.foreign(glyphs) { return find }
+        guard cued.cues[index].isDisjoint(with: .anyNumber), !cued.has(index, .mark) else {
+            return nil
+        }
+        return FileNumbers.find(from: index, glyphs, lead, in: cued)
+    }
+
+    /// Whether digits follow a word of few letters: « AB-|123 », « fr |76 », « UD-|77120 », « L |42 ».
+    private func isFollowedByDigit(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        guard token.end - token.start <= 6 else { return false }
+        let text = reading.document.text
+        var i = Int(token.end)
+        var steps = 0
+        while i < text.count, steps < 5, !Bytes.isDigit(text, i) {
+            // a blank or sign, of one byte or more: no letter
+            let isSign =
+                [0x20, 0x2D, 0x2E, 0x2F, 0x5F, 0xC2, 0xE2].contains(text[i])
+                || text[i] >= 0x80 && text[i] < 0xC0
+            guard isSign else { return false }
+            i += 1
+            steps += 1
+        }
+        return Bytes.isDigit(text, i)
+    }
+
+    /// Whether a plate or a vehicle is spoken of in the words before.
+    private func hasPlateCue(before index: Int) -> Bool {
+        var at = index - 1
+        var steps = 0
+        while at >= 0, steps < 12, reading.goesOn(at + 1) {
+            if cued.has(at, [.plate, .vehicle]) { return true }
+            if reading.tokens[at].isSign(".") && reading.tokens[at].gap == .nothing
+                || reading.tokens[at].isSign(";")
+            {
+                return cued.has(at - 1, .plate)
+            }
+            at -= 1
+            steps += 1
+        }
+        return cued.columns[reading.tokens[index].block]?.contains(.plate) ?? false
+    }
+
+    /// « 250 EUR 30 »: letters that French or the lexicon knows are no part of a plate.
+    private func isWordBehind(_ index: Int) -> Bool {
+        let next = index + 1
+        guard next < reading.tokens.count, reading.tokens[next].kind == .word else { return false }
+        return reading.isCommon(next) || cued.has(next, [.box, .building, .flat, .side])
+            || reading.has(next, [.street, .civility])
     }
 }
 
@@ -94,26 +229,7 @@ enum Bytes {
 
     static func isLetter(_ text: [UInt8], _ i: Int) -> Bool {
         guard i >= 0, i < text.count else { return false }
-        return (text[i] | 0x20 >= 0x61 && text[i] | 0x20 <= 0x7A) || text[i] >= 0xC3
-    }
-
-    static func isUpper(_ text: [UInt8], _ i: Int) -> Bool {
-        i >= 0 && i < text.count && text[i] >= 0x41 && text[i] <= 0x5A
-    }
-
-    /// Length of one separator between digits, or 0 when none stands there.
-    ///
-    /// Blanks of any kind, a dot, a hyphen, a slash; a line end counts as a blank.
-    static func separator(_ text: [UInt8], _ i: Int) -> Int {
-        guard i < text.count else { return 0 }
-        switch text[i] {
-        case 0x20, 0x2E, 0x2D, 0x2F, 0x0A: return 1
-        case 0x0D: return i + 1 < text.count && text[i + 1] == 0x0A ? 2 : 1
-        case 0xC2: return i + 1 < text.count && text[i + 1] == 0xA0 ? 2 : 0
-        case 0xE2:
-            guard i + 2 < text.count, text[i + 1] == 0x80 else { return 0 }
-            return text[i + 2] == 0xAF || text[i + 2] == 0x91 || text[i + 2] == 0x93 ? 3 : 0
-        default: return 0
-        }
+        return (text[i] | 0x20 >= 0x61 && text[i] | 0x20 <= 0x7A)
+            || text[i] >= 0xC3 && text[i] != 0xE2
     }
 }

@@ -1,0 +1,58 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Columns of tables whose header is a cue of numbers: « N° dossier », « Téléphone », « Snap ».
+struct Columns {
+    /// What the header says of each cell, by block.
+    private(set) var cues: [Int32: Cue] = [:]
+
+    private static let wanted: Cue = [
+        .number, .file, .phone, .socialSecurity, .plate, .account, .network, .handle,
+    ]
+
+    /// Cost: O(*n*) in the tokens.
+    init(reading: Reading, cues tokenCues: [Cue]) {
+        let blocks = reading.document.blocks
+        var table: Int32 = -1
+        var headerLine: Int32 = -1
+        var header: [(column: Int32, cue: Cue)] = []
+        var index = 0
+        while index < reading.tokens.count {
+            let block = reading.tokens[index].block
+            let first = index
+            while index < reading.tokens.count, reading.tokens[index].block == block { index += 1 }
+            let cell = blocks[Int(block)]
+            guard cell.kind == .cell else { continue }
+            if cell.table != table {
+                table = cell.table
+                headerLine = cell.line
+                header.removeAll(keepingCapacity: true)
+            }
+            if cell.line == headerLine {
+                guard index - first <= 8, header.count < 32,
+                    !reading.tokens[index - 1].isSign(":"),
+                    reading.tokens[first..<index].allSatisfy({ $0.kind != .number })
+                else { continue }
+                let cue = (first..<index).reduce(into: Cue()) { $0.formUnion(tokenCues[$1]) }
+                let found = cue.intersection(Self.wanted)
+                let isMark = Self.isMark(first, index, cue, in: reading)
+                if !found.isEmpty || isMark {
+                    header.append((cell.column, found.isEmpty ? .file : found))
+                }
+            } else if let cue = header.first(where: { $0.column == cell.column })?.cue {
+                cues[block] = cue
+            }
+        }
+    }
+
+    /// « N° », « Numéro » alone over a column.
+    private static func isMark(_ first: Int, _ end: Int, _ cue: Cue, in reading: Reading) -> Bool {
+        guard end - first <= 2 else { return false }
+        if end - first == 1 { return cue.contains(.mark) }
+        let head = reading.tokens[first]
+        return head.end - head.start == 1
+            && reading.document.text[Int(head.start)] | 0x20 == 0x6E
+            && reading.tokens[first + 1].isSign("o")
+    }
+}

@@ -1,0 +1,176 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Numbers of files and papers behind their cue: « CNI 110691304217 », « dossier n° UD-77120/C ».
+///
+/// An office or a paper (class `number` of `Lexicons/identifiers/cues.tsv`) is enough; a file of any
+/// kind (class `file`) needs « n° », or a number that is long or has letters and signs.
+enum FileNumbers {
+    static let fileRule = "number.file"
+
+    /// The number that starts at a token, or nil.
+    static func find(
+        from index: Int,
+        _ glyphs: Glyphs,
+        _ lead: CueReading.Lead,
+        in cued: CueReading
+    ) -> IdentifierFinder.Find? {
+        guard let code = read(from: index, glyphs, in: cued), !isOther(glyphs, code, index, cued)
+        else { return nil }
+        let isMarked = lead.hasMark || lead.hasColon || lead.isDirect
+        let rule: String
+        if lead.cue.contains(.reference) {
+            return nil
+        } else if lead.cue.contains(.number) {
+            let isCode = code.hasLetters || code.hasSigns
+            if lead.hasMark || lead.hasColon {
+                guard code.digits >= 3 else { return nil }
+            } else {
+                guard code.digits >= (lead.isDirect ? (isCode ? 4 : 5) : 6),
+                    !isCounting(code, glyphs, index, cued)
+                else { return nil }
+            }
+            rule = "number.cue"
+        } else if lead.cue.contains(.file) {
+            guard code.digits >= 3, lead.hasMark || code.digits >= 5 && isMarked || code.hasLetters
+            else { return nil }
+            rule = fileRule
+        } else if lead.cue.isEmpty, lead.hasMark {
+            // « n° 24/118 » alone
+            guard code.digits >= 6 || code.digits >= 4 && code.hasSigns else { return nil }
+            rule = fileRule
+        } else {
+            return nil
+        }
+        return IdentifierFinder.Find(
+            start: glyphs.starts[0],
+            end: glyphs.ends[code.last],
+            label: .idNumber,
+            rule: rule
+        )
+    }
+
+    private struct Code {
+        var digits = 0
+        var hasLetters = false
+        var hasSigns = false
+        /// Glyph of its last character.
+        var last = -1
+    }
+
+    /// Letters and digits with signs between them (a slash, a hyphen), and groups behind blanks.
+    private static func read(from index: Int, _ glyphs: Glyphs, in cued: CueReading) -> Code? {
+        var code = Code()
+        var i = 0
+        while i < glyphs.count {
+            if glyphs.isAlphanumeric(i) {
+                if glyphs.isDigit(i) { code.digits += 1 } else { code.hasLetters = true }
+                code.last = i
+                i += 1
+                continue
+            }
+            let b = glyphs.bytes[i]
+            if b == 0x2F || b == 0x2D || b == 0x2E || b == 0x5F, i > 0, glyphs.isAlphanumeric(i + 1)
+            {
+                code.hasSigns = true
+                i += 1
+                continue
+            }
+            guard b == Glyphs.blank || b == Glyphs.lineEnd,
+                let end = group(glyphs, i + 1, b == Glyphs.lineEnd), code.digits > 0
+            else { break }
+            i = end
+            if glyphs.isLetter(i - 1) { code.hasLetters = true } else { code.digits += 3 }
+            code.last = i - 1
+        }
+        return code.digits > 0 && code.last >= 0 ? code : nil
+    }
+
+    /// The end of a group behind a blank that goes on with the number: three digits and more, two
+    /// with nothing behind, or one capital letter at the end.
+    private static func group(_ glyphs: Glyphs, _ start: Int, _ isNewLine: Bool) -> Int? {
+        var i = start
+        while glyphs.isDigit(i) { i += 1 }
+        let length = i - start
+        let isEnd =
+            !glyphs.isAlphanumeric(i) && !glyphs.isSeparator(i, "/-")
+            || glyphs.isSeparator(i, "") && i + 1 < glyphs.count && !glyphs.isAlphanumeric(i + 1)
+        if length == 0 {
+            guard glyphs.isLetter(i), glyphs.bytes[i] >= 0x41, glyphs.bytes[i] <= 0x5A,
+                !glyphs.isAlphanumeric(i + 1), !isNewLine
+            else { return nil }
+            // « 1184402 P : », not « 12345 A vu »
+            let next = i + 1
+            let isLast =
+                next >= glyphs.count || glyphs.bytes[next] != Glyphs.blank
+                || glyphs.isSeparator(next, "") && !glyphs.isLetter(next + 1)
+            return isLast ? i + 1 : nil
+        }
+        // « 12 34 567 890 123 », not the phone or street behind the number
+        let goesOn =
+            glyphs.isSeparator(i, "") && glyphs.isDigit(i + 1) && glyphs.bytes[start] != 0x30
+        guard !glyphs.isLetter(i), length >= 3 || length == 2 && (isEnd || goesOn) && !isNewLine
+        else { return nil }
+        // a year, an amount, a date behind the number
+        if i < glyphs.count, glyphs.bytes[i] == 0x2F { return nil }
+        if i < glyphs.count, glyphs.bytes[i] == 0x2C, glyphs.isDigit(i + 1) { return nil }
+        return length <= 6 ? i : nil
+    }
+
+    /// Whether what is counted stands behind: « 12 345 jeunes ».
+    private static func isCounting(
+        _ code: Code,
+        _ glyphs: Glyphs,
+        _ index: Int,
+        _ cued: CueReading
+    ) -> Bool {
+        let tokens = cued.reading.tokens
+        var next = index
+        while next < tokens.count, Int(tokens[next].start) < glyphs.ends[code.last] { next += 1 }
+        guard next < tokens.count, tokens[next].kind == .word, tokens[next].gap == .blank else {
+            return false
+        }
+        return tokens[next].shape == .lower && cued.reading.grammar[next].contains(.noun)
+            && !cued.reading.grammar[next].contains(.grammatical)
+    }
+
+    /// Dates, hours, amounts, ordinals, ages.
+    private static func isOther(
+        _ glyphs: Glyphs,
+        _ code: Code,
+        _ index: Int,
+        _ cued: CueReading
+    ) -> Bool {
+        let dates = Dates(cued: cued)
+        if let date = dates.date(from: index, glyphs, lenient: false),
+            date.isNumeric || date.end >= glyphs.ends[code.last]
+        {
+            return true
+        }
+        // « 16H40 », « 3e », « 15h », « 07/10 »
+        var i = 0
+        while glyphs.isDigit(i) { i += 1 }
+        if code.last == 4, i == 2, glyphs.bytes[2] == 0x2F, glyphs.isDigit(3), glyphs.isDigit(4),
+            glyphs.bytes[0] <= 0x33, glyphs.bytes[3] <= 0x31
+        {
+            return true
+        }
+        if i > 0, i <= 2, glyphs.isLetter(i) {
+            let letter = glyphs.bytes[i] | 0x20
+            if letter == 0x68 || letter == 0x65 || code.digits <= 2 { return true }
+        }
+        let next = code.last + 1
+        if next < glyphs.count, glyphs.bytes[next] == 0x25 || glyphs.bytes[next] == Glyphs.sign {
+            return true
+        }
+        if glyphs.isSeparator(next, ""), next + 1 < glyphs.count {
+            let b = glyphs.bytes[next + 1]
+            // « € », « euros »
+            if b == 0x25 || b == Glyphs.sign { return true }
+            let word = glyphs.bytes[(next + 1)...].prefix(3).map { $0 | 0x20 }
+            if word == Array("eur".utf8) || word == Array("ans".utf8) { return true }
+        }
+        return false
+    }
+}

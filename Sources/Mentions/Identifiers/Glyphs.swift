@@ -1,0 +1,157 @@
+internal import Documents
+internal import Tokens
+
+/// The characters of a number as a reader sees them: from one byte on, without invisible signs,
+/// with one blank for any blanks and one line end for any line end.
+///
+/// « 06\u{A0}12  34 », « 06 12 ⏎> 34 » and « 06\u{200B}12 34 » read alike. One value is filled again
+/// for each number; it holds at most ``capacity`` characters, so that the whole note costs O(*n*).
+struct Glyphs {
+    /// The longest identifier, an account number of 34 characters, with its blanks.
+    static let capacity = 88
+    static let blank: UInt8 = 0x20
+    static let lineEnd: UInt8 = 0x0A
+    /// Stands for a letter beyond ASCII.
+    static let letter: UInt8 = 0xFF
+    /// Stands for any other sign beyond ASCII.
+    static let sign: UInt8 = 0x01
+
+    private(set) var bytes: [UInt8] = []
+    private(set) var starts: [Int] = []
+    private(set) var ends: [Int] = []
+
+    var count: Int { bytes.count }
+
+    init() {
+        bytes.reserveCapacity(Self.capacity)
+        starts.reserveCapacity(Self.capacity)
+        ends.reserveCapacity(Self.capacity)
+    }
+
+    /// Reads from a token on: to the end of its cell, or over line ends of its paragraph.
+    mutating func read(from index: Int, in reading: Reading) {
+        bytes.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        let text = reading.document.text
+        let limit = Self.limit(from: index, in: reading)
+        text.withUnsafeBufferPointer { text in
+            var i = Int(reading.tokens[index].start)
+            while i < limit, bytes.count < Self.capacity {
+                let (glyph, length) = Self.glyph(text, i, limit)
+                defer { i += length }
+                guard glyph != 0 else { continue }
+                if glyph == Self.blank || glyph == Self.lineEnd, let last = bytes.last {
+                    if last == Self.lineEnd || last == Self.blank {
+                        if glyph == Self.lineEnd { bytes[bytes.count - 1] = glyph }
+                        ends[ends.count - 1] = i + length
+                        continue
+                    }
+                } else if glyph == 0x3E, bytes.last == Self.lineEnd {
+                    // the quote mark of a mail
+                    continue
+                }
+                bytes.append(glyph)
+                starts.append(i)
+                ends.append(i + length)
+            }
+        }
+    }
+
+    /// The end of what may be read: of the cell, or of at most three lines of a paragraph.
+    private static func limit(from index: Int, in reading: Reading) -> Int {
+        let blocks = reading.document.blocks
+        var block = Int(reading.tokens[index].block)
+        var lines = 1
+        while lines < 3, block + 1 < blocks.count, blocks[block].isFollowed(by: blocks[block + 1]) {
+            block += 1
+            lines += 1
+        }
+        return Int(blocks[block].end)
+    }
+
+    /// What a character reads as, 0 for an invisible one, and its length.
+    private static func glyph(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ i: Int,
+        _ end: Int
+    ) -> (UInt8, Int) {
+        let b = text[i]
+        if b < 0x80 {
+            switch b {
+            case 0x0A, 0x0D: return (lineEnd, 1)
+            case 0x09, 0x20, 0x0B, 0x0C: return (blank, 1)
+            default: return (b, 1)
+            }
+        }
+        let length = b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4
+        guard i + length <= end else { return (sign, end - i) }
+        let scalar =
+            length == 2
+            ? UInt32(b & 0x1F) << 6 | UInt32(text[i + 1] & 0x3F)
+            : UInt32(b & 0x0F) << 12 | UInt32(text[i + 1] & 0x3F) << 6 | UInt32(text[i + 2] & 0x3F)
+        if length == 4 { return (sign, length) }
+        switch scalar {
+        case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: return (0, length)
+        case 0xA0, 0x2000...0x200A, 0x202F, 0x3000: return (blank, length)
+        case 0x2028, 0x2029, 0x85: return (lineEnd, length)
+        case 0xB7, 0x2022, 0x2027: return (0x2E, length)
+        case 0x2010...0x2015, 0x2212: return (0x2D, length)
+        case 0x2044: return (0x2F, length)
+        case 0x2018, 0x2019, 0x2BC: return (0x27, length)
+        case 0xAA, 0xB5, 0xBA, 0xC0...0x1FFF: return (letter, length)
+        default: return (sign, length)
+        }
+    }
+
+    // MARK: Asking
+
+    func isDigit(_ i: Int) -> Bool { i >= 0 && i < count && bytes[i] >= 0x30 && bytes[i] <= 0x39 }
+
+    func isLetter(_ i: Int) -> Bool {
+        guard i >= 0, i < count else { return false }
+        return bytes[i] | 0x20 >= 0x61 && bytes[i] | 0x20 <= 0x7A || bytes[i] == Self.letter
+    }
+
+    func isAlphanumeric(_ i: Int) -> Bool { isDigit(i) || isLetter(i) }
+
+    /// Whether a blank, a line end or one of these signs stands at a place.
+    func isSeparator(_ i: Int, _ signs: StaticString = ".-/") -> Bool {
+        guard i >= 0, i < count else { return false }
+        if bytes[i] == Self.blank || bytes[i] == Self.lineEnd { return true }
+        for k in 0..<signs.utf8CodeUnitCount where signs.utf8Start[k] == bytes[i] { return true }
+        return false
+    }
+
+    /// The digit at a place; where a cue says that it is a number, also a letter that a scanner
+    /// reads for a digit: O, I, l.
+    func digit(_ i: Int, lenient: Bool) -> UInt8? {
+        if isDigit(i) { return bytes[i] - 0x30 }
+        guard lenient, i < count else { return nil }
+        switch bytes[i] {
+        case 0x4F, 0x6F: return 0
+        case 0x49, 0x6C: return 1
+        default: return nil
+        }
+    }
+}
+
+extension Block {
+    /// Whether the next block is the next line of the same text, wrapped or not: no cell, no item.
+    func isFollowed(by next: Block) -> Bool {
+        kind != .cell && (next.kind == .line || next.kind == .heading) && next.line == line + 1
+            && next.quote == quote && !next.numbered
+    }
+}
+
+extension Reading {
+    /// Whether a token stands in the same text as the one before it: no other cell, no other item,
+    /// no empty line between.
+    func goesOn(_ index: Int) -> Bool {
+        guard index > 0, index < tokens.count else { return false }
+        if tokens[index].gap != .block { return true }
+        let blocks = document.blocks
+        return blocks[Int(tokens[index - 1].block)]
+            .isFollowed(by: blocks[Int(tokens[index].block)])
+    }
+}

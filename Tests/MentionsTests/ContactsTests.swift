@@ -1,0 +1,40 @@
+import Mentions
+import TestSupport
+import Testing
+
+/// What belongs to a service or an official stays.
+@Suite struct ContactsTests {
+    static let services = [
+        one("Accueil de la mairie : ", "01 60 00 00 00", .contact),
+        one("Écrire au secrétariat du CLSPD : ", "clspd@ville-exemple.fr", .contact),
+        one("Le commissariat répond au ", "01.60.00.00.00", .contact),
+        one("Mme Martin, directrice du CCAS, ", "03 21 00 00 02", .contact),
+        one("Mme Martin, directrice du CCAS : ", "p.martin@ccas-exemple.fr", .contact),
+        one("La ville publie sous ", "@VilleExemple", .contact),
+        one("Numéro vert : ", "0 800 12 34 56", .contact),
+        IdentifierRow(
+            "Tél. de la mairie : 03 21 00 00 00, fax 03 21 00 00 01",
+            [Found("03 21 00 00 00", .contact), Found("03 21 00 00 01", .contact)]
+        ),
+    ]
+
+    static let persons = [
+        one("Mme Dupont (mère de Kévin) : ", "06 12 34 56 78", .phone),
+        one("Mme Dupont (mère de Kévin) : ", "nad62@exemple.fr", .email),
+    ]
+
+    static let places = [
+        none("Rixe au 12 rue des Lilas vers 22h."),
+        none("Réunion du 12/03/2024 au 3 rue Pasteur, salle 2, 62000 Arras"),
+        none("La mairie, 1 place de la République, est fermée."),
+    ]
+
+    @Test(arguments: services)
+    func aServiceKeepsItsContact(_ row: IdentifierRow) throws { try row.check() }
+
+    @Test(arguments: persons)
+    func whatIsAPersonsGoes(_ row: IdentifierRow) throws { try row.check() }
+
+    @Test(arguments: places)
+    func anAddressOfNobodyIsNone(_ row: IdentifierRow) throws { try row.check() }
+}
