@@ -30,7 +30,7 @@ let package = Package(
         // a note as text, blocks and edits
         .target(name: "Documents", swiftSettings: modern),
         // bytes to document, edits to bytes
-        .target(name: "Formats", dependencies: ["Documents"], swiftSettings: modern),
+        .target(name: "Formats", dependencies: ["Documents", "CICU"], swiftSettings: modern),
         // document to words and passages
         .target(name: "Tokens", dependencies: ["Documents", "CICU"], swiftSettings: modern),
         // what is known about words
@@ -77,15 +77,18 @@ let package = Package(
         // what people are told
         .target(
             name: "Messages",
-            dependencies: ["Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Pipeline"],
+            dependencies: [
+                "Documents", "Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Pipeline",
+            ],
             swiftSettings: modern
         ),
         // the commands of the shell
         .target(
             name: "Commands",
             dependencies: [
-                "Lexicons", "Mentions", "Levels", "Decisions", "Redactions", "Pipeline", "Records",
-                "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Documents", "Lexicons", "Mentions", "Levels", "Decisions", "Redactions",
+                "Pipeline", "Records", "Messages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: modern
         ),

@@ -51,8 +51,13 @@ struct Rules {
 
     /// An engine over the lexicon.
     func engine(_ options: NoteOptions) throws(Message) -> Engine {
+        let encoding = try options.noteEncoding()
         do throws(FilterError) {
-            return try Engine(lexicon: lexicon, maximumSize: options.maxNoteSize)
+            return try Engine(
+                lexicon: lexicon,
+                maximumSize: options.maxNoteSize,
+                encoding: encoding
+            )
         } catch {
             throw Message(error)
         }

@@ -1,4 +1,5 @@
 import Decisions
+import Documents
 import Glibc
 import Levels
 import Mentions
@@ -28,7 +29,9 @@ struct VersionFolder {
 
     private static func isHarmless(_ name: String, _ engine: inout Engine) throws(Message) -> Bool {
         let words = name.utf8.map { [0x5F, 0x2D, 0x2E].contains($0) ? 0x20 : $0 }
-        let found = try Message.orThrow { () throws(FilterError) in try engine.detect(words) }
+        let found = try Message.orThrow { () throws(FilterError) in
+            try engine.detect(words, as: .utf8)
+        }
         return found.level == .public && !found.mentions.contains { $0.label.isPrivateName }
     }
 

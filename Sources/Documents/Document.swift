@@ -8,17 +8,22 @@ public struct Document: Sendable {
     /// Lines and table cells in reading order; together with what stands between them (line ends,
     /// separators, list marks) they are the text.
     public let blocks: [Block]
-    /// Bytes of the source that stand before the text: the length of a byte-order mark.
-    public let prefixLength: Int
+    /// The bytes that the text was read from.
+    public let source: Source
 
     /// The longest text that a document can hold, in bytes: positions are 32-bit numbers.
     public static let maximumSize = 1 << 30
 
     /// A document of these parts.
-    public init(text: [UInt8], blocks: [Block], prefixLength: Int = 0) {
+    ///
+    /// - Parameters:
+    ///   - text: The decoded text.
+    ///   - blocks: Its lines and cells.
+    ///   - source: What the text was read from; nil when that is the text itself.
+    public init(text: [UInt8], blocks: [Block], source: Source? = nil) {
         self.text = text
         self.blocks = blocks
-        self.prefixLength = prefixLength
+        self.source = source ?? Source(utf8: text)
     }
 }
 

@@ -22,19 +22,59 @@ extension Document {
     /// - Returns: UTF-8 bytes; those that no edit names are the same, in the same order.
     /// - Complexity: O(*n* + *m*), with *n* bytes and *m* edits.
     public func text(applying edits: [Edit]) -> [UInt8] {
-        guard !edits.isEmpty else { return text }
+        check(edits)
+        return Self.applied(edits, to: text)
+    }
+
+    /// The source bytes with the edits carried out.
+    ///
+    /// - Parameters:
+    ///   - edits: Over the text, sorted by `start`, without overlap.
+    ///   - encode: The bytes that stand for a replacement in the encoding of the source.
+    /// - Returns: The source; bytes of characters that no edit names are the same, in the same
+    ///   order.
+    /// - Throws: What `encode` throws.
+    /// - Complexity: O(*n* + *m* log *n*), with *n* bytes and *m* edits.
+    public func source<Failure>(
+        applying edits: [Edit],
+        encode: (Edit) throws(Failure) -> [UInt8]
+    ) throws(Failure) -> [UInt8] {
+        check(edits)
+        var moved: [Edit] = []
+        moved.reserveCapacity(edits.count)
+        for edit in edits {
+            moved.append(
+                Edit(
+                    start: source.map.source(of: edit.start),
+                    end: source.map.source(of: edit.end),
+                    replacement: try encode(edit)
+                )
+            )
+        }
+        return Self.applied(moved, to: source.bytes)
+    }
+
+    private static func applied(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8] {
+        guard !edits.isEmpty else { return bytes }
         var output: [UInt8] = []
-        output.reserveCapacity(text.count)
+        output.reserveCapacity(bytes.count)
+        var position = 0
+        for edit in edits {
+            output.append(contentsOf: bytes[position..<edit.start])
+            output.append(contentsOf: edit.replacement)
+            position = edit.end
+        }
+        output.append(contentsOf: bytes[position...])
+        return output
+    }
+
+    private func check(_ edits: [Edit]) {
         var position = 0
         for edit in edits {
             precondition(position <= edit.start && edit.start <= edit.end, "edits overlap")
             precondition(isBorder(edit.start) && isBorder(edit.end), "an edit within a character")
-            output.append(contentsOf: text[position..<edit.start])
-            output.append(contentsOf: edit.replacement)
             position = edit.end
         }
-        output.append(contentsOf: text[position...])
-        return output
     }
 
     /// Whether a character starts or the text ends at a byte.

@@ -1,5 +1,4 @@
 public import Decisions
-public import Formats
 public import Lexicons
 internal import Levels
 public import Pipeline
@@ -38,25 +37,6 @@ public struct Message: Error, Sendable {
                 "la note parle de plusieurs situations et ce destinataire n'en reçoit qu'une à la "
                     + "fois : elle est retenue, rien n'est sorti",
                 .held
-            )
-        }
-    }
-
-    /// Why bytes could not be read.
-    public init(_ error: FormatError) {
-        switch error.code {
-        case .badEncoding:
-            self.init(
-                "l'octet \(error.offset) n'est pas de l'UTF-8 : cette version ne lit que l'UTF-8 "
-                    + "(convertir d'abord, par exemple : iconv -f windows-1252 -t utf-8)",
-                .data
-            )
-        case .binary:
-            self.init("l'octet \(error.offset) est nul : ce n'est pas du texte", .data)
-        case .tooLarge:
-            self.init(
-                "la note dépasse la limite de \(error.offset) octets (voir --max-note-size)",
-                .data
             )
         }
     }

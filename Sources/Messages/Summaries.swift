@@ -1,3 +1,4 @@
+internal import Documents
 internal import Levels
 public import Pipeline
 
@@ -23,6 +24,10 @@ public func summaryLine(_ outcome: Outcome) -> String {
         line += " (étiquette plus haute que ce qui a été trouvé : à relire)"
     }
     line += " ; " + parts.joined(separator: ", ")
+    if outcome.encoding != .utf8 {
+        line += " ; encodage \(outcome.encoding.frenchName)"
+        if outcome.isEncodingDoubtful { line += " (dans le doute : voir --encoding)" }
+    }
     if !summary.rules.isEmpty {
         line += " ; règles : " + summary.rules.prefix(12).joined(separator: " ")
         if summary.rules.count > 12 { line += " … (\(summary.rules.count))" }

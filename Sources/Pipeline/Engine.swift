@@ -1,5 +1,5 @@
 public import Decisions
-internal import Documents
+public import Documents
 internal import Formats
 internal import Levels
 public import Lexicons
@@ -12,9 +12,11 @@ internal import Tokens
 /// One engine serves any number of notes, one after the other; give each worker its own. Nothing
 /// leaves before the whole note was judged, and what was edited is judged again.
 public struct Engine: ~Copyable {
+    private let lexicon: Lexicon
     private var finder: MentionFinder
     private let judge = Judge()
     private let maximumSize: Int
+    private let encoding: Encoding?
 
     /// Rounds of judging again before the note is held: one finds what only the edit brought out,
     /// one writes the level, one shows that nothing is left.
@@ -25,24 +27,36 @@ public struct Engine: ~Copyable {
     /// - Parameters:
     ///   - lexicon: The compiled tables.
     ///   - maximumSize: The longest note that is read, in bytes.
+    ///   - encoding: The encoding of the notes; nil to recognise that of each.
     /// - Throws: `FilterError` `unavailable` when libicu fails.
-    public init(lexicon: Lexicon, maximumSize: Int = 64 << 20) throws(FilterError) {
+    public init(
+        lexicon: Lexicon,
+        maximumSize: Int = 64 << 20,
+        encoding: Encoding? = nil
+    ) throws(FilterError) {
+        self.lexicon = lexicon
         do {
             finder = try MentionFinder(lexicon: lexicon)
         } catch {
             throw FilterError(.unavailable)
         }
         self.maximumSize = maximumSize
+        self.encoding = encoding
     }
 
     /// What a note speaks of.
     ///
-    /// - Parameter bytes: The whole note.
+    /// - Parameters:
+    ///   - bytes: The whole note.
+    ///   - encoding: The encoding of this one; nil for that of the engine.
     /// - Returns: Level, mentions and passages.
     /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
-    public mutating func detect(_ bytes: [UInt8]) throws(FilterError) -> Findings {
-        let document = try read(bytes, maximumSize: maximumSize)
+    public mutating func detect(
+        _ bytes: [UInt8],
+        as encoding: Encoding? = nil
+    ) throws(FilterError) -> Findings {
+        let document = try read(bytes, as: encoding ?? self.encoding)
         let (reading, mentions, judgements) = try judged(document)
         let labels = LevelLabel.all(in: reading)
         return Findings(
@@ -67,7 +81,8 @@ public struct Engine: ~Copyable {
         as version: Version
     ) throws(FilterError) -> Outcome {
         let audience = version.audience
-        var document = try read(bytes, maximumSize: maximumSize)
+        var document = try read(bytes, as: encoding)
+        let (encoding, isEncodingDoubtful) = (document.source.encoding, document.source.isDoubtful)
         var redactor = Redactor(pseudonym: version.pseudonym)
         var summary = Summary()
         var rules = Set<String>()
@@ -120,6 +135,8 @@ public struct Engine: ~Copyable {
                         levelAfter: after,
                         isChanged: round > 0,
                         isLabelHigher: isLabelHigher,
+                        encoding: encoding,
+                        isEncodingDoubtful: isEncodingDoubtful,
                         summary: summary
                     )
                 }
@@ -129,9 +146,9 @@ public struct Engine: ~Copyable {
                     for reason in judgement.reasons { rules.insert(reason.rule) }
                 }
             }
-            output = PlainText.write(document, edits: edits)
-            // our own placeholders may be longer than what they stand for
-            document = try read(output, maximumSize: Document.maximumSize)
+            output = try write(document, edits)
+            // not recognised again; our own placeholders may be longer than what they stand for
+            document = try read(output, as: encoding, maximumSize: Document.maximumSize)
         }
         throw FilterError(.aboveCeiling)
     }
@@ -152,7 +169,7 @@ public struct Engine: ~Copyable {
         _ bytes: [UInt8],
         as version: Version
     ) throws(FilterError) -> Verdict {
-        let document = try read(bytes, maximumSize: maximumSize)
+        let document = try read(bytes, as: encoding)
         let (reading, mentions, judgements) = try judged(document)
         let decision = Decision(
             judgements: judgements,
@@ -190,7 +207,7 @@ public struct Engine: ~Copyable {
     /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
     public mutating func mark(_ bytes: [UInt8]) throws(FilterError) -> MarkedNote {
-        let document = try read(bytes, maximumSize: maximumSize)
+        let document = try read(bytes, as: encoding)
         let (reading, _, judgements) = try judged(document)
         let labels = LevelLabel.all(in: reading)
         let found = Judge.level(of: judgements)
@@ -203,7 +220,7 @@ public struct Engine: ~Copyable {
             edits.insert(Edit(start: 0, end: 0, replacement: line), at: 0)
         }
         return MarkedNote(
-            bytes: PlainText.write(document, edits: edits),
+            bytes: try write(document, edits),
             level: level,
             isLabelHigher: level > found
         )
@@ -227,12 +244,28 @@ public struct Engine: ~Copyable {
         return edits
     }
 
+    /// The document of a note; the limit is that of the engine unless another one is given.
     private func read(
         _ bytes: [UInt8],
-        maximumSize: Int
+        as encoding: Encoding?,
+        maximumSize: Int? = nil
     ) throws(FilterError) -> Document {
+        let lexicon = lexicon
         do {
-            return try PlainText.read(bytes, maximumSize: maximumSize)
+            return try PlainText.read(
+                bytes,
+                as: encoding,
+                maximumSize: maximumSize ?? self.maximumSize,
+                isWord: { lexicon.hasWord($0) }
+            )
+        } catch {
+            throw FilterError(.unreadable, format: error)
+        }
+    }
+
+    private func write(_ document: Document, _ edits: [Edit]) throws(FilterError) -> [UInt8] {
+        do {
+            return try PlainText.write(document, edits: edits)
         } catch {
             throw FilterError(.unreadable, format: error)
         }

@@ -1,4 +1,5 @@
 public import Decisions
+public import Documents
 public import Formats
 public import Levels
 public import Mentions
@@ -60,6 +61,10 @@ public struct Outcome: Sendable {
     public let isChanged: Bool
     /// Whether the note calls itself higher than anything that was found in it.
     public let isLabelHigher: Bool
+    /// The encoding that the note came in and leaves in.
+    public let encoding: Encoding
+    /// Whether the encoding was recognised in doubt.
+    public let isEncodingDoubtful: Bool
     /// What was replaced, cut and dropped.
     public let summary: Summary
 }

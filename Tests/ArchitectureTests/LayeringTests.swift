@@ -36,12 +36,15 @@ import Testing
             ]
         ),
         Module("Records", ["Documents", "Pipeline", "Levels", "Mentions"]),
-        Module("Messages", ["Pipeline", "Decisions", "Formats", "Levels", "Lexicons", "Mentions"]),
+        Module(
+            "Messages",
+            ["Documents", "Pipeline", "Decisions", "Formats", "Levels", "Lexicons", "Mentions"]
+        ),
         Module(
             "Commands",
             [
-                "ArgumentParser", "Glibc", "Synchronization", "Decisions", "Levels", "Lexicons",
-                "Mentions", "Messages", "Pipeline", "Records", "Redactions",
+                "ArgumentParser", "Glibc", "Synchronization", "Documents", "Decisions", "Levels",
+                "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions",
             ]
         ),
         Module("biffure", ["Commands"]),

@@ -48,4 +48,11 @@ int32_t cicu_breaker_set_text(cicu_breaker *breaker, const uint8_t *text, int32_
 /// The cost of all calls for one text is linear in its length.
 int32_t cicu_breaker_next(cicu_breaker *breaker, int32_t base, int32_t *ends, int32_t capacity);
 
+/// Writes the 128 characters that the bytes 0x80 to 0xFF stand for in a single-byte charset, each as
+/// one unit of UTF-16.
+///
+/// `name` is one that ICU knows. Bytes that the charset leaves open are the control characters of
+/// the same number. Returns 0, or an error code; then `units` is undefined.
+int32_t cicu_charset_upper_half(const char *name, uint16_t *units);
+
 #endif
