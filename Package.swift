@@ -97,7 +97,9 @@ let package = Package(
         // what the tests share: the repository, a compiled lexicon, the line in one call
         .target(
             name: "TestSupport",
-            dependencies: ["Decisions", "Levels", "Lexicons", "Mentions", "Pipeline"],
+            dependencies: [
+                "Decisions", "Documents", "Levels", "Lexicons", "Mentions", "Pipeline",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: modern
         ),
@@ -147,7 +149,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Decisions", "Formats", "Levels", "Mentions", "Pipeline", "TestSupport",
+                "Decisions", "Documents", "Formats", "Levels", "Mentions", "Pipeline",
+                "TestSupport",
             ],
             swiftSettings: modern
         ),
@@ -159,13 +162,14 @@ let package = Package(
         .testTarget(
             name: "MessagesTests",
             dependencies: [
-                "Decisions", "Formats", "Lexicons", "Messages", "Pipeline", "TestSupport",
+                "Decisions", "Documents", "Formats", "Lexicons", "Messages", "Pipeline",
+                "TestSupport",
             ],
             swiftSettings: modern
         ),
         .testTarget(
             name: "biffureTests",
-            dependencies: ["biffure", "TestSupport"],
+            dependencies: ["biffure", "Documents", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

@@ -7,7 +7,7 @@ struct FrenchLetters {
     private enum Kind: UInt8 {
         case blank, digit, mark, lower, upper
         case noBreakSpace, apostrophe, opening, closing, dash, ellipsis, money, degree, bullet
-        case fraction, box, symbol, control
+        case fraction, sign, box, symbol, control
 
         var isLetter: Bool { self == .lower || self == .upper }
         /// Whether a word can end before it.
@@ -20,21 +20,24 @@ struct FrenchLetters {
     private let weights: [Int]
     /// The letters that are words.
     private let isWord: [Bool]
+    /// The letter that stands beside itself: « créée ».
+    private let acute: UInt8?
 
     /// Letters of French by frequency; a letter of no row is foreign and loses.
     private static let letters: [(weight: Int, letters: String)] = [
-        (4, "é"), (3, "èàêç"), (2, "âîôûùëïœÉ"), (1, "ÀÈÊÇÔÎŒ"), (0, "üöäÂÛÙËÏÜÿæñáíóú"),
+        (4, "é"), (3, "èàêç"), (2, "âîôûùëïœÉ"), (1, "ÀÈÊÇÔÎŒ"), (0, "üöäÂÛÙËÏÜÿæñáíóúÖÄÑÁÍÓÚ"),
     ]
     private static let foreignWeight = -2
 
     private static let signs: [(kind: Kind, characters: String)] = [
         (.noBreakSpace, "\u{A0}"), (.apostrophe, "’"), (.opening, "«“‘"), (.closing, "»”"),
         (.dash, "–—"), (.ellipsis, "…"), (.money, "€"), (.degree, "°º²³"), (.bullet, "•·■"),
-        (.fraction, "½¼¾"),
+        (.fraction, "½¼¾"), (.sign, "±×÷§©®¦"),
     ]
 
     init(_ charset: Charset) {
         var weights = [Int](repeating: 0, count: 256)
+        acute = charset.byte(0xE9)
         isWord = (0..<256).map { [0xC0, 0xE0].contains(charset.scalar(UInt8($0))) }
         kinds = (0..<256).map { index in
             let scalar = charset.scalar(UInt8(index))
@@ -85,6 +88,11 @@ struct FrenchLetters {
                 score -= 4
                 continue
             }
+            if kind.isLetter, before.isLetter, bytes[i - 1] >= 0x80,
+                bytes[i] != acute || bytes[i - 1] != acute
+            {
+                score -= 5
+            }
             switch kind {
             case .lower: score += weights[Int(bytes[i])] + Self.small(before, after)
             case .upper: score += weights[Int(bytes[i])] + Self.capital(before, after)
@@ -125,8 +133,8 @@ struct FrenchLetters {
         case .ellipsis: return after.isLetter && before.isLetter ? -2 : after.isBorder ? 1 : 0
         case .money: return before.isLetter || after.isLetter ? -3 : 2
         case .degree: return before == .digit || before.isLetter && after.isBorder ? 1 : -1
-        case .fraction: return before.isLetter || after.isLetter ? -3 : 1
-        case .box: return before.isLetter && after.isLetter ? -3 : 0
+        case .fraction: return before == .digit ? 1 : after.isLetter ? -3 : 0
+        case .box, .sign: return before.isLetter && after.isLetter ? -3 : 0
         case .control: return -6
         default: return before.isLetter && after.isLetter ? -4 : -2
         }

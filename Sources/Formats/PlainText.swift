@@ -110,6 +110,11 @@ public enum PlainText {
             if isBinary(survey.controls, of: bytes.count) {
                 throw FormatError(.binary, at: survey.firstControl)
             }
+            if wanted == nil, survey.isForeign,
+                Recognition.isWindows1252(bytes, isWord: isWord)
+            {
+                return (.windows1252, true)
+            }
             guard wanted == nil, survey.holdsDouble else { return (.utf8, false) }
             let recognition = Recognition(doubleUTF8: bytes)
             return (recognition.encoding, recognition.isDoubtful)

@@ -89,11 +89,8 @@ struct Recognition {
                 i += 1
             }
         }
-        let words = Self.words(bytes)
-        let scores = Self.candidates.map { candidate in
-            candidate.letters.score(bytes)
-                + Self.gain(words, bytes, candidate, isWord)
-        }
+        let letters = Self.candidates.map { $0.letters.score(bytes) }
+        let scores = Self.scores(letters, bytes, isWord)
         guard let top = scores.max(), let winner = scores.firstIndex(of: top) else {
             throw FormatError(.unavailable, at: 0)
         }
@@ -104,7 +101,10 @@ struct Recognition {
             isDoubtful = true
             return
         }
-        if singles >= Self.fewBytes, top < -singles { throw FormatError(.badEncoding, at: stop) }
+        // names of other languages are unknown words, but not unlikely letters
+        if singles >= Self.fewBytes, letters[winner] * 2 < -singles {
+            throw FormatError(.badEncoding, at: stop)
+        }
         let hasRival = Self.candidates.indices.contains { other in
             top - scores[other] < Self.clearLead
                 && isPresent.indices.contains {
@@ -114,7 +114,7 @@ struct Recognition {
                 }
         }
         encoding = best.encoding
-        isDoubtful = hasRival || top < 0
+        isDoubtful = hasRival || top < singles
     }
 
     /// Whether UTF-8 is cut at the end: the only byte that stops it starts a character that French
@@ -127,6 +127,23 @@ struct Recognition {
         case 0xC2, 0xC3, 0xC5, 0xCC, 0xCD, 0xE2, 0xEF, 0xF0: UTF8Scanner.isCut(bytes, stop)
         default: false
         }
+    }
+
+    /// Whether UTF-8 that holds no character of French is windows-1252 by its letters: « É » and a
+    /// no-break space are UTF-8 too.
+    static func isWindows1252(_ bytes: UnsafeBufferPointer<UInt8>, isWord: IsWord) -> Bool {
+        let scores = scores(candidates.map { $0.letters.score(bytes) }, bytes, isWord)
+        return scores.first.map { $0 > 0 && $0 == scores.max() } ?? false
+    }
+
+    /// How well the bytes read as French in each of the candidates: letters and words.
+    private static func scores(
+        _ letters: [Int],
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ isWord: IsWord
+    ) -> [Int] {
+        let words = words(bytes)
+        return zip(letters, candidates).map { $0 + gain(words, bytes, $1, isWord) }
     }
 
     // MARK: Words
@@ -166,8 +183,8 @@ struct Recognition {
                     isHigh = isHigh || bytes[i] >= 0x80
                     letters.appendUTF8(candidate.charset.scalar(bytes[i]))
                 } else {
-                    // a letter alone is known in every charset
-                    if isHigh, letters.count > 3 { gain += isWord(letters) ? wordGain : -wordLoss }
+                    // a letter alone is a word in every charset
+                    if isHigh, letters.count > 2 { gain += isWord(letters) ? wordGain : -wordLoss }
                     letters.removeAll(keepingCapacity: true)
                     isHigh = false
                 }

@@ -10,6 +10,15 @@ enum UTF8Scanner {
         var firstControl = 0
         /// Whether a character was encoded twice.
         var holdsDouble = false
+        /// The first bytes of characters above ASCII, a bit for each.
+        fileprivate var leads: UInt64 = 0
+
+        /// Whether there are characters above ASCII, and none that French notes hold.
+        var isForeign: Bool { leads != 0 && leads & Self.usualLeads == 0 }
+
+        /// What ``DoubleEncoding/isPlausible(_:)`` allows starts with one of these.
+        private static let usualLeads: UInt64 = [0xC2, 0xC3, 0xC5, 0xCC, 0xCD, 0xE2, 0xEF, 0xF0]
+            .reduce(0) { $0 | 1 << ($1 & 0x3F) }
     }
 
     /// Looks at all bytes.
@@ -40,6 +49,7 @@ enum UTF8Scanner {
                 survey.stop = i
                 return survey
             }
+            survey.leads |= 1 << UInt64(b & 0x3F)
             if b == 0xC3, !survey.holdsDouble, DoubleEncoding.isLead(bytes[i + 1]) {
                 survey.holdsDouble = DoubleEncoding.character(bytes, i) != nil
             }

@@ -163,7 +163,7 @@ import Testing
     @Test(arguments: rows)
     func withoutEditsTheBytesComeBack(_ row: Row) throws {
         let bytes = Array(row.note.utf8)
-        #expect(PlainText.write(try PlainText.read(bytes), edits: []) == bytes)
+        #expect(try PlainText.write(try PlainText.read(bytes), edits: []) == bytes)
     }
 
     private static func description(of block: Block, in document: Document) -> String {

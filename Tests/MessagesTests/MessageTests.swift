@@ -12,8 +12,31 @@ import Testing
     @Test(arguments: FormatError.Code.allCases)
     func whatCannotBeReadExits65AndNamesTheByte(_ code: FormatError.Code) {
         let message = Message(FormatError(code: code, offset: 4_711))
-        #expect(message.code == .data)
-        #expect(message.text.contains("4711"))
+        #expect(message.code == (code == .unavailable ? .software : .data))
+        let hasPlace = code != .otherFormat && code != .unavailable
+        #expect(message.text.contains("4711") == hasPlace)
+        Self.expectFrench(message)
+    }
+
+    @Test func everyOtherFormatHasItsFrenchName() {
+        var texts: Set<String> = []
+        for format in ForeignFormat.allCases {
+            let message = Message(FormatError(code: .otherFormat, offset: 0, format: format))
+            #expect(message.code == .data)
+            #expect(message.text.contains(" un"))
+            #expect(message.text.contains("cette version"))
+            Self.expectFrench(message)
+            texts.insert(message.text)
+        }
+        #expect(texts.count == ForeignFormat.allCases.count)
+    }
+
+    @Test(arguments: ["cp1253": "cp1252", "utf-9": "utf-8", "latin2": "latin1", "MAC": "mac"])
+    func anUnknownEncodingIsAUsageErrorWithTheNearestName(_ typed: String, nearest: String) {
+        let message = Message(unknownEncoding: typed)
+        #expect(message.code == .usage)
+        #expect(message.text.contains("« \(typed) »"))
+        #expect(message.text.contains("« \(nearest) »"))
         Self.expectFrench(message)
     }
 

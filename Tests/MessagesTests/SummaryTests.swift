@@ -1,4 +1,5 @@
 import Decisions
+import Documents
 import Messages
 import Pipeline
 import TestSupport
@@ -38,6 +39,25 @@ import Testing
         #expect(line.hasPrefix("niveau public ; 0 nom remplacé"))
         #expect(!line.contains("règles"))
         #expect(!line.contains("→"))
+    }
+
+    @Test(arguments: [
+        ("Le maire préside la séance.", Encoding.windows1252, "windows-1252"),
+        ("Le maire préside la séance.", .macRoman, "Mac Roman"),
+        ("Le maire préside la séance.", .utf16LittleEndian, "UTF-16LE"),
+        ("Le maire préside la séance.", .doubleUTF8, "UTF-8 encodé deux fois"),
+    ])
+    func anEncodingOtherThanUTF8IsNamed(_ note: String, encoding: Encoding, name: String) throws {
+        let bytes = try #require(Encoded.bytes(note, encoding))
+        let line = summaryLine(try outcome(of: bytes, audience: "pleniere"))
+        #expect(line.hasSuffix(" ; encodage \(name)"))
+        let plain = summaryLine(try outcome(of: Array(note.utf8), audience: "pleniere"))
+        #expect(!plain.contains("encodage"))
+    }
+
+    @Test func anEncodingInDoubtSaysSo() throws {
+        let line = summaryLine(try outcome(of: [0x31, 0x20, 0xFF], audience: "pleniere"))
+        #expect(line.hasSuffix(" (dans le doute : voir --encoding)"))
     }
 
     @Test func theTableOfAudiencesNamesEachWithItsCeiling() throws {

@@ -33,6 +33,24 @@ import Testing
         ),
         Row("a limit of zero", ["--audience", "pleniere", "--max-note-size", "0"], 64, "positif"),
         Row("an unknown unit", ["detect", "--offsets", "line"], 64, "ne convient pas"),
+        Row(
+            "an unknown encoding",
+            ["--audience", "pleniere", "--encoding", "cp1253"],
+            64,
+            "« cp1252 »"
+        ),
+        Row(
+            "an unknown encoding to detect in",
+            ["detect", "--encoding", "utf-9"],
+            64,
+            "« utf-8 »"
+        ),
+        Row(
+            "lines that are no UTF-8",
+            ["--audience", "pleniere", "--jsonl", "--encoding", "cp850"],
+            64,
+            "RFC 8259"
+        ),
         Row("two files of lines", ["detect", "--jsonl", "a", "b"], 64, "qu'un fichier"),
         Row("no such file", ["--audience", "pleniere", "/nosuch/note.txt"], 66, "n'existe pas"),
         Row("a folder", ["--audience", "pleniere", "/tmp"], 66, "est un dossier"),
@@ -76,8 +94,10 @@ import Testing
     }
 
     @Test(
-        arguments: [[0xFF], Array("Yanis ZORBALEC est suivi ".utf8) + [0xE9, 0x20], [0x61, 0x00]]
-            as [[UInt8]]
+        arguments: [
+            [0xFF, 0xFE, 0x61], Array("Yanis ZORBALEC est suivi à l".utf8) + [0xE2, 0x80],
+            [0x61, 0x00],
+        ] as [[UInt8]]
     )
     func brokenTextExits65WithNothingOnStdout(_ bytes: [UInt8]) throws {
         for run in [
