@@ -122,17 +122,25 @@ extension JSONLine {
         var position = 0
         private static let maximumDepth = 64
 
-        init(bytes: [UInt8]) { self.bytes = bytes }
+        init(bytes: [UInt8], position: Int = 0) {
+            self.bytes = bytes
+            self.position = position
+        }
 
+        /// The members of the object that is all of the bytes.
         mutating func object() throws(RecordError) -> [Member] {
             skipBlanks()
+            let members = try members()
+            try atEnd()
+            return members
+        }
+
+        /// The members of the object that starts here.
+        mutating func members() throws(RecordError) -> [Member] {
             var members: [Member] = []
             try expect(0x7B)
             skipBlanks()
-            if take(0x7D) {
-                try atEnd()
-                return members
-            }
+            if take(0x7D) { return members }
             repeat {
                 skipBlanks()
                 let start = position
@@ -149,8 +157,24 @@ extension JSONLine {
                 skipBlanks()
             } while take(0x2C)
             try expect(0x7D)
-            try atEnd()
             return members
+        }
+
+        /// The values of the list that starts here.
+        mutating func list() throws(RecordError) -> [Range<Int>] {
+            var values: [Range<Int>] = []
+            try expect(0x5B)
+            skipBlanks()
+            if take(0x5D) { return values }
+            repeat {
+                skipBlanks()
+                let start = position
+                try skipValue(depth: 0)
+                values.append(start..<position)
+                skipBlanks()
+            } while take(0x2C)
+            try expect(0x5D)
+            return values
         }
 
         private mutating func atEnd() throws(RecordError) {
