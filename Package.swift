@@ -74,11 +74,18 @@ let package = Package(
             dependencies: ["Mentions", "Levels", "Pipeline"],
             swiftSettings: modern
         ),
+        // figures against annotated notes
+        .target(
+            name: "Evaluations",
+            dependencies: ["CICU", "Decisions", "Levels", "Mentions", "Pipeline", "Records"],
+            swiftSettings: modern
+        ),
         // what people are told
         .target(
             name: "Messages",
             dependencies: [
                 "Documents", "Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Pipeline",
+                "Evaluations",
             ],
             swiftSettings: modern
         ),
@@ -87,7 +94,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Documents", "Lexicons", "Mentions", "Levels", "Decisions", "Redactions",
-                "Pipeline", "Records", "Messages",
+                "Pipeline", "Records", "Evaluations", "Messages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: modern
@@ -160,9 +167,17 @@ let package = Package(
             swiftSettings: modern
         ),
         .testTarget(
+            name: "EvaluationsTests",
+            dependencies: [
+                "Decisions", "Evaluations", "Levels", "Mentions", "Pipeline", "TestSupport",
+            ],
+            swiftSettings: modern
+        ),
+        .testTarget(
             name: "MessagesTests",
             dependencies: [
-                "Decisions", "Documents", "Formats", "Lexicons", "Messages", "Pipeline",
+                "Decisions", "Documents", "Evaluations", "Formats", "Levels", "Lexicons",
+                "Messages", "Pipeline",
                 "TestSupport",
             ],
             swiftSettings: modern
@@ -174,7 +189,7 @@ let package = Package(
         ),
         .testTarget(
             name: "GoldenTests",
-            dependencies: ["Levels", "Mentions", "Pipeline", "TestSupport"],
+            dependencies: ["Evaluations", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
     ]

@@ -25,7 +25,7 @@ public struct BiffureCommand: ParsableCommand {
         version: LexiconCompiler.release,
         subcommands: [
             FilterCommand.self, DetectCommand.self, ClasseCommand.self, CheckCommand.self,
-            ExplainCommand.self, AudiencesCommand.self, LexiconCommand.self,
+            ExplainCommand.self, EvaluateCommand.self, AudiencesCommand.self, LexiconCommand.self,
         ],
         defaultSubcommand: FilterCommand.self
     )

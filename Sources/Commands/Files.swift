@@ -102,6 +102,35 @@ enum Files {
         return names.sorted()
     }
 
+    /// Whether a path is a folder; false when there is nothing.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The files below a folder whose name ends so, sorted by path, hidden ones left out.
+    static func tree(_ folder: String, ending: String) throws(Message) -> [String] {
+        var files: [String] = []
+        var folders = [folder]
+        while let next = folders.popLast() {
+            for name in try list(next) {
+                let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
+                if isFolder(path) {
+                    // a link may lead back up
+                    if !isLink(path) { folders.append(path) }
+                } else if name.hasSuffix(ending) {
+                    files.append(path)
+                }
+            }
+        }
+        return files.sorted()
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// A line for a person.
     static func say(_ line: String) {
         var line = line

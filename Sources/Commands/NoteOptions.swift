@@ -5,6 +5,8 @@ import Pipeline
 
 /// Options that every command over notes has.
 struct NoteOptions: ParsableArguments {
+    static let defaultSize = 64 << 20
+
     @Flag(name: .long, help: "Un objet JSON par ligne en entrée : {\"id\":…,\"text\":…}.")
     var jsonl = false
 
@@ -18,7 +20,7 @@ struct NoteOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp("Taille maximale d'une note, en octets.", valueName: "octets")
     )
-    var maxNoteSize = 64 << 20
+    var maxNoteSize = Self.defaultSize
 
     @Option(
         name: .long,

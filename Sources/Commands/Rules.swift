@@ -50,12 +50,12 @@ struct Rules {
     }
 
     /// An engine over the lexicon.
-    func engine(_ options: NoteOptions) throws(Message) -> Engine {
-        let encoding = try options.noteEncoding()
+    func engine(_ options: NoteOptions? = nil) throws(Message) -> Engine {
+        let encoding = try options?.noteEncoding()
         do throws(FilterError) {
             return try Engine(
                 lexicon: lexicon,
-                maximumSize: options.maxNoteSize,
+                maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
                 encoding: encoding
             )
         } catch {

@@ -37,13 +37,21 @@ import Testing
         ),
         Module("Records", ["Documents", "Pipeline", "Levels", "Mentions"]),
         Module(
+            "Evaluations",
+            ["CICU", "Decisions", "Levels", "Mentions", "Pipeline", "Records"]
+        ),
+        Module(
             "Messages",
-            ["Documents", "Pipeline", "Decisions", "Formats", "Levels", "Lexicons", "Mentions"]
+            [
+                "Documents", "Pipeline", "Decisions", "Evaluations", "Formats", "Levels",
+                "Lexicons", "Mentions",
+            ]
         ),
         Module(
             "Commands",
             [
-                "ArgumentParser", "Glibc", "Synchronization", "Documents", "Decisions", "Levels",
+                "ArgumentParser", "Glibc", "Synchronization", "Documents", "Decisions",
+                "Evaluations", "Levels",
                 "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions",
             ]
         ),

@@ -161,6 +161,7 @@ import Testing
     @Test(arguments: [
         ["--help"], ["-h"], ["filter", "--help"], ["detect", "--help"], ["lexicon", "--help"],
         ["lexicon"], ["audiences", "--help"], ["lexicon", "compile", "--help"],
+        ["evaluate", "--help"],
     ])
     func helpIsFrenchAndExits0(_ arguments: [String]) throws {
         let run = try Program.run(arguments, usesLexicon: false)

@@ -54,5 +54,24 @@ int32_t cicu_breaker_next(cicu_breaker *breaker, int32_t base, int32_t *ends, in
 /// `name` is one that ICU knows. Bytes that the charset leaves open are the control characters of
 /// the same number. Returns 0, or an error code; then `units` is undefined.
 int32_t cicu_charset_upper_half(const char *name, uint16_t *units);
+/// A letter or a number, for cicu_classify().
+#define CICU_ALPHANUMERIC 1
+/// A blank or a line end, for cicu_classify().
+#define CICU_BLANK 2
+/// The first byte of a character, for cicu_classify().
+#define CICU_FIRST 4
+
+/// Writes what the character of each byte is to `classes[0..<length]`: a sum of the values above on
+/// its first byte, 0 on the others.
+///
+/// Bytes that are no UTF-8 are characters without a class.
+void cicu_classify(const uint8_t *text, int32_t length, uint8_t *classes);
+
+/// Writes a text as it is compared loosely: small letters, without accents (compatibility
+/// decomposition), ’ as ', without soft hyphens and zero-width spaces.
+///
+/// Returns the length of the result in bytes, written to `folded` when it is at most `capacity`,
+/// or an error code.
+int32_t cicu_fold(const uint8_t *text, int32_t length, uint8_t *folded, int32_t capacity);
 
 #endif
