@@ -133,7 +133,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MentionsTests",
-            dependencies: ["Mentions", "Pipeline", "TestSupport"],
+            dependencies: ["Lexicons", "Mentions", "Pipeline", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

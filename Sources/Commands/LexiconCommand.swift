@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Glibc
 import Lexicons
+import Mentions
 import Messages
 
 /// `biffure lexicon check|compile|show`.
@@ -34,6 +35,11 @@ struct LexiconCommand: ParsableCommand {
         return tables
     }
 
+    /// The text of a table that holds no words.
+    static func text(_ name: String, in folder: String) throws(Message) -> String {
+        String(decoding: try Files.read("\(folder)/\(name)", limit: 1 << 20), as: UTF8.self)
+    }
+
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Cherche doublons, contradictions et lignes sans source."
@@ -43,7 +49,13 @@ struct LexiconCommand: ParsableCommand {
 
         func run() throws {
             let tables = try LexiconCommand.tables(in: folder)
-            let faults = LexiconCheck.faults(in: tables)
+            var faults = LexiconCheck.faults(in: tables)
+            let weights = TSV(try LexiconCommand.text(EvidenceWeights.file, in: folder))
+            do throws(LexiconError) {
+                _ = try EvidenceWeights(weights)
+            } catch {
+                faults.append(error)
+            }
             for fault in faults { Files.say(Message(fault).text) }
             let rows = tables.map(\.rows.count).reduce(0, +)
             Files.say("\(tables.count) tables, \(rows) lignes, \(faults.count) fautes")
@@ -77,9 +89,13 @@ struct LexiconCommand: ParsableCommand {
         func run() throws {
             let tables = try LexiconCommand.tables(in: folder)
             var plainTables: [String: String] = [:]
-            for name in PolicyLayer.files {
-                let bytes = try Files.read("\(folder)/\(name)", limit: 1 << 20)
-                plainTables[name] = String(decoding: bytes, as: UTF8.self)
+            for name in PolicyLayer.files + [EvidenceWeights.file] {
+                plainTables[name] = try LexiconCommand.text(name, in: folder)
+            }
+            do throws(LexiconError) {
+                _ = try EvidenceWeights(TSV(plainTables[EvidenceWeights.file] ?? ""))
+            } catch {
+                throw Message(error)
             }
             let affix = try Files.read("\(dictionary)/fr.aff", limit: 1 << 28)
             let words = try Files.read("\(dictionary)/fr.dic", limit: 1 << 28)

@@ -10,6 +10,8 @@ public struct LexiconError: Error, Hashable, Sendable {
         case badRow
         /// A form breaks the pattern syntax.
         case badForm
+        /// Something that must have a row has none.
+        case missingRow
         /// A class or a need that its table does not know.
         case unknownClass
         /// A file that no table stands for.

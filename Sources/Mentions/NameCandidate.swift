@@ -5,7 +5,7 @@ struct NameCandidate {
     /// Index of its last token.
     var last: Int
     /// What speaks for it and against it.
-    var evidence = EvidenceSet()
+    var evidence: EvidenceSet
     /// Whether it is made of initials alone.
     var isInitials = false
     /// The kind of a function that stands beside it.
@@ -18,6 +18,12 @@ struct NameCandidate {
     var isPresumed = false
     /// Whether its civility or kin word speaks of a woman, of a man, or not at all.
     var gender = Gender.unknown
+
+    init(first: Int, last: Int, weights: EvidenceWeights) {
+        self.first = first
+        self.last = last
+        evidence = EvidenceSet(weights)
+    }
 
     /// Whether the evidence is enough.
     var isName: Bool { evidence.name >= Evidence.threshold }

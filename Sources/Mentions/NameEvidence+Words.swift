@@ -5,7 +5,7 @@ internal import Tokens
 /// What the words of a run tell.
 extension NameEvidence {
     func words(of candidate: inout NameCandidate) {
-        var evidence = EvidenceSet()
+        var evidence = candidate.evidence
         var parts = 0
         var firstNames = 0
         var common = 0

@@ -53,7 +53,7 @@ struct NameEvidence {
     ///
     /// Cost: O(1): a few tokens on each side.
     func gather(_ candidate: inout NameCandidate) {
-        candidate.evidence = EvidenceSet()
+        candidate.evidence = EvidenceSet(reading.weights)
         words(of: &candidate)
         before(&candidate)
         behind(&candidate)

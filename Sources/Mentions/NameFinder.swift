@@ -151,7 +151,7 @@ struct NameFinder {
                 continue
             }
             if isRecallable(index), known.contains(reading.plainKey(index)) {
-                var candidate = NameCandidate(first: index, last: index)
+                var candidate = NameCandidate(first: index, last: index, weights: reading.weights)
                 gatherer.gather(&candidate)
                 candidate.evidence.insert(.remembered)
                 added.append(candidate)

@@ -23,7 +23,7 @@ struct NameRuns {
         let count = reading.tokens.count
         while index < count {
             if let end = end(from: index) {
-                runs.append(NameCandidate(first: index, last: end - 1))
+                runs.append(NameCandidate(first: index, last: end - 1, weights: reading.weights))
                 index = end
             } else {
                 index += 1

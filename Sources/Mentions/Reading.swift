@@ -82,6 +82,8 @@ public struct Reading: Sendable {
     public internal(set) var profiles: [CaseProfile] = []
     /// The lexicon.
     public let lexicon: Lexicon
+    /// What each evidence weighs.
+    var weights: EvidenceWeights
 
     /// Looks all tokens up and finds the forms.
     ///
@@ -91,12 +93,14 @@ public struct Reading: Sendable {
         tokens: [Token],
         passages: [Passage],
         lexicon: Lexicon,
+        weights: EvidenceWeights,
         matcher: inout TermMatcher
     ) {
         self.document = document
         self.tokens = tokens
         self.passages = passages
         self.lexicon = lexicon
+        self.weights = weights
         words.reserveCapacity(tokens.count)
         var key = WordKey()
         var accented = 0

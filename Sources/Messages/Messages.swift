@@ -25,6 +25,10 @@ public struct Message: Error, Sendable {
             self =
                 error.format.map { Message($0) }
                 ?? Message("la note ne peut pas être lue", .data)
+        case .badLexicon:
+            self =
+                error.lexicon.map { Message($0) }
+                ?? Message("le lexique compilé ne convient pas", .configuration)
         case .unavailable: self.init("la bibliothèque ICU ne répond pas", .software)
         case .aboveCeiling:
             self.init(
@@ -52,6 +56,7 @@ public struct Message: Error, Sendable {
             switch error.code {
             case .badImage: "le lexique compilé est absent, coupé ou d'une autre version"
             case .badRow: "il manque la colonne\(word)"
+            case .missingRow: "il manque la ligne\(word)"
             case .badForm: "la forme\(word) n'est pas correcte"
             case .unknownClass: "classe ou besoin inconnu\(word)\(hint)"
             case .unknownTable: "aucune table ne porte ce nom\(hint)"

@@ -3,7 +3,7 @@ public import Documents
 internal import Formats
 internal import Levels
 public import Lexicons
-internal import Mentions
+public import Mentions
 internal import Redactions
 internal import Tokens
 
@@ -28,15 +28,24 @@ public struct Engine: ~Copyable {
     ///   - lexicon: The compiled tables.
     ///   - maximumSize: The longest note that is read, in bytes.
     ///   - encoding: The encoding of the notes; nil to recognise that of each.
-    /// - Throws: `FilterError` `unavailable` when libicu fails.
+    ///   - weights: What each evidence weighs; nil: as the lexicon says.
+    /// - Throws: `FilterError` `badLexicon` when its weights cannot be used, `unavailable` when
+    ///   libicu fails.
     public init(
         lexicon: Lexicon,
         maximumSize: Int = 64 << 20,
-        encoding: Encoding? = nil
+        encoding: Encoding? = nil,
+        weights: EvidenceWeights? = nil
     ) throws(FilterError) {
         self.lexicon = lexicon
+        let table: EvidenceWeights
+        do throws(LexiconError) {
+            if let weights { table = weights } else { table = try EvidenceWeights(lexicon) }
+        } catch {
+            throw FilterError(.badLexicon, lexicon: error)
+        }
         do {
-            finder = try MentionFinder(lexicon: lexicon)
+            finder = try MentionFinder(lexicon: lexicon, weights: table)
         } catch {
             throw FilterError(.unavailable)
         }
@@ -151,6 +160,19 @@ public struct Engine: ~Copyable {
             document = try read(output, as: encoding, maximumSize: Document.maximumSize)
         }
         throw FilterError(.aboveCeiling)
+    }
+
+    /// A note read as far as no weight is asked: what fitting the weights starts from.
+    ///
+    /// - Throws: `FilterError` when the note cannot be read.
+    /// - Complexity: O(*n*).
+    public mutating func read(_ bytes: [UInt8]) throws(FilterError) -> ReadNote {
+        let document = try read(bytes, maximumSize: maximumSize)
+        do {
+            return try finder.read(document)
+        } catch {
+            throw FilterError(.unavailable)
+        }
     }
 
     /// The version of a note that an audience may read, with letters for persons.

@@ -2,6 +2,7 @@ public import Decisions
 public import Documents
 public import Formats
 public import Levels
+public import Lexicons
 public import Mentions
 public import Redactions
 
@@ -13,6 +14,8 @@ public struct FilterError: Error, Hashable, Sendable {
         case unreadable
         /// libicu or memory failed.
         case unavailable
+        /// The lexicon holds a table that this program cannot use.
+        case badLexicon
         /// What would leave is still above the ceiling: nothing leaves.
         case aboveCeiling
         /// The audience may read one individual situation at a time, the note holds several.
@@ -22,6 +25,8 @@ public struct FilterError: Error, Hashable, Sendable {
     public let code: Code
     /// Why the bytes could not be read; nil for other failures.
     public let format: FormatError?
+    /// What is wrong with the lexicon; nil for other failures.
+    public let lexicon: LexiconError?
     /// What failed in one word, for records: `badEncoding`, `tooLarge`, `unavailable`.
     public var reason: String { format?.code.rawValue ?? code.rawValue }
     /// Whether a person must decide: the note could be read, and nothing of it may leave.
@@ -29,9 +34,10 @@ public struct FilterError: Error, Hashable, Sendable {
     /// The first byte that is meant, counted from the start of the input.
     public var offset: Int { format?.offset ?? 0 }
 
-    init(_ code: Code, format: FormatError? = nil) {
+    init(_ code: Code, format: FormatError? = nil, lexicon: LexiconError? = nil) {
         self.code = code
         self.format = format
+        self.lexicon = lexicon
     }
 }
 

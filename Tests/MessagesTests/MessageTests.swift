@@ -45,7 +45,7 @@ import Testing
         let message = Message(FilterError(code))
         let codes: [FilterError.Code: ExitCode] = [
             .unreadable: .data, .unavailable: .software, .aboveCeiling: .held,
-            .severalSituations: .held,
+            .severalSituations: .held, .badLexicon: .configuration,
         ]
         #expect(message.code == codes[code])
         Self.expectFrench(message)

@@ -2,6 +2,7 @@ internal import Decisions
 internal import Foundation
 internal import Glibc
 public import Lexicons
+internal import Mentions
 
 /// The lexicon of the repository, compiled once for all tests.
 ///
@@ -62,7 +63,7 @@ public enum TestLexicon {
         return try LexiconCompiler.compile(
             tables: try tables(),
             plainTables: Dictionary(
-                uniqueKeysWithValues: try PolicyLayer.files.map {
+                uniqueKeysWithValues: try (PolicyLayer.files + [EvidenceWeights.file]).map {
                     ($0, try text(Repository.file("Lexicons/\($0)")))
                 }
             ),
