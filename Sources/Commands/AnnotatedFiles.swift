@@ -1,16 +1,20 @@
 import Evaluations
 import Messages
+import Pipeline
 
 /// Annotated notes from folders and files.
 enum AnnotatedFiles {
+    /// A note with the place where it stands, which a message may name.
+    typealias Note = (note: AnnotatedNote, place: String)
+
     private static let limit = 1 << 30
 
     /// Reads all notes of some paths, each with the place where it stands.
     ///
     /// - Throws: `Message`: with exit code 65 when a note has faults, after each fault was said;
     ///   66 when there is no note.
-    static func read(_ paths: [String]) throws(Message) -> [(note: AnnotatedNote, place: String)] {
-        var notes: [(note: AnnotatedNote, place: String)] = []
+    static func read(_ paths: [String]) throws(Message) -> [Note] {
+        var notes: [Note] = []
         var faults: [AnnotationFault] = []
         func take(_ place: String, _ read: () throws(AnnotationError) -> AnnotatedNote) {
             do throws(AnnotationError) {
@@ -49,5 +53,20 @@ enum AnnotatedFiles {
         }
         guard !notes.isEmpty else { throw Message("aucune note à mesurer", .noInput) }
         return notes
+    }
+
+    /// Scores all notes.
+    ///
+    /// - Throws: `Message` with the place of the note that cannot be read.
+    static func score(
+        _ notes: [Note],
+        _ evaluation: inout Evaluation,
+        _ engine: consuming Engine
+    ) throws(Message) {
+        for (note, place) in notes {
+            try Message.orThrow(about: place) { () throws(FilterError) in
+                try evaluation.score(note, with: &engine)
+            }
+        }
     }
 }

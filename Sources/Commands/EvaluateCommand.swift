@@ -80,12 +80,7 @@ struct EvaluateCommand: ParsableCommand {
             officialsArePersons: officialsAsPersons,
             missLimit: misses ?? 0
         )
-        var engine = try rules.engine()
-        for (note, place) in notes {
-            try Message.orThrow(about: place) { () throws(FilterError) in
-                try evaluation.score(note, with: &engine)
-            }
-        }
+        try AnnotatedFiles.score(notes, &evaluation, try rules.engine())
         if json {
             return try Files.write(evaluation.line() + [0x0A])
         }

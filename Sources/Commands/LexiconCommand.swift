@@ -9,8 +9,8 @@ import Messages
 struct LexiconCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lexicon",
-        abstract: "Vérifie, compile ou montre les lexiques.",
-        subcommands: [Check.self, Compile.self, Show.self]
+        abstract: "Vérifie, compile, montre ou ajuste les lexiques.",
+        subcommands: [Check.self, Compile.self, Show.self, FitCommand.self]
     )
 
     /// Reads the tables of a folder.

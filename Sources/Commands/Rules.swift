@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Decisions
 import Lexicons
+import Mentions
 import Messages
 import Pipeline
 
@@ -50,13 +51,17 @@ struct Rules {
     }
 
     /// An engine over the lexicon.
-    func engine(_ options: NoteOptions? = nil) throws(Message) -> Engine {
+    func engine(
+        _ options: NoteOptions? = nil,
+        weights: EvidenceWeights? = nil
+    ) throws(Message) -> Engine {
         let encoding = try options?.noteEncoding()
         do throws(FilterError) {
             return try Engine(
                 lexicon: lexicon,
                 maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
-                encoding: encoding
+                encoding: encoding,
+                weights: weights
             )
         } catch {
             throw Message(error)

@@ -20,6 +20,32 @@ public enum EvaluationTable {
         return text
     }
 
+    /// Several evaluations of the same notes beside one another.
+    public static func comparison(_ evaluations: [(title: String, evaluation: Evaluation)])
+        -> String
+    {
+        var text = padded("", 42)
+        for column in evaluations { text += leading(column.title, 10) }
+        text += "\n"
+        let all = evaluations.map { $0.evaluation.figures + $0.evaluation.outgoingFigures }
+        for (number, figure) in (all.first ?? []).enumerated() {
+            guard let name = explanations[figure.key]?.name ?? category(figure.key) else {
+                continue
+            }
+            text += "  " + padded(name, 40)
+            for figures in all { text += leading(value(figures[number]), 10) }
+            text += "\n"
+        }
+        return text
+    }
+
+    /// « HEALTH cue recall »: « santé ».
+    private static func category(_ key: String) -> String? {
+        let words = key.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[1] == "cue recall" else { return nil }
+        return meanings[String(words[0])].map { "indices : \($0)" }
+    }
+
     /// What was missed, with words of the notes.
     public static func text(_ misses: Misses) -> String {
         var text = ""

@@ -167,7 +167,7 @@ public struct Engine: ~Copyable {
     /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
     public mutating func read(_ bytes: [UInt8]) throws(FilterError) -> ReadNote {
-        let document = try read(bytes, maximumSize: maximumSize)
+        let document = try read(bytes, as: encoding)
         do {
             return try finder.read(document)
         } catch {

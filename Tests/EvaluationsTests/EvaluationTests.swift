@@ -126,7 +126,10 @@ import Testing
     }
 
     private static func leaving(_ text: String?, missLimit: Int = 0) throws -> Evaluation {
-        var evaluation = Evaluation(version: Version(try audience("pleniere")), missLimit: missLimit)
+        var evaluation = Evaluation(
+            version: Version(try audience("pleniere")),
+            missLimit: missLimit
+        )
         evaluation.count(text.map { Array($0.utf8) }, of: try note(), ceiling: .public)
         return evaluation
     }

@@ -101,7 +101,7 @@ import Testing
     }
 
     private static func evaluation(of notes: [Annotated]) throws -> Evaluation {
-        var evaluation = Evaluation(audience: try audience("pleniere"), missLimit: 50)
+        var evaluation = Evaluation(version: Version(try audience("pleniere")), missLimit: 50)
         var engine = try makeEngine()
         for annotated in notes { try evaluation.score(annotated.note(), with: &engine) }
         return evaluation

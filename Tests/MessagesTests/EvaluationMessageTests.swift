@@ -19,7 +19,10 @@ import Testing
     private static func evaluation(missLimit: Int) throws -> Evaluation {
         let source = "<c>Mme <PERSON>Zorbalec</PERSON> crie.</c> Le conseil se réunit à midi."
         let note = try AnnotatedNote(source: Array(source.utf8), name: "note")
-        var evaluation = Evaluation(version: Version(try audience("pleniere")), missLimit: missLimit)
+        var evaluation = Evaluation(
+            version: Version(try audience("pleniere")),
+            missLimit: missLimit
+        )
         var engine = try makeEngine()
         try evaluation.score(note, with: &engine)
         // a note that leaves as it is
