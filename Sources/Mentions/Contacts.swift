@@ -64,7 +64,9 @@ struct Contacts {
                 case .email:
                     // a first name in the address is somebody's, unless the line names who acts
                     isService(identifiers[index])
-                        || isOnPublicLine(line) && !isWebmail(identifiers[index])
+                        // small services have a webmail too: where nobody private is named
+                        || isOnPublicLine(line)
+                            && !(hasPrivateNames && isWebmail(identifiers[index]))
                             && (!namesSomebody(identifiers[index]) || publicLines.contains(line))
                 case .phone:
                     // a mobile is somebody's unless its line names a service or an official

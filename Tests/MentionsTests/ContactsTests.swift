@@ -11,6 +11,7 @@ import Testing
         one("Mme Martin, directrice du CCAS, ", "03 21 00 00 02", .contact),
         one("Mme Martin, directrice du CCAS : ", "p.martin@ccas-exemple.fr", .contact),
         one("La ville publie sous ", "@VilleExemple", .contact),
+        one("E-mail du point d'accueil : ", "accueil.zorb@wanadoo.fr", .contact),
         one("Numéro vert : ", "0 800 12 34 56", .contact),
         IdentifierRow(
             "Tél. de la mairie : 03 21 00 00 00, fax 03 21 00 00 01",
@@ -19,6 +20,7 @@ import Testing
     ]
 
     static let persons = [
+        one("Le jeune Yanis Caron écrit de ", "zorb.62@wanadoo.fr", .email),
         one("Mme Dupont (mère de Kévin) : ", "06 12 34 56 78", .phone),
         one("Mme Dupont (mère de Kévin) : ", "nad62@exemple.fr", .email),
     ]
