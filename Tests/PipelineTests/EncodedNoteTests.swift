@@ -116,8 +116,8 @@ import Testing
     @Test func aNoteOfASCIIGetsUTF8UnlessTheUserNamesAnother() throws {
         let note = Array("Lina CARON est suivie au CMP.".utf8)
         #expect(try outcome(of: note, audience: "pleniere").bytes == Array("[passage retiré]".utf8))
-        var engine = try makeEngine()
-        let out = try engine.filter(note, for: try audience("pleniere"), as: .windows1252)
+        var engine = try Engine(lexicon: try TestLexicon.shared(), encoding: .windows1252)
+        let out = try engine.filter(note, for: try audience("pleniere"))
         #expect(out.bytes == Encoded.bytes("[passage retiré]", .windows1252))
         #expect(out.encoding == .windows1252)
         #expect(!out.isEncodingDoubtful)
