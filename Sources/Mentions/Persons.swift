@@ -58,9 +58,15 @@ struct Persons {
         let hasInitials = names.contains(where: \.isInitials)
         // where nobody is spoken of as a private person, the others act in some function too
         // a note full of unmistakable secrets is none in which everybody acts in a function
-        let secrets = passagesWithSecrets()
+        let withSecrets = passagesWithSecrets()
+        let secrets = withSecrets.count
+        let tellsOfNamed = names.contains { name in
+            withSecrets.contains(reading.passageOfToken[name.first])
+                && persons[name.entity].official < 25
+        }
         let isPublicNote =
-            (secrets <= 1 || secrets * 20 <= reading.passages.count) && officials > 0
+            !tellsOfNamed && (secrets <= 1 || secrets * 20 <= reading.passages.count)
+            && officials > 0
             && !hasInitials && privates * 8 <= persons.count
             && (privates == 0 || officials * 3 >= persons.count && secrets <= 1)
         for index in names.indices {
@@ -76,8 +82,8 @@ struct Persons {
         }
     }
 
-    /// How many passages hold a secret form that needs nobody beside it.
-    private func passagesWithSecrets() -> Int {
+    /// The passages that hold a secret form that needs nobody beside it.
+    private func passagesWithSecrets() -> Set<Int32> {
         var passages = Set<Int32>()
         for term in reading.terms
         where reading.lexicon.table(of: term.row).isSecret
@@ -85,7 +91,7 @@ struct Persons {
         {
             passages.insert(reading.passageOfToken[term.first])
         }
-        return passages.count
+        return passages
     }
 
     private mutating func person(of name: NameCandidate) -> Int {
