@@ -43,7 +43,8 @@ struct WrappedRow {
         var next = index + 1
         while next < lines.count, next < index + Self.maximumLines, !lines[next].isEmpty,
             lines[next].mark == .none, lines[next].quote == lines[index].quote,
-            let count = Self.count(separator, in: lines[next]), sum + count <= expected
+            let count = Self.count(separator, in: lines[next]), sum + count <= expected,
+            count > 0 || lines[next].columns >= 40
         {
             sum += count
             if sum == expected {
@@ -97,6 +98,8 @@ extension BlockCutter {
         guard last >= 0, index - last <= 3, lines[last].separator == separator,
             abs(lines[last].separators - lines[index].separators) <= 1
         else { return false }
-        return lines[(last + 1)..<index].allSatisfy { !$0.isEmpty && $0.mark == .none }
+        return lines[(last + 1)..<index].allSatisfy {
+            !$0.isEmpty && $0.mark == .none && !$0.startsWithCapital
+        }
     }
 }

@@ -75,7 +75,7 @@ enum BareWords {
     }
 
     /// « dort chez castor », « DORT CHEZ CASTOR ».
-    private static func isAtHome(_ index: Int, in reading: Reading) -> Bool {
+    static func isAtHome(_ index: Int, in reading: Reading) -> Bool {
         index > 0 && reading.tokens[index].gap == .blank
             && reading.has(index, [.ambiguousFirstName, .firstName, .extendingFirstName])
             && reading.keyBytes(index - 1).elementsEqual("chez".utf8)

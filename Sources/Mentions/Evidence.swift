@@ -12,6 +12,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case cutSurname
     // behind the name
     case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
+    case kinInBrackets
     case subjectOfSecret
     // where it stands
     case attendance, officer, answerable, mailHeader, personField, personColumn, speaker, signature

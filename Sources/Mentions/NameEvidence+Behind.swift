@@ -84,7 +84,7 @@ extension NameEvidence {
             } else if reading.has(target, [.kin, .youth, .designation]), sign != 0x3A,
                 !reading.has(target, .pronoun)
             {
-                candidate.evidence.insert(.kinAfter)
+                candidate.evidence.insert(sign == 0x28 ? .kinInBrackets : .kinAfter)
             }
         } else if sign == 0, reading.marks[target].contains(.function), target == index,
             reading.profiles[Int(tokens[index].block)] == .normal
@@ -339,6 +339,7 @@ extension NameEvidence {
         guard !candidate.isInitials else { return }
         if reading.profiles[block] != .normal, candidate.first == candidate.last,
             BareWords.isSubject(first, in: reading) || BareWords.isCompany(first, in: reading)
+                || BareWords.isAtHome(first, in: reading)
         {
             candidate.evidence.insert(.bareSubject)
             return

@@ -78,6 +78,11 @@ extension NameFinder {
             var members = [start]
             var next = start + 1
             while next < candidates.count, members.count < 64 {
+                // « (UDAF) » is a run of words too
+                guard candidates[next].isName || !isInBrackets(next) else {
+                    next += 1
+                    continue
+                }
                 guard candidates[next].isName,
                     isListed(after: members[members.count - 1], next)
                 else { break }
@@ -87,6 +92,11 @@ extension NameFinder {
             addOffice(to: members)
             start = next
         }
+    }
+
+    private func isInBrackets(_ index: Int) -> Bool {
+        let first = candidates[index].first
+        return first > 0 && reading.tokens[first - 1].isSign("(")
     }
 
     private mutating func addOffice(to members: [Int]) {

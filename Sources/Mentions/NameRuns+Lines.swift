@@ -78,7 +78,17 @@ extension NameRuns {
     /// Whether a word can be the second half of a name: no title, label, function or institution.
     private func canGoOn(_ index: Int) -> Bool {
         !reading.has(index, [.civility, .pluralCivility, .title, .family, .pronoun, .kin])
-            && reading.marks[index].isDisjoint(with: [.field, .function, .institution, .odonym])
+            && reading.marks[index].isDisjoint(with: [.function, .institution, .odonym])
+            && !reading.terms(startingAt: index).contains {
+                reading.lexicon.table(of: $0.row) == .fields
+            } && !isAcronym(index)
+    }
+
+    /// « NIR », « RDV »: up to four capitals that are no known name.
+    private func isAcronym(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.shape == .caps && token.end - token.start <= 4
+            && !reading.has(index, [.surname, .ambiguousSurname, .anyFirstName])
     }
 
     /// Whether a word can be a surname: unknown, known as one, or in capitals that tell something.

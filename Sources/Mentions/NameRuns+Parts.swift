@@ -142,7 +142,7 @@ extension NameRuns {
         // not in the middle of a compound: « saint-|vincent »
         if isFirst, token.gap == .hyphen, !anchored { return false }
         if isBlocked(index) {
-            if reading.has(index, .title) { return false }
+            if reading.has(index, .title) || profile == .caps && isVerbForm(index) { return false }
             // « LE FILS LAMBERT »: the kin word is no part of the name, save in « alias Tonton »
             let isNickname =
                 profile == .normal && token.isCapitalised

@@ -39,7 +39,6 @@ struct Golden: CustomTestStringConvertible, Sendable {
         "main-courante/identities-and-plates.txt": ["pleniere", "public"],
         "pleniere/attendance-of-odd-surnames.txt": ["public"],
         "pleniere/functions-with-health-words.txt": ["public"],
-        "releve/names-slip-into-what.txt": ["public"],
         "tableau/semicolons-and-cut-cells.txt": ["pleniere", "gt-thematique", "public"],
     ]
 

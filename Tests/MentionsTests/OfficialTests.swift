@@ -53,8 +53,7 @@ import Testing
             "RELEVÉ DE DÉCISIONS\n\n2. Recevoir Mehdi GARNIER et sa mère à la mairie.\n"
                 + "Qui : coordonnatrice. Quand : 28 mars.\n"
                 + "4. Demander un point à l'ASE : Mehdi est placé en foyer depuis février.\n",
-            [person("Mehdi GARNIER"), person("Mehdi")],
-            known: true
+            [person("Mehdi GARNIER"), person("Mehdi")]
         )
     ]
 
