@@ -75,7 +75,8 @@ struct BlockCutter {
                     lastTableLine == index - 1
                     || lastTableLine >= 0 && lastTableLine == index - 2 && lines[index - 1].isEmpty
                         && lines[lastTableLine].separator == separator
-                if !isNext && !Self.isWrappedText(lines, lastTableLine, index, separator) || table < 0
+                if !isNext && !Self.isWrappedText(lines, lastTableLine, index, separator)
+                    || table < 0
                 {
                     table += 1
                 }

@@ -16,7 +16,8 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case subjectOfSecret
     // where it stands
     case attendance, officer, answerable, mailHeader, personField, personColumn, speaker, signature
-    case atAddress, neighbour, colleague, remembered, articleBefore, bareName, bareUnknown, bareSubject, atHome
+    case atAddress, neighbour, colleague, remembered, articleBefore, bareName, bareUnknown,
+        bareSubject, atHome
     case listed
     // what speaks against it
     case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm

@@ -43,7 +43,7 @@ extension Marker {
         }
     }
 
-    /// « Civilité : M.  Nom : Roy »: a colon and a capital behind a label within a line.
+    /// A colon and a capital behind a label within a line: « Civilité : Mme  Nom : Roy ».
     private func isLabel(_ colon: Int, in reading: Reading) -> Bool {
         guard colon + 1 < reading.tokens.count, reading.tokens[colon].isSign(":"),
             reading.tokens[colon].gap != .block

@@ -25,7 +25,9 @@ extension NameEvidence {
                 if reading.has(index, .pronoun) { return }
                 // « la mère de |Kévin », « chez |Kévin »: no anchor behind these
                 // « la mère des |Benali » says nothing of one person
-                if steps > 0 || !isArticle(index) || reading.grammar[index].contains(.plural) { return }
+                if steps > 0 || !isArticle(index) || reading.grammar[index].contains(.plural) {
+                    return
+                }
                 isCrossed = true
             } else if token.kind == .number, token.end - token.start <= 2, index > 0,
                 fieldBefore(index - 1) == "officer"
@@ -233,7 +235,7 @@ extension NameEvidence {
         return second == 0x6D || second == 0x6C || second == 0x61 ? .female : .male
     }
 
-    /// What stands before the civility of a name: « le maire, M. |Dupont », « la mère, Mme |Roy ».
+    /// What stands before the civility of a name: « la maire, Mme |Dupont », « la mère, Mme |Roy ».
     func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
         var index = civility - 1
         guard index >= 0, reading.tokens[civility].gap != .block else { return }

@@ -245,64 +245,6 @@ extension NameEvidence {
         return year > 1890 && year < 2018
     }
 
-    private func isVerbOrClitic(_ index: Int) -> Bool {
-        reading.tokens[index].kind == .word
-            && (BareWords.isVerb(index, in: reading) || reading.has(index, .speechVerb)
-                || BareWords.clitics.contains(reading.keyBytes(index))
-                    && !BareWords.articles.contains(reading.keyBytes(index)))
-    }
-
-    /// Whether the sentence tells a secret of the person named: « M. Roy, principal, |est en arrêt
-    /// pour dépression| ».
-    ///
-    /// Cost: O(1): some twenty tokens.
-    func tellsSecret(_ candidate: NameCandidate) -> Bool {
-        let tokens = reading.tokens
-        let passage = reading.passageOfToken[candidate.first]
-        func isHere(_ index: Int) -> Bool {
-            index < tokens.count && reading.passageOfToken[index] == passage
-        }
-        var index = candidate.last + 1
-        if isHere(index), tokens[index].isSign(",") || tokens[index].isSign("(") {
-            // over what stands between two commas, or in brackets
-            let closing: Unicode.Scalar = tokens[index].isSign("(") ? ")" : ","
-            index += 1
-            let start = index
-            var steps = 0
-            while isHere(index), !tokens[index].isSign(closing), steps < 12 {
-                index += 1
-                steps += 1
-            }
-            // « le principal, M. Roy, est … »: the comma closes what stands before
-            let isClosed = isHere(start) && isVerbOrClitic(start)
-            index = !isClosed && isHere(index) && tokens[index].isSign(closing) ? index + 1 : start
-        }
-        var steps = 0
-        while isHere(index), steps < 3, BareWords.clitics.contains(reading.keyBytes(index)) {
-            index += 1
-            steps += 1
-        }
-        guard isHere(index), tokens[index].kind == .word, !reading.has(index, .speechVerb),
-            reading.grammar[index].contains(.verb)
-                || BareWords.auxiliaries.contains(reading.keyBytes(index))
-        else { return false }
-        let verb = index
-        while isHere(index), index < verb + 7, tokens[index].kind == .word {
-            if reading.has(index, .speechVerb), index > verb { return false }
-            if ["que", "qu'", "des"].contains(String(decoding: reading.keyBytes(index), as: UTF8.self)) {
-                return false
-            }
-            for term in reading.terms(startingAt: index)
-            where reading.lexicon.table(of: term.row).isSecret
-                && reading.lexicon.need(of: term.row) != .clause
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
-    }
-
     /// The next cell of the row: a function or a service makes an official.
     func cellBehind(_ index: Int, _ candidate: inout NameCandidate) {
         let blocks = reading.document.blocks
@@ -329,8 +271,6 @@ extension NameEvidence {
             candidate.evidence.insert(.institutionAfter)
         }
     }
-
-    func hasCue(inRow line: Int32) -> Bool { rowsWithCues.contains(line) }
 
     /// A capital that no sentence start explains, or a subject without an article.
     func bare(_ candidate: inout NameCandidate) {
@@ -380,8 +320,6 @@ extension NameEvidence {
             candidate.evidence.remove(.sentenceStart)
         }
     }
-
-    func hasCue(_ passage: Int) -> Bool { passagesWithCues.contains(passage) }
 
     /// How many tokens of its block stand before a token, counted up to 4.
     func tokensBefore(_ index: Int) -> Int {

@@ -67,7 +67,7 @@ extension NameFinder {
 
     // MARK: Colleagues
 
-    /// « Mme Roy (UDAF), M. Diaz, Mme Petit (CAF) »: a list of which most names have an office.
+    /// « Mme Roy (UDAF), Mme Diaz, Mme Petit (CAF) »: a list of which most names have an office.
     mutating func addColleagues() {
         var start = 0
         while start < candidates.count {

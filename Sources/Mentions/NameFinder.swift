@@ -272,7 +272,9 @@ struct NameFinder {
         let label: Label =
             candidate.isOfficial ? .official : candidate.isInitials ? .initials : .person
         let family =
-            candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
+            candidate.isOfficial && candidate.isPresumed
+            ? "presumed"
+            : candidate.isOfficial ? "official" : candidate.isInitials ? "initials" : "person"
         let rule = candidate.evidence.strongest?.ruleName ?? "name"
         var mention = Mention(
             start: Int(tokens[first].start),

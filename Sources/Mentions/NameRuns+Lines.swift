@@ -6,7 +6,8 @@ internal import Tokens
 extension NameRuns {
     /// Whether a word at the start of a line goes on with the name at the end of the line before.
     func goesOnInNextLine(_ index: Int) -> Bool {
-        guard reading.isInNextLine(index), reading.tokens[index].kind == .word, !isTurn(index) else {
+        guard reading.isInNextLine(index), reading.tokens[index].kind == .word, !isTurn(index)
+        else {
             return false
         }
         var last = index - 1
@@ -52,7 +53,7 @@ extension NameRuns {
         reading.has(index, .anyFirstName) && reading.tokens[index].isCapitalised
     }
 
-    /// « Apolline⏎|d'Hautefeuille », « Lucas⏎|B. »: a particle or an initial starts the line.
+    /// Whether a particle or an initial starts the line: « Apolline⏎|d'Hautefeuille ».
     private func opensSurname(_ index: Int) -> Bool {
         let next = index + 1
         guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return false }

@@ -65,7 +65,8 @@ extension NameRuns {
             return index
         }
         // « Youri de LA TOUR »: capitals that tell something
-        if token.shape == .caps, !isCaseless, nameLike(last), reading.tokens[index - 1].shape == .caps,
+        if token.shape == .caps, !isCaseless, nameLike(last),
+            reading.tokens[index - 1].shape == .caps,
             !reading.marks[index].contains(.institution), isCapsParticle(index - 1)
         {
             return index
@@ -189,24 +190,26 @@ extension NameRuns {
         }
     }
 
-    private func profile(of index: Int) -> CaseProfile {
+    func profile(of index: Int) -> CaseProfile {
         reading.profiles[Int(reading.tokens[index].block)]
     }
 
-    /// « Dr |M. Roy », « Pr |K Roy », « Mme |R-L. Roy »: an initial, with or without its stop.
+    /// An initial behind a title, with or without its stop: « Pr |K Roy », « Mme |J-B Roy ».
     private func isInitialBehindTitle(_ index: Int) -> Bool {
         let tokens = reading.tokens
-        // « M. » behind a civility is none; behind « M. » it is
+        // behind « Dr » an M is no civility
         guard tokens[index].end - tokens[index].start == 1,
             profile(of: index) == .normal
                 || index + 1 < tokens.count && tokens[index + 1].isSign("."),
-            !reading.has(index, .civility) || wordBefore(index).map({ reading.has($0, .title) })
-            ?? false
+            !reading.has(index, .civility)
+                || wordBefore(index).map({ reading.has($0, .title) })
+                    ?? false
         else { return false }
         var next = index + 1
         while next < tokens.count, next < index + 5, tokens[next].gap != .block,
-            tokens[next].isSign(".") || tokens[next].isSign("-") || tokens[next].shape == .initial
-                && tokens[next].kind == .word
+            tokens[next].isSign(".") || tokens[next].isSign("-")
+                || tokens[next].shape == .initial
+                    && tokens[next].kind == .word
         {
             next += 1
         }
@@ -215,7 +218,7 @@ extension NameRuns {
             && (!reading.grammar[next].contains(.grammatical) || reading.has(next, .particle))
     }
 
-    /// « M.-C. »: an initial that is no civility.
+    /// Two initials with their stops, of which the first is no civility.
     private func isDoubleInitial(_ index: Int) -> Bool {
         let tokens = reading.tokens
         return tokens[index].shape == .initial && index + 4 < tokens.count
@@ -225,7 +228,7 @@ extension NameRuns {
             && isInitialBeforeName(index)
     }
 
-    /// « M. » behind a first name and before no name: an initial.
+    /// An initial behind a first name and before no name: a cut surname.
     private func isCutSurname(_ index: Int) -> Bool {
         let tokens = reading.tokens
         guard tokens[index].shape == .initial, index + 1 < tokens.count,
@@ -324,79 +327,5 @@ extension NameRuns {
         // a lower-case run goes on only behind a lower-case name
         guard reading.tokens[last].shape == .lower else { return false }
         return reading.has(index, [.firstName, .surname]) || reading.words[index] == 0
-    }
-
-    /// Whether « dit » stands right before a word, which may be « il dit ».
-    private func isBehindVerbOfSaying(_ index: Int) -> Bool {
-        index > 0 && reading.tokens[index].gap == .blank
-            && ["dit", "dite", "dits", "dites"].contains(
-                String(decoding: reading.keyBytes(index - 1), as: UTF8.self)
-            )
-    }
-
-    /// A word in a line where capitals tell nothing.
-    func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
-        let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
-        let isCaps = profile(of: index) == .caps
-        if isElision(index) { return false }
-        if reading.has(index, .firstName), !isCommon || isCaps && !isBehindNoun(index) { return true }
-        if isFirst, isAnchored(index) {
-            if isBehindVerbOfSaying(index), !reading.has(index, .anyFirstName) { return false }
-            return isCaselessSurname(index, isCommon: isCommon)
-        }
-        if isCommon {
-            if isFirst, BareWords.isBare(index, in: reading) { return true }
-            if isFirst, isWeaklyAnchored(index) {
-                return reading.has(index, [.ambiguousFirstName, .firstName])
-            }
-            return !isFirst
-                && (reading.has(index, .anyFirstName)
-                    || reading.has(last, .anyFirstName) && reading.has(index, .ambiguousSurname)
-                    || reading.tokens[index].gap == .hyphen)
-        }
-        if reading.has(index, .surname) || !isFirst { return true }
-        return reading.tokens[index].end - reading.tokens[index].start > 2
-    }
-
-    /// « MADAME DIT », « LA FAMILLE TRAVERSE UN MOMENT »: a verb with what belongs to it.
-    private func isVerbForm(_ index: Int) -> Bool {
-        guard reading.grammar[index].contains(.verb) else { return false }
-        if BareWords.isVerb(index, in: reading) { return true }
-        let next = index + 1
-        return next < reading.tokens.count && reading.tokens[next].gap == .blank
-            && BareWords.articles.contains(reading.keyBytes(next))
-    }
-
-    /// « TWINGO BLANCHE »: an adjective behind its noun.
-    private func isBehindNoun(_ index: Int) -> Bool {
-        guard index > 0, reading.grammar[index].contains(.adjective),
-            reading.tokens[index].gap == .blank, reading.tokens[index - 1].kind == .word
-        else { return false }
-        return reading.grammar[index - 1].isDisjoint(with: .grammatical)
-            && !reading.has(index - 1, [.anyFirstName, .civility, .surname, .kin, .youth])
-            || BareWords.auxiliaries.contains(reading.keyBytes(index - 1))
-    }
-
-    /// « QU' », « N' », « S' »: nothing that a name starts with, whatever its case.
-    private func isElision(_ index: Int) -> Bool {
-        reading.document.text[Int(reading.tokens[index].end) - 1] == 0x27
-            || reading.document.text[Int(reading.tokens[index].end) - 1] == 0x99
-    }
-
-    /// A word behind « mme », « famille » where capitals tell nothing: « mme océan » is a name,
-    /// « ma famille met », « MADAME SORT » are not.
-    private func isCaselessSurname(_ index: Int, isCommon: Bool) -> Bool {
-        if reading.grammar[index].contains(.grammatical) || reading.has(index, .speechVerb) {
-            return false
-        }
-        guard isCommon else { return true }
-        if isVerbForm(index) { return false }
-        if reading.has(index, [.ambiguousSurname, .surname, .anyFirstName]) { return true }
-        guard reading.tokens[index].gap != .line,
-            reading.grammar[index].isDisjoint(with: [.adverb, .other, .verb, .participle])
-        else { return false }
-        let before = wordBefore(index) ?? index
-        return reading.has(before, [.civility, .pluralCivility])
-            || profile(of: index) == .caps && reading.grammar[index].isDisjoint(with: .adjective)
     }
 }

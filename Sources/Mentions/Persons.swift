@@ -230,7 +230,7 @@ struct Persons {
         return best
     }
 
-    /// Whether « F. Toumi » and « Fatiha Toumi » can be one person, or nil when no initial tells.
+    /// Whether the initial of one fits the first name of the other, or nil when none tells.
     private func initialsFit(_ parts: Parts, _ person: Person) -> Bool? {
         guard !parts.lasts.isDisjoint(with: person.lasts) else { return nil }
         if let letter = parts.letters.first, parts.firsts.isEmpty, !person.firsts.isEmpty {

@@ -100,7 +100,9 @@ import Testing
 /// Lines in which capitals tell nothing.
 @Suite struct CaselessTests {
     static let capitals = [
-        NameRow("LE GROUPE SE RÉUNIT EN MAIRIE. MADAME SORT D'UNE CURE, ELLE DIT QU'ELLE VA MIEUX."),
+        NameRow(
+            "LE GROUPE SE RÉUNIT EN MAIRIE. MADAME SORT D'UNE CURE, ELLE DIT QU'ELLE VA MIEUX."
+        ),
         NameRow("LE GROUPE SE RÉUNIT EN MAIRIE. LA FAMILLE TRAVERSE UN MOMENT DIFFICILE."),
         NameRow(
             "LE GROUPE SE RÉUNIT EN MAIRIE. IL DORT CHEZ CASTOR DEPUIS LUNDI.",

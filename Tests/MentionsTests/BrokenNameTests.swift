@@ -4,7 +4,10 @@ import Testing
 /// Names that a line end breaks or a hyphen cuts, in text and in tables.
 @Suite struct BrokenNameTests {
     static let lines = [
-        NameRow("On a revu hier Mme Sylvie\nMARTIGNON devant l'école.", [person("Sylvie\nMARTIGNON")]),
+        NameRow(
+            "On a revu hier Mme Sylvie\nMARTIGNON devant l'école.",
+            [person("Sylvie\nMARTIGNON")]
+        ),
         NameRow("- Yolaine\nBRASSAC : a retrouvé un bail.", [person("Yolaine\nBRASSAC")]),
         NameRow("- Kévin\nDIALLO, 15 ans, ne vient plus.", [person("Kévin\nDIALLO")]),
         NameRow("Il traîne avec Lucas\nB. devant le hall.", [person("Lucas\nB.")]),

@@ -1,0 +1,132 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Who takes the word: a name before a colon at the start of a line, a name above a message.
+extension NameEvidence {
+    /// Notes a name before a colon at the line's start: « [18:02] Fred : », « lun 7:15 - Zoé loge 2 : ».
+    func speaker(_ candidate: inout NameCandidate) {
+        let tokens = reading.tokens
+        var next = candidate.last + 1
+        guard next < tokens.count, tokens[next].gap != .block else { return }
+        if tokens[next].isSign("."), tokens[next].gap == .nothing,
+            tokens[candidate.last].shape == .initial
+        {
+            next += 1
+        }
+        var first = candidate.first
+        while first > 0, tokens[first].gap != .block,
+            tokens[first - 1].isSign(".") || reading.has(first - 1, .civility)
+        {
+            first -= 1
+        }
+        let startsLine = tokens[first].gap == .block
+        if startsLine, isTimeAlone(next) {
+            // « Lola G. 09:02 » above a message
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.officer)
+            return
+        }
+        let isClocked = !startsLine && isBehindClock(first)
+        guard startsLine || isClocked, let turn = turn(from: next) else { return }
+        candidate.evidence.insert(.speaker)
+        if isClocked || turn == .clocked || turn == .inOffice {
+            candidate.evidence.insert(.officer)
+        }
+    }
+
+    private enum Turn { case plain, clocked, inOffice, other }
+
+    /// What stands between a speaker and the colon: nothing, a service, a time.
+    private func turn(from start: Int) -> Turn? {
+        let tokens = reading.tokens
+        var turn = Turn.plain
+        var index = start
+        var words = 0
+        var isInBrackets = false
+        while index < tokens.count, index < start + 8, tokens[index].gap != .block {
+            let token = tokens[index]
+            if token.isSign(":") {
+                let isTime =
+                    index + 1 < tokens.count && tokens[index + 1].gap == .nothing
+                    && tokens[index + 1].kind == .number && tokens[index - 1].kind == .number
+                guard isTime else { return index == start ? .plain : turn }
+                turn = .clocked
+            } else if token.kind == .word {
+                let isOffice =
+                    !reading.marks[index].isDisjoint(with: [.institution, .professional, .function])
+                    || reading.has(index, .service)
+                words += 1
+                if isOffice || isInBrackets && !reading.has(index, [.kin, .youth]) {
+                    turn = .inOffice
+                } else {
+                    // one word more than the name: « Zoé compta : », no sentence
+                    guard words < 3,
+                        reading.grammar[index].isDisjoint(with: [.adverb, .grammatical]),
+                        !BareWords.isVerb(index, in: reading),
+                        !reading.has(index, [.kin, .youth, .pronoun, .designation])
+                    else { return nil }
+                    if turn == .plain { turn = .other }
+                }
+            } else if token.isSign("(") || token.isSign(")") {
+                isInBrackets = token.isSign("(")
+            } else if token.kind != .number, !token.isSign(".") {
+                return nil
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether only a time, a date and signs stand between the line's start and a token.
+    private func isBehindClock(_ first: Int) -> Bool {
+        let tokens = reading.tokens
+        var index = first
+        var hasNumber = false
+        var steps = 0
+        while tokens[index].gap != .block {
+            guard index > 0, steps < 12 else { return false }
+            index -= 1
+            steps += 1
+            let token = tokens[index]
+            if token.kind == .number {
+                hasNumber = true
+            } else if token.kind == .word {
+                guard reading.has(index, .calendar) || isShortDay(index) else { return false }
+            } else if token.kind == .symbol {
+                return false
+            }
+        }
+        return hasNumber && steps > 0
+    }
+
+    /// « lun », « mer »: in front of a time.
+    private func isShortDay(_ index: Int) -> Bool {
+        ["lun", "mar", "mer", "jeu", "ven", "sam", "dim", "le", "à"].contains(
+            String(decoding: reading.keyBytes(index), as: UTF8.self)
+        )
+    }
+
+    /// « 09:02 », « 9h02 » and the end of the line.
+    func isTimeAlone(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        var index = start
+        if index < tokens.count, tokens[index].isSign("."), tokens[index].gap == .nothing {
+            index += 1
+            // « yacine.m 09:03 »
+            if index < tokens.count, tokens[index].gap == .nothing, tokens[index].kind == .word,
+                tokens[index].end - tokens[index].start <= 3
+            {
+                index += 1
+            }
+        }
+        guard index < tokens.count, tokens[index].kind == .number, tokens[index].gap == .blank
+        else { return false }
+        if index + 2 < tokens.count, tokens[index + 1].isSign(":"),
+            tokens[index + 2].kind == .number
+        {
+            index += 2
+        }
+        return index + 1 >= tokens.count || tokens[index + 1].gap == .block
+    }
+}

@@ -1,0 +1,82 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Words of a name in lines where capitals tell nothing.
+extension NameRuns {
+    /// A word in a line where capitals tell nothing.
+    func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
+        let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
+        let isCaps = profile(of: index) == .caps
+        if isElision(index) { return false }
+        if reading.has(index, .firstName), !isCommon || isCaps && !isBehindNoun(index) {
+            return true
+        }
+        if isFirst, isAnchored(index) {
+            if isBehindVerbOfSaying(index), !reading.has(index, .anyFirstName) { return false }
+            return isCaselessSurname(index, isCommon: isCommon)
+        }
+        if isCommon {
+            if isFirst, BareWords.isBare(index, in: reading) { return true }
+            if isFirst, isWeaklyAnchored(index) {
+                return reading.has(index, [.ambiguousFirstName, .firstName])
+            }
+            return !isFirst
+                && (reading.has(index, .anyFirstName)
+                    || reading.has(last, .anyFirstName) && reading.has(index, .ambiguousSurname)
+                    || reading.tokens[index].gap == .hyphen)
+        }
+        if reading.has(index, .surname) || !isFirst { return true }
+        return reading.tokens[index].end - reading.tokens[index].start > 2
+    }
+
+    /// Whether « dit » stands right before a word, which may be « il dit ».
+    func isBehindVerbOfSaying(_ index: Int) -> Bool {
+        index > 0 && reading.tokens[index].gap == .blank
+            && ["dit", "dite", "dits", "dites"].contains(
+                String(decoding: reading.keyBytes(index - 1), as: UTF8.self)
+            )
+    }
+
+    /// « QU' », « N' », « S' »: nothing that a name starts with, whatever its case.
+    private func isElision(_ index: Int) -> Bool {
+        reading.document.text[Int(reading.tokens[index].end) - 1] == 0x27
+            || reading.document.text[Int(reading.tokens[index].end) - 1] == 0x99
+    }
+
+    /// A word behind « mme », « famille » where capitals tell nothing: « mme océan » is a name,
+    /// « ma famille met », « MADAME SORT » are not.
+    private func isCaselessSurname(_ index: Int, isCommon: Bool) -> Bool {
+        if reading.grammar[index].contains(.grammatical) || reading.has(index, .speechVerb) {
+            return false
+        }
+        guard isCommon else { return true }
+        if isVerbForm(index) { return false }
+        if reading.has(index, [.ambiguousSurname, .surname, .anyFirstName]) { return true }
+        guard reading.tokens[index].gap != .line,
+            reading.grammar[index].isDisjoint(with: [.adverb, .other, .verb, .participle])
+        else { return false }
+        let before = wordBefore(index) ?? index
+        return reading.has(before, [.civility, .pluralCivility])
+            || profile(of: index) == .caps && reading.grammar[index].isDisjoint(with: .adjective)
+    }
+
+    /// « MADAME DIT », « LA FAMILLE TRAVERSE UN MOMENT »: a verb with what belongs to it.
+    func isVerbForm(_ index: Int) -> Bool {
+        guard reading.grammar[index].contains(.verb) else { return false }
+        if BareWords.isVerb(index, in: reading) { return true }
+        let next = index + 1
+        return next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && BareWords.articles.contains(reading.keyBytes(next))
+    }
+
+    /// « TWINGO BLANCHE »: an adjective behind its noun.
+    private func isBehindNoun(_ index: Int) -> Bool {
+        guard index > 0, reading.grammar[index].contains(.adjective),
+            reading.tokens[index].gap == .blank, reading.tokens[index - 1].kind == .word
+        else { return false }
+        return reading.grammar[index - 1].isDisjoint(with: .grammatical)
+            && !reading.has(index - 1, [.anyFirstName, .civility, .surname, .kin, .youth])
+            || BareWords.auxiliaries.contains(reading.keyBytes(index - 1))
+    }
+}
