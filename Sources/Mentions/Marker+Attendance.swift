@@ -20,7 +20,9 @@ extension Marker {
         var lastLine: Int32 = 0
         for block in blocks.indices where firstTokens[block] >= 0 {
             let first = firstTokens[block]
-            if opensAttendance(first, count: tokenCounts[block], in: reading) {
+            // the head of a column « Présence » tells of each row, not who came
+            let isColumn = blocks[block].kind == .cell && blocks[block].column > 0
+            if !isColumn, opensAttendance(first, count: tokenCounts[block], in: reading) {
                 isOpen = true
                 seen = 0
                 lastLine = blocks[block].line
