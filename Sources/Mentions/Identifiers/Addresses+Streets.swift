@@ -1,0 +1,169 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Number and street, postcode and town.
+extension Addresses {
+    /// « 12 bis, rue … », « 12-14 rue … », « 3 B rue … », « 12 de la rue … ».
+    func numberedStreet(_ index: Int) -> Int? {
+        guard isHouseNumber(tokens[index]) else { return nil }
+        var at = index + 1
+        var steps = 0
+        while at < tokens.count, steps < 5, reading.goesOn(at), !isStreet(at) {
+            let token = tokens[at]
+            let isRepeat =
+                token.kind == .word
+                && (token.end - token.start == 1 || cued.has(at, .repetition)
+                    || reading.has(at, .particle) && at == index + 1)
+            guard
+                isRepeat || token.isSign(",") || token.isSign("/") || token.isSign("-")
+                    || token.isSign("(") || token.isSign(")")
+                    || token.kind == .number && token.end - token.start <= 4
+                        && (token.gap == .hyphen || tokens[at - 1].isSign("/")
+                            || tokens[at - 1].isSign("-"))
+                    || token.kind == .word && steps == 1 && reading.has(at, .particle)
+            else { return nil }
+            at += 1
+            steps += 1
+        }
+        guard at < tokens.count, reading.goesOn(at), isStreet(at) else { return nil }
+        if !reading.has(at, .street), reading.has(at, .residence) {
+            // « 5, cité des Fleurs », not « n° 3 / Résidence … », « hall 6 de la tour … »
+            let isDirect = at == index + 1 || at == index + 2 && tokens[index + 1].isSign(",")
+            guard isDirect, index == 0 || !tokens[index - 1].isSign("o") else { return nil }
+        }
+        return street(at)
+    }
+
+    /// Whether a number stands before and a name behind it: rue, cité, an abbreviation of them.
+    private func isStreet(_ index: Int) -> Bool {
+        if reading.has(index, .street) || cued.has(index, .street) { return true }
+        return reading.has(index, .residence) && !reading.grammar[index].contains(.plural)
+    }
+
+    /// Up to four digits, perhaps a letter: « 12 », « 3B », not « 22h05 », « 16h ».
+    private func isHouseNumber(_ token: Token) -> Bool {
+        let text = reading.document.text
+        var i = Int(token.start)
+        while i < Int(token.end), Bytes.isDigit(text, i) { i += 1 }
+        let digits = i - Int(token.start)
+        guard digits >= 1, digits <= 4, Int(token.end) - i <= 1 else { return false }
+        guard i < Int(token.end) else { return true }
+        return text[i] | 0x20 != 0x68 && text[i] | 0x20 != 0x65
+    }
+
+    /// The last token of a street with its name, over a line end.
+    func street(_ head: Int) -> Int? {
+        var last = head
+        while last + 1 < tokens.count, reading.marks[last + 1].contains(.odonym) { last += 1 }
+        if last > head, last + 1 >= tokens.count || tokens[last + 1].gap != .block { return last }
+        if let day = day(after: head) { return day }
+        // the name goes on in the next line
+        var at = last + 1
+        var names = last > head ? 1 : 0
+        var pending = 0
+        let isCut = last == head || reading.has(last, .particle)
+        while at < tokens.count, at - head < 8, reading.goesOn(at), isCut || at - last > 1 {
+            if tokens[at].kind == .word, reading.has(at, .particle) || reading.has(at, .street) {
+                pending += 1
+            } else if tokens[at].kind == .word, tokens[at].isCapitalised, names < 3,
+                !reading.has(at, [.civility, .pluralCivility])
+            {
+                names += 1
+                last = at
+                pending = 0
+            } else if tokens[at].isSign("."), tokens[at].gap == .nothing, pending + names <= 1,
+                tokens[at - 1].end - tokens[at - 1].start <= 4
+            {
+                pending += 1
+            } else {
+                break
+            }
+            at += 1
+        }
+        return last > head && names > 0 ? last : nil
+    }
+
+    /// « rue du |8 mai 1945|»: the last token of the day a street is named after.
+    private func day(after head: Int) -> Int? {
+        var at = head + 1
+        while at < tokens.count, at - head < 3, reading.goesOn(at), reading.has(at, .particle) {
+            at += 1
+        }
+        guard at + 1 < tokens.count, at > head + 1, reading.goesOn(at), tokens[at].kind == .number,
+            cued.dateWord(at + 1).month > 0
+        else { return nil }
+        let year = at + 2
+        let hasYear =
+            year < tokens.count && tokens[year].kind == .number && reading.goesOn(year)
+            && tokens[year].end - tokens[year].start == 4
+        return hasYear ? year : at + 1
+    }
+
+    /// « 91730 Montreval-sur-Juine », « 75013 PARIS CEDEX 13 ».
+    func postcode(_ index: Int) -> Int? {
+        let text = reading.document.text
+        let token = tokens[index]
+        var end = index
+        if token.end - token.start == 2, index + 1 < tokens.count, tokens[index + 1].gap == .blank,
+            tokens[index + 1].kind == .number, tokens[index + 1].end - tokens[index + 1].start == 3
+        {
+            end = index + 1
+        }
+        let digits = (Int(token.start)..<Int(tokens[end].end)).count { Bytes.isDigit(text, $0) }
+        let length = (index...end).reduce(0) { $0 + Int(tokens[$1].end - tokens[$1].start) }
+        let isCorsican = digits == 4 && [0x41, 0x42].contains(text[Int(token.start) + 1] & 0xDF)
+        guard length == 5, digits == 5 || isCorsican else { return nil }
+        guard end + 1 < tokens.count, reading.goesOn(end + 1) else { return end }
+        let next = tokens[end + 1].isSign(",") ? end + 2 : end + 1
+        guard let town = townEnd(next, from: end) else { return end }
+        return town
+    }
+
+    /// Capitalised words of a town behind its postcode: a first name is no part of it.
+    private func townEnd(_ start: Int, from postcode: Int) -> Int? {
+        var at = start
+        var last = -1
+        while at < tokens.count, at - start < 7, reading.goesOn(at),
+            tokens[at].kind == .word
+                || cued.has(at - 1, .cedex)
+        {
+            if tokens[at].gap == .hyphen || cued.has(at, .cedex)
+                || cued.has(at - 1, .cedex) && tokens[at].kind == .number
+            {
+                last = at
+            } else if tokens[at].isCapitalised, !reading.has(at, [.firstName, .civility]),
+                tokens[at].gap == .blank || tokens[at].gap == .nothing || at == start,
+                !(last >= 0 && reading.marks[at].contains(.field))
+            {
+                last = at
+            } else if last < 0, reading.profiles[Int(tokens[at].block)] == .lower,
+                !reading.isCommon(at)
+                    || at + 1 < tokens.count && tokens[at + 1].gap == .hyphen
+            {
+                last = at
+            } else {
+                break
+            }
+            at += 1
+        }
+        return last >= 0 ? last : nil
+    }
+
+    /// A town behind the street, without its postcode.
+    func town(_ index: Int) -> Int? {
+        let isLower =
+            reading.profiles[Int(tokens[index].block)] == .lower && index + 2 < tokens.count
+            && tokens[index + 1].gap == .hyphen
+        guard tokens[index].isCapitalised || isLower, index > 0, tokens[index - 1].kind != .word,
+            !reading.has(index, [.civility, .firstName, .family])
+        else { return nil }
+        var last = index
+        while last + 1 < tokens.count, tokens[last + 1].gap == .hyphen { last += 1 }
+        if last > index + 1 || last > index && reading.has(last, [.place, .ambiguousPlace]) {
+            return last
+        }
+        if last > index, !reading.has(last, .anyFirstName) { return last }
+        return reading.has(index, .place) || reading.marks[index].contains(.place) ? index : nil
+    }
+}
