@@ -5,11 +5,11 @@
 enum DoubleEncoding {
     /// Whether C3 and this byte are the first letter of a character that was encoded twice.
     ///
-    /// « Â » « Ã » « Å » « Ì » « Í » « â » « ï » « ð »: the first bytes of what ``isPlausible(_:)``
-    /// allows, read as letters.
+    /// « Â » « Ã » « Ä » « Å » « È » « Ì » « Í » « â » « ï » « ð »: the first bytes of what
+    /// ``isPlausible(_:)`` allows, read as letters.
     static func isLead(_ second: UInt8) -> Bool {
         switch second {
-        case 0x82, 0x83, 0x85, 0x8C, 0x8D, 0xA2, 0xAF, 0xB0: true
+        case 0x82...0x85, 0x88, 0x8C, 0x8D, 0xA2, 0xAF, 0xB0: true
         default: false
         }
     }
@@ -55,13 +55,15 @@ enum DoubleEncoding {
         scalar < 0x100 ? UInt8(scalar) : Charset.windows1252?.byte(scalar)
     }
 
-    /// Whether a character above ASCII is one that French notes hold: Latin-1, œ and its like,
-    /// accents apart, punctuation and signs, ligatures, emoji.
+    /// Whether a character above ASCII is one that French notes hold: Latin letters, accents apart,
+    /// punctuation and signs, signs of Word's own, ligatures, emoji.
+    ///
+    /// « ─┐ » and « ─┤ » of CP850 are the bytes of the five letters left out.
     static func isPlausible(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0xA0...0xFF, 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E: true
+        case 0xA0...0x131, 0x136...0x13E, 0x140...0x17F, 0x218...0x21B: true
         case 0x300...0x36F, 0x2000...0x27BF: true
-        case 0xFB00...0xFB06, 0xFE0F, 0xFEFF, 0xFFFD, 0x1F000...0x1FAFF: true
+        case 0xF000...0xF0FF, 0xFB00...0xFB06, 0xFE0F, 0xFEFF, 0xFFFD, 0x1F000...0x1FAFF: true
         default: false
         }
     }

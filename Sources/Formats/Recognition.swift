@@ -124,7 +124,7 @@ struct Recognition {
         _ stop: Int
     ) -> Bool {
         switch bytes[stop] {
-        case 0xC2, 0xC3, 0xC5, 0xCC, 0xCD, 0xE2, 0xEF, 0xF0: UTF8Scanner.isCut(bytes, stop)
+        case 0xC2...0xC5, 0xC8, 0xCC, 0xCD, 0xE2, 0xEF, 0xF0: UTF8Scanner.isCut(bytes, stop)
         default: false
         }
     }

@@ -17,8 +17,10 @@ enum UTF8Scanner {
         var isForeign: Bool { leads != 0 && leads & Self.usualLeads == 0 }
 
         /// What ``DoubleEncoding/isPlausible(_:)`` allows starts with one of these.
-        private static let usualLeads: UInt64 = [0xC2, 0xC3, 0xC5, 0xCC, 0xCD, 0xE2, 0xEF, 0xF0]
-            .reduce(0) { $0 | 1 << ($1 & 0x3F) }
+        private static let usualLeads: UInt64 = [
+            0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xCC, 0xCD, 0xE2, 0xEF, 0xF0,
+        ]
+        .reduce(0) { $0 | 1 << ($1 & 0x3F) }
     }
 
     /// Looks at all bytes.

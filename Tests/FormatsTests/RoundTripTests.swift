@@ -134,6 +134,13 @@ import Testing
         )
     }
 
+    @Test func lettersOfOtherLanguagesAreReadInAMixedNote() throws {
+        let text = "L’été.\nŻak, Čapek, Wałęsa, Ćirić, Ionuț\u{F028}.\n"
+        let document = try PlainText.read(Encoded.mixed(text))
+        #expect(document.source.encoding == .mixed)
+        #expect(String(decoding: document.text, as: UTF8.self) == text)
+    }
+
     @Test func piecesThatWereEncodedTwiceAreReadAndStay() throws {
         let bytes = Array("HÃ©lÃ¨ne est là, l’été.".utf8)
         let document = try PlainText.read(bytes)
