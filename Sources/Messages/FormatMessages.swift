@@ -15,7 +15,7 @@ extension Message {
             )
         case .binary:
             self.init(
-                byte + " est un octet nul ou de commande : ce n'est pas du texte",
+                byte + " est nul ou de commande : ce n'est pas du texte",
                 .data
             )
         case .otherFormat:
