@@ -125,20 +125,13 @@ public struct LevelLabel: Sendable, Equatable {
     private static func isAlone(_ term: Term, _ isCovered: [Bool], in reading: Reading) -> Bool {
         let blocks = reading.document.blocks
         let block = blocks[Int(reading.tokens[term.first].block)]
-        let line = block.line
         guard block.kind != .cell, block.kind != .bullet else { return false }
-        let isAtEdge = line < edge || line + edge > (blocks.last?.line ?? 0)
-        guard
-            reading.tokens[term.first].shape == .caps
-                || isAtEdge && reading.tokens[term.first].isCapitalised
-                || term.first >= 2 && reading.tokens[term.first - 1].isSign(":")
-                    && isCovered[term.first - 2]
-        else { return false }
         func isOfLine(_ index: Int) -> Bool {
             reading.tokens.indices.contains(index)
-                && blocks[Int(reading.tokens[index].block)].line == line
+                && blocks[Int(reading.tokens[index].block)].line == block.line
         }
         // a line of labels is short: a bounded look on both sides
+        var firstWord = term.first
         for step in [-1, 1] {
             var index = step < 0 ? term.first - 1 : term.last + 1
             var count = 0
@@ -146,12 +139,15 @@ public struct LevelLabel: Sendable, Equatable {
                 let token = reading.tokens[index]
                 if token.kind == .number { return false }
                 if token.kind == .word, !isCovered[index] { return false }
+                if token.kind == .word { firstWord = min(firstWord, index) }
                 count += 1
                 guard count < 24 else { return false }
                 index += step
             }
         }
-        return true
+        let isAtEdge = block.line < edge || block.line + edge > (blocks.last?.line ?? 0)
+        let start = reading.tokens[firstWord]
+        return start.shape == .caps || isAtEdge && start.isCapitalised
     }
 
     /// « Objet : CONFIDENTIEL - compte rendu », « [Secret] … »: at the head of a subject, or in

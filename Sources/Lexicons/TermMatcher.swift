@@ -57,7 +57,9 @@ public struct TermMatcher: Sendable {
             let token = tokens[index]
             if token.gap == .block { active.removeAll(keepingCapacity: true) }
             if token.kind == .punctuation || token.kind == .symbol {
-                if token.sign != 0x22 { active.removeAll(keepingCapacity: true) }
+                if !isTransparent(index, tokens, words, lexicon) {
+                    active.removeAll(keepingCapacity: true)
+                }
                 continue
             }
             let word = words[index]
@@ -80,6 +82,26 @@ public struct TermMatcher: Sendable {
                 active.removeFirst(active.count - Self.maximumActive)
             }
         }
+    }
+
+    /// Whether a form goes on over a sign: a quotation mark, « 300 |€| », the stop of a word that was
+    /// cut short (« violences conj|.| chez »).
+    private func isTransparent(
+        _ index: Int,
+        _ tokens: [Token],
+        _ words: [Lexicon.WordID],
+        _ lexicon: Lexicon
+    ) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .punctuation else {
+            return index > 0 && tokens[index - 1].kind == .number && token.gap != .block
+        }
+        if token.sign == 0x22 { return true }
+        guard token.isSign("."), token.gap == .nothing, index > 0, index + 1 < tokens.count,
+            tokens[index - 1].kind == .word, tokens[index + 1].kind == .word,
+            tokens[index + 1].gap == .blank, tokens[index + 1].shape == .lower
+        else { return false }
+        return lexicon.grammar(words[index - 1]).isDisjoint(with: Grammar.common)
     }
 
     private mutating func reach(

@@ -33,7 +33,6 @@ struct Golden: CustomTestStringConvertible, Sendable {
     /// and the test fails when one of them comes out right.
     static let known: [String: Set<String>] = [
         "bailleur/debts-of-a-household.txt": ["pleniere", "public"],
-        "bailleur/tenant-and-caretaker.txt": ["pleniere", "gt-thematique", "public"],
         "courriels/quoted-thread-and-signature.txt": ["pleniere", "public"],
         "fiche/empty-fields-and-boxes.txt": ["pleniere", "gt-thematique", "public"],
         "main-courante/identities-and-plates.txt": ["pleniere", "public"],
