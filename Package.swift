@@ -12,12 +12,14 @@ let package = Package(
     name: "biffure",
     products: [
         .executable(name: "biffure", targets: ["biffure"]),
+        .executable(name: "biffure-keyed", targets: ["biffure-keyed"]),
         // for Benchmarks/
         .library(name: "Pipeline", targets: ["Pipeline", "Decisions", "Lexicons"]),
         .library(name: "Tokens", targets: ["Tokens", "CICU"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // libicu, and the few calls that we use
@@ -99,8 +101,20 @@ let package = Package(
             ],
             swiftSettings: modern
         ),
-        // the pipe
+        // keyed pseudonyms
+        .target(
+            name: "Pseudonyms",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: modern
+        ),
+        // the pipe, and the same with cryptography linked in
         .executableTarget(name: "biffure", dependencies: ["Commands"], swiftSettings: modern),
+        .executableTarget(
+            name: "biffure-keyed",
+            dependencies: ["Commands", "Messages", "Pseudonyms"],
+            path: "Sources/biffureKeyed",
+            swiftSettings: modern
+        ),
         // what the tests share: the repository, a compiled lexicon, the line in one call
         .target(
             name: "TestSupport",
@@ -183,8 +197,13 @@ let package = Package(
             swiftSettings: modern
         ),
         .testTarget(
+            name: "PseudonymsTests",
+            dependencies: ["Pseudonyms"],
+            swiftSettings: modern
+        ),
+        .testTarget(
             name: "biffureTests",
-            dependencies: ["biffure", "Documents", "TestSupport"],
+            dependencies: ["biffure", "biffure-keyed", "Documents", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

@@ -55,7 +55,9 @@ import Testing
                 "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions",
             ]
         ),
+        Module("Pseudonyms", ["Crypto"]),
         Module("biffure", ["Commands"]),
+        Module("biffureKeyed", ["Commands", "Messages", "Pseudonyms"]),
     ]
 
     @Test(arguments: map)
