@@ -80,10 +80,10 @@ struct Anchors {
         return here
     }
 
-    /// « Camille Claudel, internée trente ans »: the person is of history.
+    /// « Camille Claudel, internée trente ans »: the person is of history, and no street.
     private func isHistorical(_ passage: Passage) -> Bool {
         (Int(passage.firstToken)..<Int(passage.endToken)).contains {
-            reading.marks[$0].contains(.historical)
+            reading.marks[$0].contains(.historical) && !reading.marks[$0].contains(.odonym)
         }
     }
 

@@ -37,6 +37,8 @@ import Testing
         secret("Yanis Caron ne vient plus. Le CMP le suit depuis mars."),
         secret("Yanis Caron ne vient plus. Refuse de voir son psychiatre."),
         secret("La famille Caron est reçue. Les parents sont alcooliques."),
+        // a street is named after somebody of history, the passage speaks of him
+        secret("Monsieur serait bipolaire (rue Pierre Sémard)."),
     ]
 
     /// Things and metaphors.
