@@ -143,7 +143,7 @@ import Testing
         ),
         Row(
             "a heading carries over its items",
-            "Bilan du mois.\n\nSituation 3 – famille Caron\n- père au chômage, alcoolique\n- vit à l'hôtel",
+            "Bilan du mois.\n\nSituation 3 – famille Caron\n- père au chômage, alcoolique\n- vit à cinq dans un studio",
             [.public, .confidentiel, .secret, .confidentiel]
         ),
         Row(
