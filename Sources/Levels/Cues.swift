@@ -117,22 +117,15 @@ struct Cues {
 
     /// « ses enfants », « leurs trois filles »: theirs, not anybody's.
     private func isPossessed(_ index: Int, in reading: Reading) -> Bool {
-        var key = WordKey()
-        for at in max(0, index - 2)..<index {
-            reading.key(at, into: &key)
-            if Self.possessives.contains(key.bytes) { return true }
+        for at in max(0, index - 2)..<index where Self.possessives.contains(reading.short[at]) {
+            return true
         }
-        guard index >= 2 else { return false }
         // « les trois ados »
-        reading.key(index - 1, into: &key)
-        guard Self.smallNumbers.contains(key.bytes) else { return false }
-        reading.key(index - 2, into: &key)
-        return Self.definite.contains(key.bytes)
+        return index >= 2 && FunctionWords.smallNumbers.contains(reading.short[index - 1])
+            && FunctionWords.plural.contains(reading.short[index - 2])
     }
 
-    private static let smallNumbers = Set(["deux", "trois", "quatre"].map { Array($0.utf8) })
-    private static let definite = Set(["les", "ces", "aux", "des"].map { Array($0.utf8) })
-    private static let possessives = Set(["ses", "leurs", "mes", "tes"].map { Array($0.utf8) })
+    private static let possessives = ShortKeys("ses leurs mes tes")
 
     /// The share of passages in which something general stands.
     func share(of passages: Int) -> Double {

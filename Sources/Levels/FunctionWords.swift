@@ -1,41 +1,29 @@
-/// Small words by which a passage points at somebody, as keys.
+internal import Tokens
+
+/// Small words by which a passage points at somebody.
 enum FunctionWords {
-    static let definite = Set(
-        [
-            "le", "la", "l'", "ce", "cet", "cette", "son", "sa", "du", "au", "notre", "leur", "mon",
-            "ma",
-        ]
-        .map { Array($0.utf8) }
+    static let definite = ShortKeys("le la l' ce cet cette son sa du au notre leur mon ma")
+    static let indefinite = ShortKeys("un une d'un d'une")
+    static let smallNumbers = ShortKeys("deux trois quatre 2 3 4")
+    static let plural = ShortKeys("les ces des aux")
+    static let clitics = ShortKeys("la le les l' leur")
+    static let auxiliaries = ShortKeys("a ont avait avaient aurait aura")
+    static let lead = ShortKeys("ne n' se s' me m' en")
+    static let years = ShortKeys("ans an mois années enfants")
+    static let genitives = ShortKeys("de d' des du")
+    static let decades = ShortKeys(
+        "vingtaine trentaine quarantaine cinquantaine soixantaine dizaine"
     )
-    static let indefinite = Set(["un", "une", "d'un", "d'une"].map { Array($0.utf8) })
-    static let smallNumbers = Set(
-        ["deux", "trois", "quatre", "2", "3", "4"]
-            .map { Array($0.utf8) }
-    )
-    static let plural = Set(["les", "ces", "des", "aux"].map { Array($0.utf8) })
-    static let clitics = Set(["la", "le", "les", "l'", "leur"].map { Array($0.utf8) })
-    static let auxiliaries = Set(
-        ["a", "ont", "avait", "avaient", "aurait", "aura"].map { Array($0.utf8) }
-    )
-    static let lead = Set(
-        ["ne", "n'", "se", "s'", "me", "m'", "en"].map { Array($0.utf8) }
-    )
-    static let years = Set(
-        ["ans", "an", "mois", "années", "enfants"].map { Array($0.utf8) }
-    )
-    static let genitives = Set(["de", "d'", "des", "du"].map { Array($0.utf8) })
-    static let decades = Set(
-        ["vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine", "dizaine"]
-            .map { Array($0.utf8) }
-    )
-    static let outside = Set(
+    static let outside = ShortKeys(
         """
-        élève élèves camarade camarades classe cour récré match arbitre gardien gardienne agent \
-        agents policier policiers voisin voisine bus hall surveillant surveillante professeur prof \
-        vigile chauffeur délégués bagarre portail vestiaire entraînement pare-brise
-        """.split(separator: " ").map { Array($0.utf8) }
+        élève élèves camarade camarades classe cour récré match arbitre gardien gardienne
+        agent agents policier policiers voisin voisine bus hall surveillant surveillante
+        professeur prof vigile chauffeur délégués bagarre portail vestiaire entraînement
+        """
     )
-    static let articles = Set(["le", "la", "les", "un", "une"].map { Array($0.utf8) })
-    static let possessives = Set(["son", "sa", "ses"].map { Array($0.utf8) })
-    static let possessivePlural = Set(["ses", "leurs"].map { Array($0.utf8) })
+    static let same = ShortKeys("même mêmes")
+    static let elided = ShortKeys("l'")
+    static let articles = ShortKeys("le la les un une")
+    static let possessives = ShortKeys("son sa ses")
+    static let possessivePlural = ShortKeys("ses leurs")
 }

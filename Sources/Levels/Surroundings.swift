@@ -62,8 +62,10 @@ struct Surroundings {
 
     private mutating func isFiveOrMore(_ index: Int) -> Bool {
         let token = reading.tokens[index]
+        guard token.kind == .number else {
+            return token.kind == .word && Self.numbers.contains(reading.short[index])
+        }
         reading.key(index, into: &key)
-        guard token.kind == .number else { return Self.numbers.contains(key.bytes) }
         var value = 0
         for byte in key.bytes {
             guard byte >= 0x30, byte <= 0x39, value < 100_000 else { return false }
@@ -80,7 +82,7 @@ struct Surroundings {
         reading.key(index, into: &key)
         guard let last = key.bytes.last, last == 0x73 || last == 0x78 else { return false }
         return !reading.grammar[index].isDisjoint(with: [.noun, .adjective, .plural])
-            && !Self.units.contains(key.bytes) && !reading.has(index, .calendar)
+            && !Self.units.contains(reading.short[index]) && !reading.has(index, .calendar)
     }
 
     /// « le CMP présente », « la PJJ y présentera »: a verb of speech behind a cue of one word.
@@ -118,8 +120,7 @@ struct Surroundings {
         guard term.first == term.last, term.first > 0, reading.tokens[term.first].shape == .caps,
             reading.tokens[term.first].gap != .block
         else { return false }
-        reading.key(term.first - 1, into: &key)
-        return Self.articles.contains(key.bytes)
+        return Self.articles.contains(reading.short[term.first - 1])
     }
 
     /// « hall 5 », « rue Blanche », « 18 h 30 »: a precise place or an hour near a cue.
@@ -130,12 +131,12 @@ struct Surroundings {
         let first = max(Int(passage.firstToken), cue - 40)
         for at in first..<min(Int(passage.endToken), cue + 40) {
             if reading.marks[at].contains(.odonym) { return true }
-            reading.key(at, into: &key)
             if reading.tokens[at].kind == .number {
+                reading.key(at, into: &key)
                 if key.bytes.last == 0x68 || key.bytes.contains(0x68) { return true }
-            } else if Self.spots.contains(key.bytes) {
+            } else if Self.spots.contains(reading.short[at]) {
                 return true
-            } else if key.bytes == [0x68], at > 0, reading.tokens[at - 1].kind == .number {
+            } else if Self.hours.contains(reading.short[at]), at > 0, reading.tokens[at - 1].kind == .number {
                 return true
             }
         }
@@ -144,23 +145,20 @@ struct Surroundings {
 
     private static let emptyBoxes = ["☐", "□", "◻"].map { Array($0.utf8) }
     private static let tickedBoxes = ["☒", "☑", "✓", "✔", "■"].map { Array($0.utf8) }
-    private static let numbers = words(
+    private static let numbers = ShortKeys(
         "cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
             + "cinquante soixante cent"
     )
-    private static let units = words(
+    private static let units = ShortKeys(
         "ans mois jours semaines heures minutes secondes euros mètres kilomètres fois points nuits "
             + "années comprimés cachets jrs mns gouttes"
     )
 
-    private static let articles = words("le la l' les du des")
-    private static let spots = words(
+    private static let hours = ShortKeys("h")
+    private static let articles = ShortKeys("le la l' les du des")
+    private static let spots = ShortKeys(
         "hall halls cave caves parking porche dalle bloc bâtiment bât tour square cage escalier "
-            + "local palier toit rond-point rond abribus gymnase gare laverie kebab épicerie "
+            + "local palier toit rond abribus gymnase gare laverie kebab épicerie "
             + "pharmacie boulangerie transformateur banc muret étage appartement appart"
     )
-
-    private static func words(_ text: String) -> Set<[UInt8]> {
-        Set(text.split(separator: " ").map { Array($0.utf8) })
-    }
 }

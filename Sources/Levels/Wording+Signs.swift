@@ -5,19 +5,17 @@ internal import Tokens
 extension Wording {
     /// « Menace les enfants », « ne veut pas », « Solliciter … »: how a passage without subject
     /// starts.
-    mutating func start(_ passage: Passage, isCell: Bool, _ words: inout Words) {
+    func start(_ passage: Passage, isCell: Bool, _ words: inout Words) {
         var first = Int(passage.firstToken)
         let end = Int(passage.endToken)
         while first < end, reading.tokens[first].kind != .word { first += 1 }
         guard first < end else { return }
         // the subject is the person of the heading
         if reading.has(first, .personVerb) { words.takesUp = true }
-        reading.key(first, into: &key)
         var led = false
-        while first + 1 < end, FunctionWords.lead.contains(key.bytes) {
+        while first + 1 < end, FunctionWords.lead.contains(reading.short[first]) {
             led = true
             first += 1
-            reading.key(first, into: &key)
         }
         let grammar = reading.grammar[first]
         if grammar.contains(.infinitive), !led { words.isInfinitive = true }
@@ -31,52 +29,50 @@ extension Wording {
         guard grammar.contains(.verb), reading.tokens[first].kind == .word,
             led
                 || grammar.isDisjoint(with: [.noun, .adjective, .grammatical, .infinitive, .other]),
-            !isCall(key.bytes)
+            !isCall(first)
         else { return }
         words.isBareVerb = true
     }
 
     /// « lui-même », « elle-même ».
-    mutating func isSelf(_ index: Int) -> Bool {
+    func isSelf(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count, reading.tokens[index + 1].gap == .hyphen else {
             return false
         }
-        reading.key(index + 1, into: &key)
-        return key.bytes.starts(with: "même".utf8)
+        return FunctionWords.same.contains(reading.short[index + 1])
     }
 
     /// « les parents |d'élèves| », « les familles |du quartier| ».
-    mutating func isOfMany(_ index: Int) -> Bool {
+    func isOfMany(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count, reading.tokens[index + 1].kind == .word else {
             return false
         }
-        reading.key(index + 1, into: &key)
-        return FunctionWords.genitives.contains(key.bytes)
+        return FunctionWords.genitives.contains(reading.short[index + 1])
     }
 
     /// « apportez », « passons »: said to the reader, and « merci ».
-    func isCall(_ bytes: [UInt8]) -> Bool {
-        bytes.count > 3
-            && (bytes.suffix(2) == Array("ez".utf8)[...]
-                || bytes.suffix(3) == Array("ons".utf8)[...])
+    func isCall(_ index: Int) -> Bool {
+        var key = WordKey()
+        reading.key(index, into: &key)
+        return key.bytes.count > 3
+            && (key.bytes.suffix(2) == Array("ez".utf8)[...]
+                || key.bytes.suffix(3) == Array("ons".utf8)[...])
     }
 
     /// « sa jambe », « ses papiers », not « la ville et son maire ».
-    mutating func isPossession(_ index: Int, in passage: Passage) -> Bool {
+    func isPossession(_ index: Int, in passage: Passage) -> Bool {
         guard index + 1 < Int(passage.endToken) else { return false }
-        reading.key(index, into: &key)
-        guard FunctionWords.possessives.contains(key.bytes) else { return false }
+        guard FunctionWords.possessives.contains(reading.short[index]) else { return false }
         return !startsWithOffice(passage)
             && reading.marks[index + 1].isDisjoint(with: [.function, .professional, .institution])
             && !reading.has(index + 1, .anyFunction)
     }
 
     /// « La coordonnatrice rend la fiche à son auteur »: what is hers is no private person's.
-    mutating func startsWithOffice(_ passage: Passage) -> Bool {
+    func startsWithOffice(_ passage: Passage) -> Bool {
         let first = Int(passage.firstToken)
-        reading.key(first, into: &key)
         // « La maison ferme son internat »: an article, and a thing behind it
-        if FunctionWords.articles.contains(key.bytes), first + 1 < Int(passage.endToken),
+        if FunctionWords.articles.contains(reading.short[first]), first + 1 < Int(passage.endToken),
             !reading.has(first + 1, [.kin, .youth, .designation, .family])
         {
             return true
@@ -87,32 +83,27 @@ extension Wording {
     }
 
     /// « |les| trois ados », « |aux| deux familles »: counted before.
-    mutating func isKnownGroup(_ index: Int, in passage: Passage) -> Bool {
+    func isKnownGroup(_ index: Int, in passage: Passage) -> Bool {
         guard index + 2 < Int(passage.endToken) else { return false }
-        reading.key(index, into: &key)
-        guard FunctionWords.plural.contains(key.bytes) else { return false }
-        reading.key(index + 1, into: &key)
-        return FunctionWords.smallNumbers.contains(key.bytes)
+        guard FunctionWords.plural.contains(reading.short[index]) else { return false }
+        return FunctionWords.smallNumbers.contains(reading.short[index + 1])
             && reading.tokens[index + 1].kind == .word
             && reading.tokens[index + 2].kind == .word
     }
 
     /// « au collège », « dans la rue », « un élève », « un agent ».
-    mutating func isOutside(_ index: Int) -> Bool {
+    func isOutside(_ index: Int) -> Bool {
         if reading.has(index, [.equipment, .street]) { return true }
-        reading.key(index, into: &key)
-        return FunctionWords.outside.contains(key.bytes)
+        return FunctionWords.outside.contains(reading.short[index])
     }
 
     /// « la suit », « l'a vu », « leur conseille »: a pronoun that a verb follows.
-    mutating func isObject(_ index: Int, in passage: Passage) -> Bool {
+    func isObject(_ index: Int, in passage: Passage) -> Bool {
         let next = index + 1
         guard next < Int(passage.endToken), reading.tokens[next].kind == .word else { return false }
-        reading.key(index, into: &key)
-        guard FunctionWords.clitics.contains(key.bytes) else { return false }
-        let isCut = key.bytes.last == 0x27
-        reading.key(next, into: &key)
-        if isCut, FunctionWords.auxiliaries.contains(key.bytes) { return true }
+        guard FunctionWords.clitics.contains(reading.short[index]) else { return false }
+        let isCut = FunctionWords.elided.contains(reading.short[index])
+        if isCut, FunctionWords.auxiliaries.contains(reading.short[next]) { return true }
         let grammar = reading.grammar[next]
         return grammar.contains(.verb)
             && grammar.isDisjoint(with: [
@@ -121,16 +112,14 @@ extension Wording {
     }
 
     /// « un homme |de 34 ans|», « une famille |de cinq enfants|», « la quarantaine ».
-    mutating func hasAge(behind index: Int, in passage: Passage) -> Bool {
+    func hasAge(behind index: Int, in passage: Passage) -> Bool {
         let end = min(index + 6, Int(passage.endToken))
         var at = index + 1
         while at + 1 < end {
             if reading.tokens[at].kind == .number || reading.grammar[at].contains(.other) {
-                reading.key(at + 1, into: &key)
-                if FunctionWords.years.contains(key.bytes) { return true }
+                if FunctionWords.years.contains(reading.short[at + 1]) { return true }
             }
-            reading.key(at, into: &key)
-            if FunctionWords.decades.contains(key.bytes) { return true }
+            if FunctionWords.decades.contains(reading.short[at]) { return true }
             at += 1
         }
         return false

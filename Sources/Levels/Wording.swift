@@ -9,7 +9,6 @@ struct Wording {
     let reading: Reading
     /// Tokens of « il s'agit », « il faut », « il est rappelé »: pronouns of nobody.
     private let impersonal: Set<Int>
-    var key = WordKey()
 
     init(reading: Reading) {
         self.reading = reading
@@ -26,7 +25,7 @@ struct Wording {
     /// « le jeune », « sa mère », « l'intéressé »; pronouns that take a person up.
     ///
     /// - Complexity: O(*n*) in the tokens of the passage.
-    mutating func words(of passage: Passage, isCell: Bool) -> Words {
+    func words(of passage: Passage, isCell: Bool) -> Words {
         var words = Words()
         start(passage, isCell: isCell, &words)
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
@@ -104,24 +103,22 @@ struct Wording {
     private enum Article { case none, definite, indefinite, plural, possessivePlural, smallNumber }
 
     /// The article before a noun, over one adjective.
-    private mutating func article(before index: Int) -> Article {
+    private func article(before index: Int) -> Article {
         var at = index - 1
         var steps = 0
         while at >= 0, steps < 2, reading.tokens[at + 1].gap != .block,
             reading.tokens[at].kind == .word || reading.tokens[at].kind == .number
         {
-            reading.key(at, into: &key)
-            if FunctionWords.definite.contains(key.bytes) { return .definite }
-            if FunctionWords.indefinite.contains(key.bytes) { return .indefinite }
-            if FunctionWords.possessivePlural.contains(key.bytes) { return .possessivePlural }
-            if FunctionWords.plural.contains(key.bytes) { return .plural }
-            if FunctionWords.smallNumbers.contains(key.bytes) {
+            if FunctionWords.definite.contains(reading.short[at]) { return .definite }
+            if FunctionWords.indefinite.contains(reading.short[at]) { return .indefinite }
+            if FunctionWords.possessivePlural.contains(reading.short[at]) { return .possessivePlural }
+            if FunctionWords.plural.contains(reading.short[at]) { return .plural }
+            if FunctionWords.smallNumbers.contains(reading.short[at]) {
                 // « les deux frères » are known, « deux frères » are counted
                 let isKnown = at > 0 && steps < 2 && reading.tokens[at].gap != .block
                 if isKnown {
-                    reading.key(at - 1, into: &key)
-                    if FunctionWords.plural.contains(key.bytes) { return .plural }
-                    if FunctionWords.possessivePlural.contains(key.bytes) {
+                    if FunctionWords.plural.contains(reading.short[at - 1]) { return .plural }
+                    if FunctionWords.possessivePlural.contains(reading.short[at - 1]) {
                         return .possessivePlural
                     }
                 }

@@ -68,6 +68,8 @@ public struct Reading: Sendable {
     public internal(set) var passages: [Passage]
     /// The lexicon's number of each token.
     public internal(set) var words: [Lexicon.WordID] = []
+    /// The key of each token that is short, as numbers.
+    public internal(set) var short: [ShortKey] = []
     /// Classes of each token.
     public internal(set) var classes: [WordClasses] = []
     /// Grammar of each token.
@@ -102,15 +104,18 @@ public struct Reading: Sendable {
         self.lexicon = lexicon
         self.weights = weights
         words.reserveCapacity(tokens.count)
+        short.reserveCapacity(tokens.count)
         var key = WordKey()
         var accented = 0
         document.text.withUnsafeBufferPointer { text in
             for (index, token) in tokens.enumerated() {
                 guard token.kind == .word || token.kind == .number else {
                     words.append(0)
+                    short.append(.none)
                     continue
                 }
                 key.make(text, Int(token.start), Int(token.end))
+                short.append(ShortKey(key.bytes))
                 if Self.isElided(key.bytes, token, before: index + 1, tokens, text) {
                     // « demande d asile », « l hopital »: typed without its apostrophe
                     words.append(lexicon.word(key.bytes + [0x27]))

@@ -1,0 +1,63 @@
+/// The key of a short word as two numbers, to compare without touching its bytes.
+///
+/// Grammatical words are looked at for every token, by rules that ask one after the other: the key is
+/// packed once, and each question is a comparison of numbers.
+public struct ShortKey: Hashable, Sendable {
+    private let low: UInt64
+    private let high: UInt64
+
+    /// The longest key that is held, in bytes.
+    public static let maximumLength = 16
+    /// What stands for a longer key, and for what is no word.
+    public static let none = ShortKey(low: 0, high: 0)
+
+    private init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    /// The key of these bytes; ``none`` when they are too many.
+    @inlinable
+    public init(_ bytes: [UInt8]) {
+        self = bytes.withUnsafeBufferPointer { Self.packed($0) }
+    }
+
+    @usableFromInline
+    static func packed(_ bytes: UnsafeBufferPointer<UInt8>) -> ShortKey {
+        guard bytes.count <= maximumLength else { return none }
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        for (index, byte) in bytes.enumerated() {
+            if index < 8 {
+                low |= UInt64(byte) << UInt64(index * 8)
+            } else {
+                high |= UInt64(byte) << UInt64(index * 8 - 64)
+            }
+        }
+        return ShortKey(low: low, high: high)
+    }
+}
+
+/// A small set of short words.
+public struct ShortKeys: Sendable {
+    private let keys: [ShortKey]
+
+    /// The words of a text, separated by blanks or line ends.
+    ///
+    /// - Parameter text: Words as their keys are written: small letters with accents; none is longer
+    ///   than ``ShortKey/maximumLength``.
+    public init(_ text: String) {
+        keys = text.split(whereSeparator: { $0 == " " || $0.isNewline }).map { word in
+            precondition(word.utf8.count <= ShortKey.maximumLength, "too long: \(word)")
+            return ShortKey(Array(word.utf8))
+        }
+    }
+
+    /// Whether a word is among them.
+    ///
+    /// - Complexity: O(*n*) comparisons of numbers.
+    public func contains(_ key: ShortKey) -> Bool {
+        for each in keys where each == key { return true }
+        return false
+    }
+}
