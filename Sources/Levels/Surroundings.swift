@@ -136,7 +136,9 @@ struct Surroundings {
                 if key.bytes.last == 0x68 || key.bytes.contains(0x68) { return true }
             } else if Self.spots.contains(reading.short[at]) {
                 return true
-            } else if Self.hours.contains(reading.short[at]), at > 0, reading.tokens[at - 1].kind == .number {
+            } else if Self.hours.contains(reading.short[at]), at > 0,
+                reading.tokens[at - 1].kind == .number
+            {
                 return true
             }
         }

@@ -109,11 +109,12 @@ struct Wording {
         while at >= 0, steps < 2, reading.tokens[at + 1].gap != .block,
             reading.tokens[at].kind == .word || reading.tokens[at].kind == .number
         {
-            if FunctionWords.definite.contains(reading.short[at]) { return .definite }
-            if FunctionWords.indefinite.contains(reading.short[at]) { return .indefinite }
-            if FunctionWords.possessivePlural.contains(reading.short[at]) { return .possessivePlural }
-            if FunctionWords.plural.contains(reading.short[at]) { return .plural }
-            if FunctionWords.smallNumbers.contains(reading.short[at]) {
+            let word = reading.short[at]
+            if FunctionWords.definite.contains(word) { return .definite }
+            if FunctionWords.indefinite.contains(word) { return .indefinite }
+            if FunctionWords.possessivePlural.contains(word) { return .possessivePlural }
+            if FunctionWords.plural.contains(word) { return .plural }
+            if FunctionWords.smallNumbers.contains(word) {
                 // « les deux frères » are known, « deux frères » are counted
                 let isKnown = at > 0 && steps < 2 && reading.tokens[at].gap != .block
                 if isKnown {

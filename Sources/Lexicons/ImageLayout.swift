@@ -12,7 +12,7 @@
 /// ```
 enum ImageLayout {
     static let magic: UInt32 = 0x4C46_4942
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let headerWords = 32
     /// Header words that tell where the plain tables stand among the strings: each its name and its
     /// text, each ended by a zero byte.
@@ -32,10 +32,10 @@ enum ImageLayout {
     /// Flags of an accept, above the row number.
     static let acceptUnaccented: UInt32 = 1 << 30
     static let acceptAmbiguous: UInt32 = 1 << 31
-    static let acceptRowMask: UInt32 = (1 << 30) - 1
+    /// The variant is an acronym of one word.
+    static let acceptAcronym: UInt32 = 1 << 29
+    static let acceptRowMask: UInt32 = (1 << 29) - 1
 
-    /// Flag of a row: its only word is an acronym.
-    static let rowAcronym: UInt32 = 1 << 16
     /// Flag of a row: its form has several words.
     static let rowPhrase: UInt32 = 1 << 17
 

@@ -160,11 +160,6 @@ public struct Lexicon: @unchecked Sendable {
         Need(rawValue: UInt8((rows[row * ImageLayout.rowStride] >> 8) & 0xFF)) ?? .clause
     }
 
-    /// Whether the form is an acronym of one word.
-    func isAcronym(_ row: Int) -> Bool {
-        rows[row * ImageLayout.rowStride] & ImageLayout.rowAcronym != 0
-    }
-
     /// Whether a site folder has taken the row away.
     public func isRemoved(_ row: Int) -> Bool {
         rows[row * ImageLayout.rowStride] & ImageLayout.rowRemoved != 0

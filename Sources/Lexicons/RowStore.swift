@@ -39,9 +39,6 @@ extension RowStore {
             throw file.error(.badForm, row)
         }
         var flags: UInt32 = 0
-        if variants.contains(where: { $0.count == 1 && Self.isAcronym($0[0]) }) {
-            flags |= ImageLayout.rowAcronym
-        }
         if variants.contains(where: { $0.count > 1 }) { flags |= ImageLayout.rowPhrase }
         let number = append(row: [
             UInt32(table.rawValue) | UInt32(row.need.rawValue) << 8 | flags,
@@ -96,9 +93,11 @@ extension RowStore {
             }
             plain.append(.word(key: bare, isAcronym: isAcronym))
         }
-        var paths = [RowPath(steps: steps, flags: 0)]
+        // « {ORL|cardiologie} »: each variant for itself
+        let isAcronym = steps.count == 1 && Self.isAcronym(steps[0])
+        var flags = isAcronym ? ImageLayout.acceptAcronym : 0
+        var paths = [RowPath(steps: steps, flags: flags)]
         guard isChanged else { return paths }
-        var flags: UInt32 = 0
         if !table.ignoresAccents {
             flags |= ImageLayout.acceptUnaccented
             if isAmbiguous { flags |= ImageLayout.acceptAmbiguous }

@@ -137,7 +137,7 @@ public struct TermMatcher: Sendable {
         if accept & ImageLayout.acceptAmbiguous != 0, first == last || isAccented && !isCaps {
             return false
         }
-        guard first == last, lexicon.isAcronym(row) else { return true }
+        guard accept & ImageLayout.acceptAcronym != 0 else { return true }
         if isCaps { return true }
         let length = tokens[first].end - tokens[first].start
         return length >= 3
