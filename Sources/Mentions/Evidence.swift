@@ -31,9 +31,11 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     static let certainty = 45
 
     /// How the evidence is called in rules and tables: `first-name`, `function-before`.
-    var ruleName: String {
+    var ruleName: String { Self.ruleNames[Int(rawValue)] }
+
+    private static let ruleNames = allCases.map { evidence in
         var name = ""
-        for character in "\(self)" {
+        for character in "\(evidence)" {
             if character.isUppercase { name += "-" }
             name += character.lowercased()
         }

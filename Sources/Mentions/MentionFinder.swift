@@ -13,6 +13,7 @@ public struct MentionFinder: ~Copyable {
     private var tokenizer: Tokenizer
     private var cutter: PassageCutter
     private var matcher = TermMatcher()
+    private var cache: WordCache
 
     /// A finder that knows a lexicon.
     ///
@@ -27,6 +28,7 @@ public struct MentionFinder: ~Copyable {
         self.lexicon = lexicon
         tables = IdentifierTables(lexicon: lexicon)
         self.weights = weights
+        cache = WordCache(lexicon)
         self.tokenizer = tokenizer
         self.cutter = cutter
     }
@@ -55,6 +57,7 @@ public struct MentionFinder: ~Copyable {
             passages: cutter.passages,
             lexicon: lexicon,
             weights: weights,
+            cache: &cache,
             matcher: &matcher
         )
         var marker = Marker()

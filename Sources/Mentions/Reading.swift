@@ -96,6 +96,7 @@ public struct Reading: Sendable {
         passages: [Passage],
         lexicon: Lexicon,
         weights: EvidenceWeights,
+        cache: inout WordCache,
         matcher: inout TermMatcher
     ) {
         self.document = document
@@ -105,32 +106,31 @@ public struct Reading: Sendable {
         self.weights = weights
         words.reserveCapacity(tokens.count)
         short.reserveCapacity(tokens.count)
+        classes.reserveCapacity(tokens.count)
+        grammar.reserveCapacity(tokens.count)
         var key = WordKey()
         var accented = 0
         document.text.withUnsafeBufferPointer { text in
             for (index, token) in tokens.enumerated() {
-                guard token.kind == .word || token.kind == .number else {
-                    words.append(0)
-                    short.append(.none)
-                    continue
+                var entry = WordCache.Entry()
+                var packed = ShortKey.none
+                if token.kind == .word || token.kind == .number {
+                    key.make(text, Int(token.start), Int(token.end))
+                    packed = ShortKey(key.bytes)
+                    if Self.isElided(key.bytes, token, before: index + 1, tokens, text) {
+                        // « demande d asile », « l hopital »: typed without its apostrophe
+                        entry = cache.entry(exactly: key.bytes + [0x27])
+                    } else {
+                        if key.hasAccent { accented += 1 }
+                        entry = cache.entry(key, short: packed)
+                    }
                 }
-                key.make(text, Int(token.start), Int(token.end))
-                short.append(ShortKey(key.bytes))
-                if Self.isElided(key.bytes, token, before: index + 1, tokens, text) {
-                    // « demande d asile », « l hopital »: typed without its apostrophe
-                    words.append(lexicon.word(key.bytes + [0x27]))
-                    continue
-                }
-                if key.hasAccent { accented += 1 }
-                var word = lexicon.word(key.bytes)
-                if word == 0, key.hasAccent {
-                    word = lexicon.word(WordKey.withoutAccents(key.bytes))
-                }
-                words.append(word)
+                short.append(packed)
+                words.append(entry.word)
+                classes.append(entry.classes)
+                grammar.append(entry.grammar)
             }
         }
-        classes = words.map { lexicon.classes($0) }
-        grammar = words.map { lexicon.grammar($0) }
         marks = Array(repeating: [], count: tokens.count)
         passageOfToken = Array(repeating: 0, count: tokens.count)
         for (index, passage) in passages.enumerated() {

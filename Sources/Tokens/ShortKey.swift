@@ -22,6 +22,15 @@ public struct ShortKey: Hashable, Sendable {
         self = bytes.withUnsafeBufferPointer { Self.packed($0) }
     }
 
+    /// The key's place in a table.
+    ///
+    /// - Parameter size: A power of two.
+    /// - Returns: A number below it.
+    public func place(of size: Int) -> Int {
+        let mixed = (low ^ high &* 0xC2B2_AE3D_27D4_EB4F) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 40) & (size - 1)
+    }
+
     @usableFromInline
     static func packed(_ bytes: UnsafeBufferPointer<UInt8>) -> ShortKey {
         guard bytes.count <= maximumLength else { return none }

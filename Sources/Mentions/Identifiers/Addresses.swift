@@ -35,10 +35,14 @@ struct Addresses {
     }
 
     let cued: CueReading
-    var reading: Reading { cued.reading }
-    var tokens: [Token] { cued.reading.tokens }
+    let reading: Reading
+    let tokens: [Token]
 
-    init(cued: CueReading) { self.cued = cued }
+    init(cued: CueReading) {
+        self.cued = cued
+        reading = cued.reading
+        tokens = cued.reading.tokens
+    }
 
     /// Whether an address may start at a token.
     func mayStart(_ index: Int) -> Bool {

@@ -17,11 +17,12 @@ struct BirthDates {
     /// no table any more.
     private var hasBirthColumn = false
 
-    var reading: Reading { cued.reading }
+    let reading: Reading
 
     /// Cost: O(*n*) in the tokens; the date of the note is looked for in the first 4,000.
     init(cued: CueReading) {
         self.cued = cued
+        reading = cued.reading
         dates = Dates(cued: cued)
         markSections()
         hasBirthColumn = reading.tokens.indices.contains {

@@ -22,9 +22,10 @@ struct IdentifierFinder {
     private let addresses: Addresses
     private var glyphs = Glyphs()
 
-    private var reading: Reading { cued.reading }
+    private let reading: Reading
 
     init(reading: Reading, tables: IdentifierTables) {
+        self.reading = reading
         cued = CueReading(reading: reading, tables: tables)
         dates = BirthDates(cued: cued)
         addresses = Addresses(cued: cued)
@@ -185,10 +186,10 @@ struct IdentifierFinder {
         var steps = 0
         while i < text.count, steps < 5, !Bytes.isDigit(text, i) {
             // a blank or sign, of one byte or more: no letter
-            let isSign =
-                [0x20, 0x2D, 0x2E, 0x2F, 0x5F, 0xC2, 0xE2].contains(text[i])
-                || text[i] >= 0x80 && text[i] < 0xC0
-            guard isSign else { return false }
+            switch text[i] {
+            case 0x20, 0x2D, 0x2E, 0x2F, 0x5F, 0x80..<0xC0, 0xC2, 0xE2: break
+            default: return false
+            }
             i += 1
             steps += 1
         }

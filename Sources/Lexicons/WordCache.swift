@@ -1,0 +1,64 @@
+public import Tokens
+
+/// What the lexicon says of the words that were asked last: a note says the same words again and again,
+/// and the tables of half a million words stand far away in memory.
+///
+/// Direct-mapped: a word has one place, and the word that was there goes. Keep one for each worker; it
+/// belongs to one lexicon.
+///
+/// Cost: 160 KB.
+public struct WordCache: Sendable {
+    /// A word as the lexicon knows it.
+    public struct Entry: Sendable {
+        /// Its number, 0 for an unknown word.
+        public var word: Lexicon.WordID = 0
+        /// What the dictionary says of it.
+        public var grammar: Grammar = []
+        /// What the tables say of it.
+        public var classes: WordClasses = []
+
+        /// A word that nobody knows.
+        public init() {}
+    }
+
+    private static let size = 4_096
+
+    private let lexicon: Lexicon
+    private var keys = [ShortKey](repeating: .none, count: size)
+    private var entries = [Entry](repeating: Entry(), count: size)
+
+    /// A cache over a lexicon.
+    public init(_ lexicon: Lexicon) {
+        self.lexicon = lexicon
+    }
+
+    /// What is known of a key; of one that no table has, what is known of it without its accents.
+    ///
+    /// - Parameters:
+    ///   - key: The key of a word or number.
+    ///   - short: The same as numbers.
+    /// - Returns: An entry of word 0 when it is unknown.
+    /// - Complexity: O(length of the key).
+    public mutating func entry(_ key: WordKey, short: ShortKey) -> Entry {
+        guard short != .none else { return find(key.bytes, hasAccent: key.hasAccent) }
+        let place = short.place(of: Self.size)
+        if keys[place] == short { return entries[place] }
+        let entry = find(key.bytes, hasAccent: key.hasAccent)
+        keys[place] = short
+        entries[place] = entry
+        return entry
+    }
+
+    /// What is known of a key that is looked up as it is.
+    public func entry(exactly key: [UInt8]) -> Entry { find(key, hasAccent: false) }
+
+    private func find(_ key: [UInt8], hasAccent: Bool) -> Entry {
+        var word = lexicon.word(key)
+        if word == 0, hasAccent { word = lexicon.word(WordKey.withoutAccents(key)) }
+        var entry = Entry()
+        entry.word = word
+        entry.grammar = lexicon.grammar(word)
+        entry.classes = lexicon.classes(word)
+        return entry
+    }
+}
