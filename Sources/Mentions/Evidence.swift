@@ -31,7 +31,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     static let certainty = 45
 
     /// How the evidence is called in rules and tables: `first-name`, `function-before`.
-    var ruleName: String { Self.ruleNames[Int(rawValue)] }
+    public var ruleName: String { Self.ruleNames[Int(rawValue)] }
 
     private static let ruleNames = allCases.map { evidence in
         var name = ""
@@ -65,6 +65,9 @@ public struct EvidenceSet: Sendable {
 
     /// All that is there, in the order of the cases.
     public var all: [Evidence] { Evidence.allCases.filter { contains($0) } }
+
+    /// What an evidence weighs for being a name at all.
+    public func weight(of evidence: Evidence) -> Int { weights[Int(evidence.rawValue), .name] }
 
     func sum(_ column: EvidenceWeights.Column) -> Int {
         var sum = 0

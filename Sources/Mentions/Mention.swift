@@ -76,6 +76,8 @@ public struct Mention: Sendable {
     public var firstToken: Int
     /// Index of the last token.
     public var lastToken: Int
+    /// What speaks for a name and against it; nil for what is no name.
+    public internal(set) var evidence: EvidenceSet?
     /// Years of age at the date of the note, for a birth date.
     public var age: Int?
 

@@ -284,6 +284,7 @@ struct NameFinder {
             firstToken: first,
             lastToken: last
         )
+        mention.evidence = candidate.evidence
         mention.entity = candidate.entity
         mention.function = candidate.function
         mention.isSignatory =

@@ -81,6 +81,13 @@ public struct Explanation {
         if let action = decision?.mentionActions[number] {
             line += action == .keep ? " → conservé" : " → remplacé"
         }
+        if let evidence = mention.evidence {
+            let parts = evidence.all.map { each in
+                let weight = evidence.weight(of: each)
+                return "\(EvidenceName.french(each)) \(weight > 0 ? "+" : "")\(weight)"
+            }
+            line += "\n      indices : " + parts.joined(separator: ", ")
+        }
         return line + "\n"
     }
 
