@@ -33,7 +33,7 @@ enum EvidenceName {
         "person-verb": "verbe de personne derrière", "place": "lieu",
         "plural-civility": "civilité au pluriel devant",
         "professional-before": "métier devant", "remembered": "déjà trouvé dans la note",
-        "sentence-start": "début de phrase", "signature": "signature",
+        "sentence-start": "début de phrase", "signature": "en signature",
         "speaker": "prise de parole", "speech-verb": "verbe de parole derrière",
         "subject": "sujet d'un objet ou d'un titre",
         "subject-of-secret": "sujet d'un secret", "surname": "nom de famille",
