@@ -65,6 +65,9 @@ public struct Audience: Sendable, Equatable {
     /// The law behind the row.
     public let source: String
 
+    /// Whether only solutions are kept of individual items, by the audience's row or by the mode.
+    public func isReleve(_ mode: Mode) -> Bool { mode == .releve || confidentiel == .releve }
+
     /// What a passage counts as for this audience.
     ///
     /// Categories that are admitted count as confidential; under the profile `strict` all that speaks

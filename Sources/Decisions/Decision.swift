@@ -54,7 +54,7 @@ public struct Decision: Sendable {
         mode: Mode = .anonymise,
         solutions: [Solution] = []
     ) {
-        let isReleve = mode == .releve || audience.confidentiel == .releve
+        let isReleve = audience.isReleve(mode)
         actions = judgements.indices.map { index in
             let action: PassageAction =
                 switch audience.level(of: judgements[index]) {

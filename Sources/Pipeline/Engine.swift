@@ -102,8 +102,9 @@ public struct Engine: ~Copyable {
             let (reading, mentions, judgements) = try judged(document)
             let labels = LevelLabel.all(in: reading)
             // what a relevé spares is judged as it stands once its person is gone
+            let isReleve = audience.isReleve(version.mode)
             let solutions =
-                round == 0 || audience.ceiling > .public
+                isReleve && (round == 0 || audience.ceiling > .public)
                 ? Solution.all(in: reading, mentions: mentions) : []
             let decision = Decision(
                 judgements: judgements,

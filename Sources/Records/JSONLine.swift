@@ -98,6 +98,7 @@ public struct JSONLine: Sendable {
     /// A JSON string of UTF-8 bytes; only what JSON demands is escaped.
     public static func quoted(_ text: some Sequence<UInt8>) -> [UInt8] {
         var output: [UInt8] = [0x22]
+        output.reserveCapacity(text.underestimatedCount + 64)
         for byte in text {
             switch byte {
             case 0x22, 0x5C: output += [0x5C, byte]
