@@ -55,6 +55,15 @@ public struct Judge: Sendable {
         let isGeneral: Bool
     }
 
+    /// Whether anything but placeholders and signs stands in a passage: what was taken out is no secret
+    /// of its column any more.
+    private func holdsWords(_ passage: Passage, _ reading: Reading) -> Bool {
+        (Int(passage.firstToken)..<Int(passage.endToken)).contains {
+            (reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number)
+                && !reading.marks[$0].contains(.opaque)
+        }
+    }
+
     /// The level of a note: that of its highest passage.
     public static func level(of judgements: [Judgement]) -> Level {
         judgements.map(\.level).max() ?? .public
@@ -94,7 +103,7 @@ public struct Judge: Sendable {
             )
         }
         if let column = found.column, let cue = cues.ofColumn[column],
-            cue.first < Int(passage.firstToken)
+            cue.first < Int(passage.firstToken), holdsWords(passage, reading)
         {
             reasons.append(
                 Reason(

@@ -163,6 +163,15 @@ import Testing
         #expect(!out.contains("CARON") && !out.contains("CMP"))
     }
 
+    /// A column that tells a secret of each row: once its cells are cut nothing is left to hold.
+    @Test func aColumnOfSecretsIsCutAndNotHeld() throws {
+        let note = "Nom;Dettes;Suite\nYanis CARON;388,10;rdv le 3\nLina MOREL;51,20;rdv le 4\n"
+        let out = try outcome(of: Array(note.utf8), audience: "gt-thematique")
+        #expect(out.levelAfter <= .confidentiel)
+        let text = String(decoding: out.bytes, as: UTF8.self)
+        #expect(!text.contains("CARON") && !text.contains("388"))
+    }
+
     @Test func placeholdersOfAnEarlierRunStay() throws {
         let note = "[Personne A] et Mme [B] ; [passage retiré] [point non communicable] [16 ans]"
         #expect(try filter(note, audience: "pleniere").contains("[passage retiré]"))
