@@ -123,7 +123,7 @@ struct HunspellDictionary {
                 || mark.hasPrefix("v2") || mark.hasPrefix("v3"):
                 grammar.insert(.verb)
             case "ipre", "iimp", "ipsi", "ifut", "spre", "simp", "cond", "impe", "1sg", "2sg",
-                "3sg", "1pl", "2pl", "3pl", "1isg":
+                "3sg", "1pl", "2pl", "3pl", "1isg", "1jsg":
                 break
             case "interj", "nb", "nbro", "titr", "loc", "pfx", "sfx", "err", "ponc":
                 grammar.insert(.other)
