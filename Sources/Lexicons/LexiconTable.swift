@@ -131,7 +131,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .roles:
             ["family", "kin", "youth", "alias", "designation", "pronoun", "greeting", "endearment"]
         case .particles: ["particle"]
-        case .functions: ["elected", "head", "agent", "member"]
+        case .functions: ["elected", "head", "agent", "caretaker", "member"]
         case .verbs: ["speech", "person", "measure", "office"]
         case .fields:
             [

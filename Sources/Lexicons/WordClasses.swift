@@ -123,7 +123,7 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
         .particles: ["particle": .particle],
         .functions: [
             "elected": .electedFunction, "head": .headFunction, "agent": .agentFunction,
-            "member": .memberFunction,
+            "caretaker": .agentFunction, "member": .memberFunction,
         ],
         .verbs: ["speech": .speechVerb, "person": .personVerb],
         .placeHeads: [

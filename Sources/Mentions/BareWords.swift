@@ -65,6 +65,14 @@ enum BareWords {
             && reading.grammar[index - 1].isDisjoint(with: [.adjective, .noun])
     }
 
+    /// Words behind which a person or a household stands: « chez |Roy », « dossier |Roy ».
+    private static let homes = Set(["chez", "dossier", "situation"].map { Array($0.utf8) })
+
+    /// Whether a word leads to a household: « chez », « dossier ».
+    static func leadsToHome(_ index: Int, in reading: Reading) -> Bool {
+        homes.contains(reading.keyBytes(index))
+    }
+
     /// Whether a word is a verb and nothing that could stand behind a noun.
     static func isVerb(_ index: Int, in reading: Reading) -> Bool {
         auxiliaries.contains(reading.keyBytes(index))

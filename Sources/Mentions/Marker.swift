@@ -32,8 +32,9 @@ struct Marker {
             let range = term.first...term.last
             switch reading.lexicon.table(of: term.row) {
             case .functions:
+                let className = reading.lexicon.className(of: term.row)
                 let kind: FunctionKind =
-                    switch reading.lexicon.className(of: term.row) {
+                    switch className {
                     case "elected": .elected
                     case "head": .head
                     case "member": .member
@@ -41,6 +42,7 @@ struct Marker {
                     }
                 for index in range {
                     reading.marks[index].insert(.function)
+                    if className == "caretaker" { reading.marks[index].insert(.caretaker) }
                     functions[index] = max(functions[index], kind)
                 }
             case .institutions:

@@ -82,7 +82,7 @@ extension NameEvidence {
             candidate.evidence.insert(.greeting)
             return true
         }
-        if reading.keyBytes(index).elementsEqual("chez".utf8) {
+        if BareWords.leadsToHome(index, in: reading) {
             if reading.tokens[candidate.first].isCapitalised
                 || reading.has(candidate.first, .anyFirstName)
             {
@@ -177,14 +177,25 @@ extension NameEvidence {
             return true
         }
         if index == candidate.first - 1, reading.tokens[candidate.first].shape != .mixed,
-            isPluralArticle(index), !reading.isCommon(candidate.first),
-            candidate.first == candidate.last
+            isPluralArticle(index), candidate.first == candidate.last,
+            !reading.isCommon(candidate.first) || isFamilyName(candidate.first)
         {
-            // « les |Bourdin »
+            // « les |Bourdin », « les |Petit »
             candidate.evidence.insert(.designation)
+            candidate.evidence.remove(.articleBefore)
+            candidate.evidence.remove(.commonWords)
             return true
         }
         return false
+    }
+
+    /// Whether a surname with a capital stands behind « les » without the mark of many.
+    private func isFamilyName(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        let last = reading.document.text[Int(token.end) - 1] | 0x20
+        return token.shape == .capital && reading.profiles[Int(token.block)] == .normal
+            && reading.has(index, [.surname, .ambiguousSurname])
+            && last != 0x73 && last != 0x78
     }
 
     /// « la commissaire |Avril » acts, « un commerçant, Mr |Barthe » is somebody.
@@ -200,6 +211,13 @@ extension NameEvidence {
             if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8)
                 || article.elementsEqual("ancien".utf8) || article.elementsEqual("ancienne".utf8)
             {
+                candidate.evidence.insert(.designation)
+                return
+            }
+            // « la concierge, Mme |Roy|, a tout vu » is a witness, « Gardien : M. |Roy » is not
+            let isOneOfThem =
+                article.elementsEqual("le".utf8) || article.elementsEqual("la".utf8)
+            if reading.marks[index].contains(.caretaker), isOneOfThem {
                 candidate.evidence.insert(.designation)
                 return
             }

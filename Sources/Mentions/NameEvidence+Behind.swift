@@ -72,6 +72,9 @@ extension NameEvidence {
                 if reading.marks[target].contains(.function), !isCivilityNext(target) {
                     candidate.evidence.insert(.functionAfter)
                     candidate.function = max(candidate.function, functions[target])
+                } else if sign == 0x28, !reading.marks[target].contains(.function) {
+                    // « M. Roy (bailleur) »
+                    candidate.evidence.insert(.institutionAfter)
                 }
             } else if reading.marks[target].contains(.institution)
                 || reading.has(target, .service)
@@ -91,6 +94,11 @@ extension NameEvidence {
         {
             candidate.evidence.insert(.functionAfter)
             candidate.function = max(candidate.function, functions[target])
+        } else if sign == 0, target == index, tokens[index].gap == .blank,
+            reading.has(index, .kin), !isOfSomebody(index + 1)
+        {
+            // « Traoré père », « Roy frères »
+            candidate.evidence.insert(.kinAfter)
         }
         verb(index, sign: sign, &candidate)
     }
@@ -132,10 +140,19 @@ extension NameEvidence {
             || reading.has(at, .service)
     }
 
+    /// Whether « de », « du », « d' » stands at a token.
+    private func isOfSomebody(_ index: Int) -> Bool {
+        guard index < reading.tokens.count, reading.tokens[index].gap != .block else {
+            return false
+        }
+        return reading.has(index, .particle) && reading.grammar[index].contains(.grammatical)
+    }
+
     /// « Ketty |(AED)| »: capitals alone in brackets, no cue of a secret.
     func isAcronymInBrackets(_ index: Int) -> Bool {
         let tokens = reading.tokens
         guard index + 1 < tokens.count, tokens[index].shape == .caps,
+            reading.profiles[Int(tokens[index].block)] == .normal,
             tokens[index].end - tokens[index].start <= 6, tokens[index + 1].isSign(")")
         else { return false }
         return !reading.terms(startingAt: index).contains {

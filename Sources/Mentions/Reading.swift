@@ -44,6 +44,8 @@ public struct Marks: OptionSet, Sendable {
     public static let measure = Marks(rawValue: 65536)
     /// End of a phrase before which an office is told: « présidé par ».
     public static let byOffice = Marks(rawValue: 131072)
+    /// Part of a function whose bearer lives among those whom it serves: « concierge ».
+    public static let caretaker = Marks(rawValue: 262144)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }
