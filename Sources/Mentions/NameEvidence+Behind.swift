@@ -84,8 +84,9 @@ extension NameEvidence {
                 if sign == 0x28 || sign == 0x2C || sign == 0x2D {
                     candidate.evidence.insert(.institutionAfter)
                 }
-            } else if reading.has(target, [.kin, .youth, .designation]), sign != 0x3A,
-                !reading.has(target, .pronoun)
+            } else if reading.has(target, [.kin, .youth, .designation]) && sign != 0x3A
+                && !reading.has(target, .pronoun)
+                || sign == 0x28 && isTallInBrackets(target)
             {
                 candidate.evidence.insert(sign == 0x28 ? .kinInBrackets : .kinAfter)
             }
@@ -138,6 +139,15 @@ extension NameEvidence {
         return reading.marks[at].contains(.institution)
             && reading.marks[at].isDisjoint(with: .odonym)
             || reading.has(at, .service)
+    }
+
+    /// « Kenny |(le grand)| », « Fleur |(la grande)| ».
+    private func isTallInBrackets(_ index: Int) -> Bool {
+        guard index + 1 < reading.tokens.count, reading.tokens[index + 1].isSign(")") else {
+            return false
+        }
+        let key = reading.keyBytes(index)
+        return key.elementsEqual("grand".utf8) || key.elementsEqual("grande".utf8)
     }
 
     /// Whether « de », « du », « d' » stands at a token.

@@ -17,7 +17,10 @@ extension NameRuns {
             return isCaselessSurname(index, isCommon: isCommon)
         }
         if isCommon {
-            if isFirst, BareWords.isBare(index, in: reading) { return true }
+            if isFirst, BareWords.isBare(index, in: reading) || leadsSurnameCaseless(index) {
+                return true
+            }
+            if !isFirst, isCaps, isSurnameBehindFirstName(index, last) { return true }
             if isFirst, isWeaklyAnchored(index) {
                 return reading.has(index, [.ambiguousFirstName, .firstName])
             }
@@ -28,6 +31,38 @@ extension NameRuns {
         }
         if reading.has(index, .surname) || !isFirst { return true }
         return reading.tokens[index].end - reading.tokens[index].start > 2
+    }
+
+    /// « OCÉANE HOUAREAU », « reine leclercq »: a word that can be a first name and a surname or an
+    /// unknown word behind it, no article before it.
+    private func leadsSurnameCaseless(_ index: Int) -> Bool {
+        let next = index + 1
+        guard reading.has(index, .ambiguousFirstName), next < reading.tokens.count,
+            reading.tokens[next].gap == .blank, reading.tokens[next].kind == .word,
+            reading.tokens[next].end - reading.tokens[next].start > 3,
+            reading.words[next] == 0 || reading.has(next, .surname) && !reading.isCommon(next),
+            reading.has(index, .ambiguousSurname) || reading.grammar[index].contains(.firstName)
+        else { return false }
+        return index == 0 || reading.tokens[index].gap == .block
+            || reading.tokens[index - 1].kind != .word
+            || reading.grammar[index - 1].isDisjoint(with: [.noun, .adjective])
+                && !BareWords.articles.contains(reading.keyBytes(index - 1))
+    }
+
+    /// « DANY FERRER FAIT LE CHEF », « JESSY POULET : »: a common noun between a first name and a verb
+    /// or a sign.
+    private func isSurnameBehindFirstName(_ index: Int, _ last: Int) -> Bool {
+        let next = index + 1
+        guard reading.has(last, .firstName), last == index - 1,
+            reading.tokens[index].gap == .blank, reading.tokens[last].shape != .initial,
+            !reading.grammar[index].isDisjoint(with: [.noun, .infinitive]),
+            reading.grammar[index].isDisjoint(with: [
+                .adverb, .grammatical, .participle, .verb, .plural,
+            ])
+        else { return false }
+        guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return true }
+        return reading.tokens[next].isSign(",") || reading.tokens[next].isSign(":")
+            || reading.tokens[next].isSign("(") || BareWords.isVerb(next, in: reading)
     }
 
     /// Whether « dit » stands right before a word, which may be « il dit ».
