@@ -68,6 +68,19 @@ enum BareWords {
     /// Words behind which a person or a household stands: « chez |Roy », « dossier |Roy ».
     private static let homes = Set(["chez", "dossier", "situation"].map { Array($0.utf8) })
 
+    /// Animals that bear a name.
+    private static let animals = Set(
+        [
+            "chien", "chienne", "chiens", "chiot", "pitbull", "malinois", "rottweiler", "molosse",
+            "cheval", "jument", "poney", "chatte", "chaton", "lapin",
+        ].map { Array($0.utf8) }
+    )
+
+    /// Whether a word is an animal, whose name may follow.
+    static func isAnimal(_ index: Int, in reading: Reading) -> Bool {
+        reading.grammar[index].contains(.noun) && animals.contains(reading.keyBytes(index))
+    }
+
     /// Whether a word leads to a household: « chez », « dossier ».
     static func leadsToHome(_ index: Int, in reading: Reading) -> Bool {
         homes.contains(reading.keyBytes(index))

@@ -82,6 +82,13 @@ extension NameEvidence {
             candidate.evidence.insert(.greeting)
             return true
         }
+        if index == candidate.first - 1 || reading.tokens[candidate.first - 1].isSign("\""),
+            BareWords.isAnimal(index, in: reading)
+        {
+            // « le chien « Brutus » »
+            candidate.evidence.insert(.brand)
+            return true
+        }
         if BareWords.leadsToHome(index, in: reading) {
             if reading.tokens[candidate.first].isCapitalised
                 || reading.has(candidate.first, .anyFirstName)

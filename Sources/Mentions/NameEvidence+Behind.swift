@@ -78,14 +78,15 @@ extension NameEvidence {
                 }
             } else if reading.marks[target].contains(.institution)
                 || reading.has(target, .service)
-                || reading.has(target, [.equipment, .territory]) && sign != 0x2D
+                || reading.has(target, [.equipment, .territory])
+                    && (sign != 0x2D || candidate.evidence.contains(.civility))
                 || sign == 0x28 && isAcronymInBrackets(target)
             {
                 if sign == 0x28 || sign == 0x2C || sign == 0x2D {
                     candidate.evidence.insert(.institutionAfter)
                 }
             } else if reading.has(target, [.kin, .youth, .designation]) && sign != 0x3A
-                && !reading.has(target, .pronoun)
+                && !reading.has(target, .pronoun) && !startsClause(target, sign)
                 || sign == 0x28 && isTallInBrackets(target)
             {
                 candidate.evidence.insert(sign == 0x28 ? .kinInBrackets : .kinAfter)
@@ -139,6 +140,13 @@ extension NameEvidence {
         return reading.marks[at].contains(.institution)
             && reading.marks[at].isDisjoint(with: .odonym)
             || reading.has(at, .service)
+    }
+
+    /// « Selon Mme Roy, |le garçon serait| absent »: the subject of what follows.
+    private func startsClause(_ target: Int, _ sign: UInt8) -> Bool {
+        let next = target + 1
+        return sign == 0x2C && next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && reading.tokens[target - 1].kind == .word && BareWords.isVerb(next, in: reading)
     }
 
     /// « Kenny |(le grand)| », « Fleur |(la grande)| ».

@@ -96,7 +96,7 @@ extension NameEvidence {
                 evidence.remove(.ambiguousPlace)
             }
         }
-        if historical == parts, parts > 1 { evidence.insert(.historical) }
+        if historical == parts, parts > 0 { evidence.insert(.historical) }
         if parts == 1, candidate.first == candidate.last, reading.has(candidate.first, .historical),
             !reading.followsTitle(candidate.first)
         {

@@ -5,8 +5,12 @@ internal import Tokens
 /// Which words can be part of a name.
 extension NameRuns {
     func isParticle(_ index: Int) -> Bool {
-        reading.tokens[index].kind == .word && reading.has(index, .particle)
-            && !reading.marks[index].contains(.opaque)
+        guard reading.tokens[index].kind == .word, reading.has(index, .particle),
+            !reading.marks[index].contains(.opaque)
+        else { return false }
+        // « M Dupont » without its stop, but « M'Colo »
+        return !reading.has(index, .civility)
+            || index + 1 < reading.tokens.count && reading.tokens[index + 1].gap == .nothing
     }
 
     /// A particle at the start of a name needs a name word behind it that is no common word.
@@ -252,7 +256,7 @@ extension NameRuns {
             !reading.has(index, .anyFirstName)
         {
             // capitals tell nothing: the word alone in its cell is the name
-            return reading.tokens[index].gap == .block
+            return reading.tokens[index].gap == .block && !reading.marks[index].contains(.field)
                 && (index + 1 >= reading.tokens.count || reading.tokens[index + 1].gap == .block)
         }
         return !reading.marks[index].contains(.personField)
@@ -304,8 +308,30 @@ extension NameRuns {
         return true
     }
 
+    /// « madame berger », « mr blanc »: a civility in front of a word that is a surname too.
+    private func isLowerSurname(_ index: Int) -> Bool {
+        guard reading.has(index, [.ambiguousSurname, .ambiguousFirstName]),
+            let before = wordBefore(index), reading.has(before, .civility)
+        else { return false }
+        return reading.grammar[index].isDisjoint(with: [.grammatical, .adverb])
+            && !BareWords.isVerb(index, in: reading) && !reading.has(index, .personVerb)
+    }
+
+    /// « dupuich kévin / dort dehors »: an unknown word and a first name open an item.
+    private func opensLowerItem(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        guard tokens[index].gap == .block || index == 0, reading.words[index] == 0,
+            tokens[index].end - tokens[index].start > 3, index + 1 < tokens.count,
+            tokens[index + 1].gap == .blank, tokens[index + 1].shape == .lower,
+            reading.has(index + 1, .firstName), !reading.isCommon(index + 1)
+        else { return false }
+        guard index + 2 < tokens.count, tokens[index + 2].gap != .block else { return true }
+        return tokens[index + 2].kind != .word
+    }
+
     /// A word in small letters, where capitals tell something.
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
+        if isFirst, isLowerSurname(index) || opensLowerItem(index) { return true }
         if reading.isCommon(index), !reading.has(index, .firstName) { return false }
         // « amina : on veut la marier », not « je me tais »
         let isCommon =
