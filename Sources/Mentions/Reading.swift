@@ -111,6 +111,7 @@ public struct Reading: Sendable {
         classes.reserveCapacity(tokens.count)
         grammar.reserveCapacity(tokens.count)
         var key = WordKey()
+        var scanned = ScannedWord()
         var accented = 0
         document.text.withUnsafeBufferPointer { text in
             for (index, token) in tokens.enumerated() {
@@ -126,6 +127,9 @@ public struct Reading: Sendable {
                         if key.hasAccent { accented += 1 }
                         entry = cache.entry(key, short: packed)
                     }
+                }
+                if entry.word == 0, token.kind == .word {
+                    entry = scanned.meant(text, token, cache)
                 }
                 short.append(packed)
                 words.append(entry.word)
