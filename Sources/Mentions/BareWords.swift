@@ -4,27 +4,27 @@ internal import Tokens
 /// Words around a name without an article.
 enum BareWords {
     /// Verbs and particles that follow a subject.
-    static let auxiliaries = Set(
+    static let auxiliaries = ShortWords(
         [
-            "est", "a", "ont", "sont", "était", "avait", "sera", "va", "vit", "dit", "fait", "veut",
-            "peut", "doit", "n'", "ne", "s'", "se",
-        ].map { Array($0.utf8) }
+        "est", "a", "ont", "sont", "était", "avait", "sera", "va", "vit", "dit", "fait", "veut",
+        "peut", "doit", "n'", "ne", "s'", "se",
+    ]
     )
 
     /// Words between a subject and its verb.
-    static let clitics = Set(
+    static let clitics = ShortWords(
         [
-            "ne", "n'", "se", "s'", "lui", "leur", "y", "en", "l'", "le", "la", "les", "me", "m'",
-            "nous", "lui-même", "elle-même", "même",
-        ].map { Array($0.utf8) }
+        "ne", "n'", "se", "s'", "lui", "leur", "y", "en", "l'", "le", "la", "les", "me", "m'",
+        "nous", "lui-même", "elle-même", "même",
+    ]
     )
 
     /// Articles and determiners: what follows them is a common noun.
-    static let articles = Set(
+    static let articles = ShortWords(
         [
-            "le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une", "ce", "cette", "cet",
-            "d'", "ces", "son", "sa", "ses", "mon", "ma", "mes", "leur", "leurs", "notre", "votre",
-        ].map { Array($0.utf8) }
+        "le", "la", "les", "l'", "du", "des", "au", "aux", "un", "une", "ce", "cette", "cet",
+        "d'", "ces", "son", "sa", "ses", "mon", "ma", "mes", "leur", "leurs", "notre", "votre",
+    ]
     )
 
     /// « rose a pris le tel », « chez rose »: a word that can be a first name, without article.
@@ -41,13 +41,12 @@ enum BareWords {
         if reading.tokens[index - 1].isSign(",") {
             return index > 1 && reading.has(index - 2, [.kin, .youth, .designation])
         }
-        return leads.contains(reading.keyBytes(index - 1))
+        return leads.contains(index - 1, in: reading)
     }
 
     /// Prepositions that lead to persons.
-    private static let leads = Set(
+    private static let leads = ShortWords(
         ["avec", "devant", "contre", "chez", "dont", "selon", "entre", "envers"]
-            .map { Array($0.utf8) }
     )
 
     /// « rose a pris le tel », in a message of small letters: a word that can be a first name,
@@ -61,34 +60,39 @@ enum BareWords {
         guard index > 0, reading.tokens[index].gap == .blank,
             reading.tokens[index - 1].kind == .word
         else { return true }
-        return !articles.contains(reading.keyBytes(index - 1))
+        return !articles.contains(index - 1, in: reading)
             && reading.grammar[index - 1].isDisjoint(with: [.adjective, .noun])
     }
 
+    private static let chez = ShortWords(["chez"])
+    private static let joint = ShortWords(["et"])
+
     /// Words behind which a person or a household stands: « chez |Roy », « dossier |Roy ».
-    private static let homes = Set(["chez", "dossier", "situation"].map { Array($0.utf8) })
+    private static let homes = ShortWords(
+        ["chez", "dossier", "situation"]
+    )
 
     /// Animals that bear a name.
-    private static let animals = Set(
+    private static let animals = ShortWords(
         [
-            "chien", "chienne", "chiens", "chiot", "pitbull", "malinois", "rottweiler", "molosse",
-            "cheval", "jument", "poney", "chatte", "chaton", "lapin",
-        ].map { Array($0.utf8) }
+        "chien", "chienne", "chiens", "chiot", "pitbull", "malinois", "rottweiler", "molosse",
+        "cheval", "jument", "poney", "chatte", "chaton", "lapin",
+    ]
     )
 
     /// Whether a word is an animal, whose name may follow.
     static func isAnimal(_ index: Int, in reading: Reading) -> Bool {
-        reading.grammar[index].contains(.noun) && animals.contains(reading.keyBytes(index))
+        reading.grammar[index].contains(.noun) && animals.contains(index, in: reading)
     }
 
     /// Whether a word leads to a household: « chez », « dossier ».
     static func leadsToHome(_ index: Int, in reading: Reading) -> Bool {
-        homes.contains(reading.keyBytes(index))
+        homes.contains(index, in: reading)
     }
 
     /// Whether a word is a verb and nothing that could stand behind a noun.
     static func isVerb(_ index: Int, in reading: Reading) -> Bool {
-        auxiliaries.contains(reading.keyBytes(index))
+        auxiliaries.contains(index, in: reading)
             || reading.grammar[index].contains(.verb)
                 && reading.grammar[index].isDisjoint(
                     with: [.noun, .adjective, .grammatical, .participle, .adverb]
@@ -99,7 +103,7 @@ enum BareWords {
     static func isAtHome(_ index: Int, in reading: Reading) -> Bool {
         index > 0 && reading.tokens[index].gap == .blank
             && reading.has(index, [.ambiguousFirstName, .firstName, .extendingFirstName])
-            && reading.keyBytes(index - 1).elementsEqual("chez".utf8)
+            && chez.contains(index - 1, in: reading)
     }
 
     /// « rose et lourdes »: beside another word that can be a first name.
@@ -108,14 +112,14 @@ enum BareWords {
         guard reading.has(index, names) else { return false }
         func isJoint(_ at: Int) -> Bool {
             reading.tokens.indices.contains(at) && reading.tokens[at].gap != .block
-                && (reading.keyBytes(at).elementsEqual("et".utf8) || reading.tokens[at].isSign("/"))
+                && (joint.contains(at, in: reading) || reading.tokens[at].isSign("/"))
         }
         func isName(_ at: Int) -> Bool {
             reading.tokens.indices.contains(at) && reading.has(at, names)
         }
         return isJoint(index - 1) && isName(index - 2)
-            && (index < 3 || !articles.contains(reading.keyBytes(index - 3)))
+            && (index < 3 || !articles.contains(index - 3, in: reading))
             || isJoint(index + 1) && isName(index + 2) && reading.tokens[index + 2].gap != .block
-                && (index == 0 || !articles.contains(reading.keyBytes(index - 1)))
+                && (index == 0 || !articles.contains(index - 1, in: reading))
     }
 }

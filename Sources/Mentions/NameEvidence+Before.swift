@@ -230,6 +230,8 @@ extension NameEvidence {
             }
         }
         candidate.evidence.insert(.functionBefore)
+        // « délégués : Mme |Roy|, M. Diaz »: the next ones answer for it too
+        if reading.grammar[start].contains(.plural) { candidate.evidence.insert(.answerable) }
         candidate.function = max(candidate.function, functions[index])
     }
 

@@ -101,6 +101,11 @@ extension NameEvidence {
         {
             // « Traoré père », « Roy frères »
             candidate.evidence.insert(.kinAfter)
+        } else if sign == 0, target == index, tokens[index].gap == .blank,
+            reading.has(index, .service), tokens[index].shape == .lower
+        {
+            // « vu avec Zoé accueil »
+            candidate.evidence.insert(.institutionAfter)
         }
         verb(index, sign: sign, &candidate)
     }
@@ -241,16 +246,16 @@ extension NameEvidence {
         return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
     }
 
-    static let schoolClasses = Set(
+    static let schoolClasses = ShortWords(
         [
             "6e", "5e", "4e", "3e", "2de", "2nde", "1re", "1ère", "6ème", "5ème", "4ème", "3ème",
             "tle", "cp", "ce1", "ce2", "cm1", "cm2",
-        ].map { Array($0.utf8) }
+        ]
     )
 
     /// « Lubin |(6e B)| »: the class of a pupil.
     func isSchoolClass(_ index: Int) -> Bool {
-        Self.schoolClasses.contains(reading.keyBytes(index))
+        Self.schoolClasses.contains(index, in: reading)
     }
 
     func isBirth(_ index: Int) -> Bool {
@@ -336,7 +341,7 @@ extension NameEvidence {
                 || candidate.evidence.contains(.extendingFirstName)
             let hasArticle =
                 reading.tokens[first - 1].kind == .word
-                && BareWords.articles.contains(reading.keyBytes(first - 1))
+                && BareWords.articles.contains(first - 1, in: reading)
             if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
             return
         }

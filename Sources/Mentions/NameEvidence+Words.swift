@@ -114,7 +114,7 @@ extension NameEvidence {
         if parts > 1, common == 0, hasMixedCapitals(candidate) { evidence.insert(.mixedCapitals) }
         if parts == 1, unknown == 1 || evidence.contains(.surname), first.gap != .block,
             candidate.first > 0,
-            BareWords.articles.contains(reading.keyBytes(candidate.first - 1))
+            BareWords.articles.contains(candidate.first - 1, in: reading)
         {
             evidence.insert(.articleBefore)
         }

@@ -69,10 +69,15 @@ struct NameFinder {
     private func isJoined(_ first: Int, _ second: Int) -> Bool {
         let start = candidates[first].last + 1
         let end = candidates[second].first
-        guard end > start, end - start <= 2 else { return false }
+        guard end > start, end - start <= 4 else { return false }
+        var joints = 0
         for index in start..<end {
             let token = reading.tokens[index]
             if token.gap == .block { return false }
+            // « Mme |Roy|, M. |Diaz| »
+            if joints > 0, reading.has(index, .civility) || token.isSign(".") { continue }
+            joints += 1
+            guard joints <= 2 else { return false }
             let byte = reading.document.text[Int(token.start)]
             if token.kind == .punctuation {
                 guard byte == 0x2C || byte == 0x2F || byte == 0x26 || byte == 0x2B else {
@@ -180,7 +185,7 @@ struct NameFinder {
     /// Whether a word of a name is worth remembering.
     private func isMemorable(_ index: Int) -> Bool {
         let token = reading.tokens[index]
-        return token.kind == .word && token.end - token.start >= 3
+        return token.kind == .word && token.end - token.start >= (token.shape == .lower ? 4 : 3)
             && !reading.grammar[index].contains(.grammatical)
             && !reading.has(index, [.particle])
             && !isAcronym(index)
@@ -239,12 +244,12 @@ struct NameFinder {
 
     // MARK: Mentions
 
-    private static let suffixes = Set(
-        ["junior", "jr", "senior", "sr", "jun"].map { Array($0.utf8) }
+    private static let suffixes = ShortWords(
+        ["junior", "jr", "senior", "sr", "jun"]
     )
 
     private func isSuffix(_ index: Int) -> Bool {
-        reading.tokens[index].kind == .word && Self.suffixes.contains(reading.keyBytes(index))
+        reading.tokens[index].kind == .word && Self.suffixes.contains(index, in: reading)
     }
 
     private func mention(of candidate: NameCandidate) -> Mention {

@@ -46,7 +46,7 @@ extension NameRuns {
         return index == 0 || reading.tokens[index].gap == .block
             || reading.tokens[index - 1].kind != .word
             || reading.grammar[index - 1].isDisjoint(with: [.noun, .adjective])
-                && !BareWords.articles.contains(reading.keyBytes(index - 1))
+                && !BareWords.articles.contains(index - 1, in: reading)
     }
 
     /// « DANY FERRER FAIT LE CHEF », « JESSY POULET : »: a common noun between a first name and a verb
@@ -102,7 +102,7 @@ extension NameRuns {
         if BareWords.isVerb(index, in: reading) { return true }
         let next = index + 1
         return next < reading.tokens.count && reading.tokens[next].gap == .blank
-            && BareWords.articles.contains(reading.keyBytes(next))
+            && BareWords.articles.contains(next, in: reading)
     }
 
     /// « TWINGO BLANCHE »: an adjective behind its noun.
@@ -112,6 +112,6 @@ extension NameRuns {
         else { return false }
         return reading.grammar[index - 1].isDisjoint(with: .grammatical)
             && !reading.has(index - 1, [.anyFirstName, .civility, .surname, .kin, .youth])
-            || BareWords.auxiliaries.contains(reading.keyBytes(index - 1))
+            || BareWords.auxiliaries.contains(index - 1, in: reading)
     }
 }

@@ -97,7 +97,7 @@ extension NameRuns {
         // « au P.C. », « la P.J.|J. »: letters of an institution
         if start > 0, tokens[start].gap == .nothing, tokens[start - 1].isSign(".") { return nil }
         if letters == 2, start > 0, tokens[start].gap != .block,
-            Self.institutionArticles.contains(reading.keyBytes(start - 1))
+            Self.institutionArticles.contains(start - 1, in: reading)
         {
             return nil
         }
@@ -116,8 +116,8 @@ extension NameRuns {
     }
 
     /// Words before the letters of an institution, not before those of a person.
-    private static let institutionArticles = Set(
-        ["le", "la", "l'", "du", "au", "les", "aux", "une", "un"].map { Array($0.utf8) }
+    private static let institutionArticles = ShortWords(
+        ["le", "la", "l'", "du", "au", "les", "aux", "une", "un"]
     )
 
     /// Whether kin and « de », or « chez », stand before an initial.
