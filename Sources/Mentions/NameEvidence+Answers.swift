@@ -28,7 +28,7 @@ extension NameEvidence {
         while index >= 0, words < 4 {
             guard tokens[index].kind == .word,
                 reading.isCommon(index) || tokens[index].shape == .caps,
-                !reading.marks[index].contains(.field),
+                !reading.marks[index].contains(.field), !isCue(index),
                 !reading.has(index, [.kin, .youth, .family, .designation, .civility])
             else { return }
             words += 1

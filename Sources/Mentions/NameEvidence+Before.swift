@@ -292,7 +292,9 @@ extension NameEvidence {
                 let belongsToFunction =
                     !reading.marks[index].isDisjoint(with: [.institution, .odonym])
                     || reading.has(index, [.service, .equipment, .territory, .place])
-                    || reading.grammar[index].contains(.grammatical) && words > 0
+                    || words > 0
+                        && (reading.grammar[index].contains(.grammatical)
+                            || BareWords.articles.contains(index, in: reading))
                     || token.shape == .caps
                 guard belongsToFunction, steps > 0 else { return }
                 words += 1

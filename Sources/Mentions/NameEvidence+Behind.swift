@@ -90,6 +90,7 @@ extension NameEvidence {
                 || sign == 0x28 && isTallInBrackets(target)
             {
                 candidate.evidence.insert(sign == 0x28 ? .kinInBrackets : .kinAfter)
+                if sign == 0x28 { candidate.evidence.remove(.sentenceStart) }
             }
         } else if sign == 0, reading.marks[target].contains(.function), target == index,
             reading.profiles[Int(tokens[index].block)] == .normal

@@ -69,6 +69,13 @@ extension NameEvidence {
                 evidence.insert(.brand)
             }
         }
+        if candidate.last > candidate.first, reading.has(candidate.first, .particle),
+            isSurnamePhrase(candidate)
+        {
+            // « M'Baye », « Le Goff »
+            evidence.insert(.surname)
+            common = 0
+        }
         candidate.isInitials = parts == 0
         if parts == 0 { evidence.insert(.initials) }
         if isSaint(candidate.first), candidate.last > candidate.first {
@@ -124,6 +131,13 @@ extension NameEvidence {
             evidence.insert(.sentenceStart)
         }
         candidate.evidence = evidence
+    }
+
+    /// Whether the words are one surname of the tables.
+    private func isSurnamePhrase(_ candidate: NameCandidate) -> Bool {
+        reading.terms(startingAt: candidate.first).contains {
+            $0.last == candidate.last && reading.lexicon.table(of: $0.row) == .surnames
+        }
     }
 
     /// Whether the word is a cue of a secret: « HP », « TISF ».

@@ -22,7 +22,8 @@ extension NameFinder {
     private static let leads = ShortWords(
         [
             "avec", "chez", "et", "que", "qu'", "dont", "selon", "contre", "pour", "entre", "sauf",
-            "par", "lui", "comme", "ou", "mais", "quand", "si", "car", "sans",
+            "par", "lui", "comme", "ou", "mais", "quand", "si", "car", "sans", "grand", "grande",
+            "gros", "grosse", "vieux", "vieille",
         ]
     )
 

@@ -53,6 +53,8 @@ struct NameFinder {
             isJoined(min(index, neighbour), max(index, neighbour))
         else { return }
         candidates[index].evidence.insert(.neighbour)
+        // « maquillage : Océane et Shaïna »: the neighbour explains the capital
+        candidates[index].evidence.remove(.sentenceStart)
         let shared: [Evidence] = [
             .attendance, .family, .youth, .kin, .pluralCivility, .officer, .labelled,
             .answerable,
@@ -75,11 +77,15 @@ struct NameFinder {
             let token = reading.tokens[index]
             if token.gap == .block { return false }
             // « Mme |Roy|, M. |Diaz| »
-            if joints > 0, reading.has(index, .civility) || token.isSign(".") { continue }
+            if joints > 0, candidates[first].evidence.contains(.civility),
+                reading.has(index, .civility) || token.isSign(".")
+            {
+                continue
+            }
             joints += 1
             guard joints <= 2 else { return false }
             let byte = reading.document.text[Int(token.start)]
-            if token.kind == .punctuation {
+            if token.kind != .word {
                 guard byte == 0x2C || byte == 0x2F || byte == 0x26 || byte == 0x2B else {
                     return false
                 }

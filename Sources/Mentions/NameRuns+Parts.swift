@@ -249,7 +249,9 @@ extension NameRuns {
     }
 
     func directlyAnchored(_ index: Int, isFirst: Bool, _ anchored: Bool) -> Bool {
-        guard isFirst, anchored || isAnchored(index) else { return false }
+        guard isFirst, anchored || isAnchored(index) || isFamilyBehindArticle(index) else {
+            return false
+        }
         // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
         if reading.marks[index].contains(.personField), profile(of: index) == .caps,
             reading.isCommon(index), !reading.has(index, [.surname, .ambiguousSurname, .calendar]),
@@ -263,6 +265,19 @@ extension NameRuns {
             || !reading.has(index, [.family, .kin, .title, .pronoun, .civility])
                 && !reading.marks[index].contains(.field)
     }
+
+    /// « les |Petit », « chez les |Boucher »: a surname with a capital and no mark of many.
+    private func isFamilyBehindArticle(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        guard index > 0, tokens[index].gap == .blank, tokens[index].shape == .capital,
+            reading.has(index, .ambiguousSurname), profile(of: index) == .normal,
+            Self.plural.contains(index - 1, in: reading)
+        else { return false }
+        let last = reading.document.text[Int(tokens[index].end) - 1]
+        return last != 0x73 && last != 0x78
+    }
+
+    private static let plural = ShortWords(["les"])
 
     /// Words that are something else before they are names.
     func isBlocked(_ index: Int) -> Bool {
