@@ -36,8 +36,14 @@ extension NameRuns {
     /// « OCÉANE HOUAREAU », « reine leclercq »: a word that can be a first name and a surname or an
     /// unknown word behind it, no article before it.
     private func leadsSurnameCaseless(_ index: Int) -> Bool {
-        let next = index + 1
-        guard reading.has(index, .ambiguousFirstName), next < reading.tokens.count,
+        if opensDoubleName(index) { return true }
+        var next = index + 1
+        guard reading.has(index, .ambiguousFirstName) else { return false }
+        // « VICTOIRE LE QUERREC »
+        if next < reading.tokens.count, isParticle(next), reading.tokens[next].gap == .blank {
+            next += 1
+        }
+        guard next < reading.tokens.count,
             reading.tokens[next].gap == .blank, reading.tokens[next].kind == .word,
             reading.tokens[next].end - reading.tokens[next].start > 3,
             reading.words[next] == 0 || reading.has(next, .surname) && !reading.isCommon(next),
@@ -47,6 +53,16 @@ extension NameRuns {
             || reading.tokens[index - 1].kind != .word
             || reading.grammar[index - 1].isDisjoint(with: [.noun, .adjective])
                 && !BareWords.articles.contains(index - 1, in: reading)
+    }
+
+    /// « JEAN-BAPTISTE », « marie-céleste »: two first names joined by a hyphen.
+    func opensDoubleName(_ index: Int) -> Bool {
+        let next = index + 1
+        return reading.has(index, .anyFirstName) && next < reading.tokens.count
+            && reading.tokens[next].gap == .hyphen && reading.tokens[index].gap != .hyphen
+            && reading.has(next, .anyFirstName)
+            && (reading.has(index, .firstName) || reading.has(next, .firstName)
+                || reading.grammar[index].contains(.firstName))
     }
 
     /// « DANY FERRER FAIT LE CHEF », « JESSY POULET : »: a common noun between a first name and a verb

@@ -346,7 +346,10 @@ extension NameRuns {
 
     /// A word in small letters, where capitals tell something.
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
-        if isFirst, isLowerSurname(index) || opensLowerItem(index) { return true }
+        if isFirst, isLowerSurname(index) || opensLowerItem(index) || opensDoubleName(index) {
+            return true
+        }
+        if !isFirst, last == index - 1, opensDoubleName(last) { return true }
         if reading.isCommon(index), !reading.has(index, .firstName) { return false }
         // « amina : on veut la marier », not « je me tais »
         let isCommon =

@@ -48,13 +48,31 @@ import Testing
         ),
     ]
 
+    static let doubles = [
+        NameRow(
+            "JEAN-BAPTISTE AUSSI A CASSÉ LA PORTE DU LOCAL HIER SOIR.",
+            [person("JEAN-BAPTISTE")]
+        ),
+        NameRow(
+            "VICTOIRE LE QUERNEC SE PLAINT D'ÊTRE BOUSCULÉE À LA CANTINE.",
+            [person("VICTOIRE LE QUERNEC")]
+        ),
+        NameRow(
+            "On a vu jean-baptiste et pierre-marie devant le collège, ils fument.",
+            [person("jean-baptiste"), person("pierre-marie")]
+        ),
+        NameRow("Au stand : Mamoudou + M'Baye, ils boivent.", [person("Mamoudou"), person("M'Baye")]),
+        NameRow("La directrice de l'UFM, Mme Lise Belfort, est là.", [official("Lise Belfort")]),
+        NameRow("Selon Mme Berger, le garçon crie.", [person("Berger")]),
+    ]
+
     static let scans = [
         NameRow("La farnille Rouvignac a été reçue.", [person("Rouvignac")]),
         NameRow("On dit qu'eIle a crié ; le Comrnissaire est passé."),
         NameRow("SIGNALEMENT D'ABSENTElSME DE L'ÉLÈVE"),
     ]
 
-    @Test(arguments: households + words + offices + nobody + capitals + scans)
+    @Test(arguments: households + words + offices + nobody + capitals + doubles + scans)
     func names(_ row: NameRow) throws {
         try row.check()
     }
