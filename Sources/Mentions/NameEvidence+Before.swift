@@ -294,7 +294,7 @@ extension NameEvidence {
                     || reading.has(index, [.service, .equipment, .territory, .place])
                     || words > 0
                         && (reading.grammar[index].contains(.grammatical)
-                            || BareWords.articles.contains(index, in: reading))
+                            || BareWords.articles.contains(reading.short[index]))
                     || token.shape == .caps
                 guard belongsToFunction, steps > 0 else { return }
                 words += 1

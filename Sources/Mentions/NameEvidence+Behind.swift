@@ -247,16 +247,15 @@ extension NameEvidence {
         return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
     }
 
-    static let schoolClasses = ShortWords(
-        [
-            "6e", "5e", "4e", "3e", "2de", "2nde", "1re", "1ère", "6ème", "5ème", "4ème", "3ème",
-            "tle", "cp", "ce1", "ce2", "cm1", "cm2",
-        ]
+    static let schoolClasses = ShortKeys(
+        """
+        6e 5e 4e 3e 2de 2nde 1re 1ère 6ème 5ème 4ème 3ème tle cp ce1 ce2 cm1 cm2
+        """
     )
 
     /// « Lubin |(6e B)| »: the class of a pupil.
     func isSchoolClass(_ index: Int) -> Bool {
-        Self.schoolClasses.contains(index, in: reading)
+        Self.schoolClasses.contains(reading.short[index])
     }
 
     func isBirth(_ index: Int) -> Bool {
@@ -342,7 +341,7 @@ extension NameEvidence {
                 || candidate.evidence.contains(.extendingFirstName)
             let hasArticle =
                 reading.tokens[first - 1].kind == .word
-                && BareWords.articles.contains(first - 1, in: reading)
+                && BareWords.articles.contains(reading.short[first - 1])
             if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
             return
         }

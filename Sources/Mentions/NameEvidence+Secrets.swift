@@ -7,8 +7,8 @@ extension NameEvidence {
     private func isVerbOrClitic(_ index: Int) -> Bool {
         reading.tokens[index].kind == .word
             && (BareWords.isVerb(index, in: reading) || reading.has(index, .speechVerb)
-                || BareWords.clitics.contains(index, in: reading)
-                    && !BareWords.articles.contains(index, in: reading))
+                || BareWords.clitics.contains(reading.short[index])
+                    && !BareWords.articles.contains(reading.short[index]))
     }
 
     /// Whether the sentence tells a secret of the person named: « Mme Roy, principale, |est en arrêt
@@ -37,13 +37,13 @@ extension NameEvidence {
             index = !isClosed && isHere(index) && tokens[index].isSign(closing) ? index + 1 : start
         }
         var steps = 0
-        while isHere(index), steps < 3, BareWords.clitics.contains(index, in: reading) {
+        while isHere(index), steps < 3, BareWords.clitics.contains(reading.short[index]) {
             index += 1
             steps += 1
         }
         guard isHere(index), tokens[index].kind == .word, !reading.has(index, .speechVerb),
             reading.grammar[index].contains(.verb)
-                || BareWords.auxiliaries.contains(index, in: reading)
+                || BareWords.auxiliaries.contains(reading.short[index])
         else { return false }
         let verb = index
         while isHere(index), index < verb + 7, tokens[index].kind == .word {

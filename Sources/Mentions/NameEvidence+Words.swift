@@ -121,7 +121,7 @@ extension NameEvidence {
         if parts > 1, common == 0, hasMixedCapitals(candidate) { evidence.insert(.mixedCapitals) }
         if parts == 1, unknown == 1 || evidence.contains(.surname), first.gap != .block,
             candidate.first > 0,
-            BareWords.articles.contains(candidate.first - 1, in: reading)
+            BareWords.articles.contains(reading.short[candidate.first - 1])
         {
             evidence.insert(.articleBefore)
         }

@@ -19,12 +19,11 @@ extension NameFinder {
     }
 
     /// Words before which stands a verb or a preposition that leads to persons.
-    private static let leads = ShortWords(
-        [
-            "avec", "chez", "et", "que", "qu'", "dont", "selon", "contre", "pour", "entre", "sauf",
-            "par", "lui", "comme", "ou", "mais", "quand", "si", "car", "sans", "grand", "grande",
-            "gros", "grosse", "vieux", "vieille",
-        ]
+    private static let leads = ShortKeys(
+        """
+        avec chez et que qu' dont selon contre pour entre sauf par lui comme ou mais
+        quand si car sans grand grande gros grosse vieux vieille
+        """
     )
 
     private func isBareUnknown(_ candidate: NameCandidate) -> Bool {
@@ -37,8 +36,8 @@ extension NameFinder {
         else { return false }
         let before = reading.tokens[first - 1]
         if before.kind == .word {
-            if BareWords.articles.contains(first - 1, in: reading) { return false }
-            if Self.leads.contains(first - 1, in: reading) { return true }
+            if BareWords.articles.contains(reading.short[first - 1]) { return false }
+            if Self.leads.contains(reading.short[first - 1]) { return true }
             return !reading.grammar[first - 1].isDisjoint(with: [.verb, .infinitive, .participle])
                 && reading.grammar[first - 1].isDisjoint(with: [.noun, .adjective, .grammatical])
         }

@@ -250,12 +250,10 @@ struct NameFinder {
 
     // MARK: Mentions
 
-    private static let suffixes = ShortWords(
-        ["junior", "jr", "senior", "sr", "jun"]
-    )
+    private static let suffixes = ShortKeys("junior jr senior sr jun")
 
     private func isSuffix(_ index: Int) -> Bool {
-        reading.tokens[index].kind == .word && Self.suffixes.contains(index, in: reading)
+        reading.tokens[index].kind == .word && Self.suffixes.contains(reading.short[index])
     }
 
     private func mention(of candidate: NameCandidate) -> Mention {

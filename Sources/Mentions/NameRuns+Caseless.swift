@@ -52,7 +52,7 @@ extension NameRuns {
         return index == 0 || reading.tokens[index].gap == .block
             || reading.tokens[index - 1].kind != .word
             || reading.grammar[index - 1].isDisjoint(with: [.noun, .adjective])
-                && !BareWords.articles.contains(index - 1, in: reading)
+                && !BareWords.articles.contains(reading.short[index - 1])
     }
 
     /// « JEAN-BAPTISTE », « marie-céleste »: two first names joined by a hyphen.
@@ -118,7 +118,7 @@ extension NameRuns {
         if BareWords.isVerb(index, in: reading) { return true }
         let next = index + 1
         return next < reading.tokens.count && reading.tokens[next].gap == .blank
-            && BareWords.articles.contains(next, in: reading)
+            && BareWords.articles.contains(reading.short[next])
     }
 
     /// « TWINGO BLANCHE »: an adjective behind its noun.
@@ -128,6 +128,6 @@ extension NameRuns {
         else { return false }
         return reading.grammar[index - 1].isDisjoint(with: .grammatical)
             && !reading.has(index - 1, [.anyFirstName, .civility, .surname, .kin, .youth])
-            || BareWords.auxiliaries.contains(index - 1, in: reading)
+            || BareWords.auxiliaries.contains(reading.short[index - 1])
     }
 }

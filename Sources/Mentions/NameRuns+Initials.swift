@@ -97,7 +97,7 @@ extension NameRuns {
         // « au P.C. », « la P.J.|J. »: letters of an institution
         if start > 0, tokens[start].gap == .nothing, tokens[start - 1].isSign(".") { return nil }
         if letters == 2, start > 0, tokens[start].gap != .block,
-            Self.institutionArticles.contains(start - 1, in: reading)
+            Self.institutionArticles.contains(reading.short[start - 1])
         {
             return nil
         }
@@ -116,9 +116,7 @@ extension NameRuns {
     }
 
     /// Words before the letters of an institution, not before those of a person.
-    private static let institutionArticles = ShortWords(
-        ["le", "la", "l'", "du", "au", "les", "aux", "une", "un"]
-    )
+    private static let institutionArticles = ShortKeys("le la l' du au les aux une un")
 
     /// Whether kin and « de », or « chez », stand before an initial.
     func isBehindKin(_ index: Int) -> Bool {

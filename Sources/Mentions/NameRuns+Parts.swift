@@ -271,13 +271,13 @@ extension NameRuns {
         let tokens = reading.tokens
         guard index > 0, tokens[index].gap == .blank, tokens[index].shape == .capital,
             reading.has(index, .ambiguousSurname), profile(of: index) == .normal,
-            Self.plural.contains(index - 1, in: reading)
+            Self.plural.contains(reading.short[index - 1])
         else { return false }
         let last = reading.document.text[Int(tokens[index].end) - 1]
         return last != 0x73 && last != 0x78
     }
 
-    private static let plural = ShortWords(["les"])
+    private static let plural = ShortKeys("les")
 
     /// Words that are something else before they are names.
     func isBlocked(_ index: Int) -> Bool {

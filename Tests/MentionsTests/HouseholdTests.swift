@@ -23,7 +23,10 @@ import Testing
 
     static let offices = [
         NameRow("Voir M. Verdier (bailleur) pour la cave.", [official("Verdier")]),
-        NameRow("Délégués parents : Mme Yildiz, M. Bonin", [official("Yildiz"), official("Bonin")]),
+        NameRow(
+            "Délégués parents : Mme Yildiz, M. Bonin",
+            [official("Yildiz"), official("Bonin")]
+        ),
         NameRow("LISTE CE2 - Mme Pinson - école des Quatre-Vents", [official("Pinson")]),
         NameRow("Appel pris par cathy standard à 9 h", [official("cathy")]),
         NameRow("Gardien : M. Adrien Saulnier", [official("Adrien Saulnier")]),
@@ -61,7 +64,10 @@ import Testing
             "On a vu jean-baptiste et pierre-marie devant le collège, ils fument.",
             [person("jean-baptiste"), person("pierre-marie")]
         ),
-        NameRow("Au stand : Mamoudou + M'Baye, ils boivent.", [person("Mamoudou"), person("M'Baye")]),
+        NameRow(
+            "Au stand : Mamoudou + M'Baye, ils boivent.",
+            [person("Mamoudou"), person("M'Baye")]
+        ),
         NameRow("La directrice de l'UFM, Mme Lise Belfort, est là.", [official("Lise Belfort")]),
         NameRow("Selon Mme Berger, le garçon crie.", [person("Berger")]),
     ]
