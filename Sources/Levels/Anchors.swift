@@ -10,6 +10,8 @@ struct Anchors {
     private let reading: Reading
     private let named: [Bool]
     private let official: [Bool]
+    /// Somebody is named in the note.
+    private let isPersonal: Bool
     private var wording: Wording
 
     init(reading: Reading, mentions: [Mention]) {
@@ -28,6 +30,7 @@ struct Anchors {
             }
         }
         self.named = named
+        isPersonal = named.contains(true)
         self.official = official
         wording = Wording(reading: reading)
         tables = PersonTables(reading: reading, named: named)
@@ -60,6 +63,7 @@ struct Anchors {
             here.anchor = words.isIndefinite ? .indefinite : .none
         } else if item.hasPerson
             || (words.takesUp || words.hasPluralKin || words.hasPossession) && item.isRecent
+            || words.hasPluralKin && isPersonal
         {
             here.anchor = .carried
         } else if block.kind == .cell, tables.rows.contains(block.line) {

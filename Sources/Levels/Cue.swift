@@ -25,6 +25,8 @@ struct Cue {
     let isAcronym: Bool
     /// Alone in its line: « CRIP » in a directory, « — CSAPA — avril ».
     let isBare: Bool
+    /// The first words of a line: « Enceinte de sept mois ».
+    let opensLine: Bool
     /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
     let isPlaced: Bool
 }

@@ -15,7 +15,7 @@ struct Cues {
     /// Secret cues of the first cells of columns: « Dette », « Suivi médical ».
     private(set) var ofColumn: [Column: Cue] = [:]
 
-    init(reading: Reading) {
+    init(reading: Reading, mentions: [Mention]) {
         let lexicon = reading.lexicon
         var excepted: [LexiconTable: [ClosedRange<Int>]] = [:]
         for term in reading.terms {
@@ -29,10 +29,19 @@ struct Cues {
         spreadDefinitions(in: reading)
         var surroundings = Surroundings(reading: reading)
         let offices = Self.offices(of: reading)
+        let objects = Objects(reading: reading, mentions: mentions)
         for term in reading.terms {
             let table = lexicon.table(of: term.row)
             guard table.isSecret || table.isConfidential else { continue }
             if Self.isHidden(term, in: reading) { continue }
+            var need = lexicon.need(of: term.row)
+            if need == .object {
+                switch objects.taken(by: term) {
+                case .not: continue
+                case .asPronoun: need = .person
+                case .asWords: break
+                }
+            }
             let isProfession = Self.isWithinFunction(term, in: reading)
             if isProfession, !offices.isDisjoint(with: term.first...term.last) { continue }
             if let ranges = excepted[table], Self.covers(ranges, term) { continue }
@@ -44,7 +53,7 @@ struct Cues {
                     last: term.last,
                     category: Self.category(of: table),
                     topic: lexicon.className(of: term.row),
-                    need: lexicon.need(of: term.row),
+                    need: need,
                     source: lexicon.source(of: term.row),
                     level: table.isSecret ? .secret : .confidentiel,
                     isUnticked: surroundings.isUnticked(term.first, from: first),
@@ -56,6 +65,8 @@ struct Cues {
                         || term.first == term.last
                             && reading.tokens[term.first].shape == .caps,
                     isBare: surroundings.isBare(term, in: passage),
+                    opensLine: term.first == first
+                        && (first == 0 || reading.tokens[first].gap == .block),
                     isPlaced: table == .operational
                         && surroundings.isPlaced(term.first, in: passage)
                 )

@@ -5,11 +5,10 @@
 /// rule 4).
 enum Ground: Weighing {
     // how strong the cue is
-    case speaksForItself, needsPerson, needsClause
+    case speaksForItself, needsPerson, needsClause, takesPerson
     // who is there
     case named, designated, carried, indefinite, followedUp, somebody, himself, official, pronoun,
-        smallGroup,
-        noteHasPersons
+        smallGroup, noteHasPersons, opensLine
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
     // what speaks against one person
@@ -21,6 +20,7 @@ enum Ground: Weighing {
         case .speaksForItself: 38
         case .needsPerson: 20
         case .needsClause: 18
+        case .takesPerson: 40
         case .named: 40
         case .designated: 30
         case .carried: 22
@@ -32,6 +32,7 @@ enum Ground: Weighing {
         case .pronoun: 12
         case .smallGroup: 40
         case .noteHasPersons: 4
+        case .opensLine: 4
         case .operation: 10
         case .placeOrHour: 30
         case .source: 10

@@ -42,6 +42,7 @@ extension Judge {
         case .nobody: balance.add(.speaksForItself)
         case .person: balance.add(.needsPerson)
         case .clause: balance.add(.needsClause)
+        case .object: balance.add(.takesPerson)
         }
         switch found.anchor {
         case .named: balance.add(.named)
@@ -97,11 +98,17 @@ extension Judge {
             when: cue.isService && found.anchor == .carried && !found.words.takesUp
                 && !found.words.isBareVerb
         )
+        // « enceinte de sept mois » on a line of its own: the subject is left out
+        balance.add(.opensLine, when: cue.opensLine && cue.need == .nobody)
         // « le nom du délinquant »: the cue itself is nobody beside it
+        let isRelativeFirst =
+            found.words.designatesRelative && cue.last > cue.first
+            && cue.first == found.words.designation
         balance.add(
             .itself,
             when: found.anchor == .designated && found.words.designations == 1 && !note.isPersonal
                 && cue.need != .nobody && (cue.first...cue.last).contains(found.words.designation)
+                && !isRelativeFirst
         )
         return balance.sum
     }

@@ -23,7 +23,7 @@ public struct Judge: Sendable {
     /// - Complexity: O(*n*) in tokens and forms.
     public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
         var anchors = Anchors(reading: reading, mentions: mentions)
-        let cues = Cues(reading: reading)
+        let cues = Cues(reading: reading, mentions: mentions)
         let isPersonal =
             mentions.contains { $0.label.isPrivateName } || reading.hasPersonPlaceholder
         let note = Note(

@@ -42,6 +42,16 @@ extension Wording {
         return FunctionWords.same.contains(reading.short[index + 1])
     }
 
+    /// « |Mère| dépressive », « |Fils| en CEF », not « Fille au pair », « Père : »: a relative in
+    /// telegraphic style.
+    func isTelegraphic(_ index: Int, in passage: Passage) -> Bool {
+        let next = index + 1
+        guard next < Int(passage.endToken), reading.has(index, .kin), !isPluralWord(index),
+            reading.tokens[next].kind == .word, reading.tokens[next].shape == .lower
+        else { return false }
+        return !FunctionWords.joining.contains(reading.short[next])
+    }
+
     /// « les parents |d'élèves| », « les familles |du quartier| ».
     func isOfMany(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count, reading.tokens[index + 1].kind == .word else {

@@ -9,17 +9,25 @@ struct Wording {
     let reading: Reading
     /// Tokens of « il s'agit », « il faut », « il est rappelé »: pronouns of nobody.
     private let impersonal: Set<Int>
+    /// Tokens that start a designation of several words: « le |mis en cause| », « |celui du 3e| ».
+    private let phrases: Set<Int>
 
     init(reading: Reading) {
         self.reading = reading
         var impersonal = Set<Int>()
-        for term in reading.terms
-        where reading.lexicon.table(of: term.row) == .generic
-            && reading.lexicon.className(of: term.row) == "impersonal"
-        {
-            impersonal.formUnion(term.first...term.last)
+        var phrases = Set<Int>()
+        for term in reading.terms {
+            let table = reading.lexicon.table(of: term.row)
+            if table == .generic, reading.lexicon.className(of: term.row) == "impersonal" {
+                impersonal.formUnion(term.first...term.last)
+            } else if table == .roles, term.last > term.first,
+                reading.lexicon.className(of: term.row) == "designation"
+            {
+                phrases.insert(term.first)
+            }
         }
         self.impersonal = impersonal
+        self.phrases = phrases
     }
 
     /// « le jeune », « sa mère », « l'intéressé »; pronouns that take a person up.
@@ -51,17 +59,21 @@ struct Wording {
                 if speaksOfSomebody(index) { words.designate(index) }
                 continue
             }
+            let isPhrase = !phrases.isEmpty && phrases.contains(index)
             let isNoun =
-                reading.has(index, [.kin, .youth, .designation, .family, .plural])
+                (isPhrase || reading.has(index, [.kin, .youth, .designation, .family, .plural]))
                 && !reading.marks[index].contains(.odonym)
             let isFunction =
                 reading.marks[index].contains(.function)
                 || reading.marks[index].contains(.professional)
-            let isCounted = isNoun && article(before: index) == .smallNumber
-            guard isNoun || isFunction, !isPluralWord(index) || isPluralKin(index) || isCounted
+            guard isNoun || isFunction else { continue }
+            let isRelative = reading.has(index, [.kin, .youth])
+            let article = article(before: index)
+            let isCounted = isNoun && (article == .smallNumber || article == .knownNumber)
+            guard isPhrase || !isPluralWord(index) || isPluralKin(index) || isCounted
             else { continue }
-            switch article(before: index) {
-            case .definite where isNoun: words.designate(index)
+            switch article {
+            case .definite where isNoun: words.designate(index, isRelative: isRelative)
             case .definite: words.isIndefinite = true
             case .indefinite:
                 words.isIndefinite = true
@@ -73,6 +85,10 @@ struct Wording {
             case .plural where reading.has(index, [.kin, .family]) && !isOfMany(index):
                 words.hasPluralKin = true
             case .possessivePlural where isNoun: words.takesUp = true
+            // « les deux frères », « ces trois jeunes »: a few who are known
+            case .knownNumber where isNoun: words.designate(index)
+            case .none where isPhrase && FunctionWords.pointing.contains(reading.short[index]):
+                words.designate(index)
             case .smallNumber where isNoun:
                 words.isIndefinite = true
                 words.isSmallGroup = words.isSmallGroup || hasPlace(near: index, in: passage)
@@ -88,6 +104,9 @@ struct Wording {
                 // telegraphic: « mère HP depuis lundi »
                 words.takesUp = true
                 words.isIndefinite = true
+                if isTelegraphic(index, in: passage) {
+                    words.designate(index, isRelative: true)
+                }
             default: break
             }
         }
@@ -100,7 +119,9 @@ struct Wording {
             .contains { reading.marks[$0].contains(.odonym) }
     }
 
-    private enum Article { case none, definite, indefinite, plural, possessivePlural, smallNumber }
+    private enum Article {
+        case none, definite, indefinite, plural, possessivePlural, smallNumber, knownNumber
+    }
 
     /// The article before a noun, over one adjective.
     private func article(before index: Int) -> Article {
@@ -118,7 +139,9 @@ struct Wording {
                 // « les deux frères » are known, « deux frères » are counted
                 let isKnown = at > 0 && steps < 2 && reading.tokens[at].gap != .block
                 if isKnown {
-                    if FunctionWords.plural.contains(reading.short[at - 1]) { return .plural }
+                    if FunctionWords.known.contains(reading.short[at - 1]) {
+                        return .knownNumber
+                    }
                     if FunctionWords.possessivePlural.contains(reading.short[at - 1]) {
                         return .possessivePlural
                     }
@@ -134,7 +157,7 @@ struct Wording {
         return .none
     }
 
-    private func isPluralWord(_ index: Int) -> Bool {
+    func isPluralWord(_ index: Int) -> Bool {
         reading.grammar[index].contains(.plural)
     }
 

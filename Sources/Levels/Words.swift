@@ -3,6 +3,8 @@ struct Words {
     /// « le jeune », « sa mère »: the first such word, and how many.
     private(set) var designation = -1
     private(set) var designations = 0
+    /// The first such word is one of kin or youth.
+    private(set) var designatesRelative = false
     /// Somebody is designated.
     var isDefinite: Bool { designations > 0 }
     /// « un père », « le principal », counted people.
@@ -42,8 +44,15 @@ struct Words {
     var isFollowedUp: Bool { isSomebody && takesUp }
 
     /// Counts one more word that designates somebody.
-    mutating func designate(_ index: Int) {
-        if designations == 0 { designation = index }
+    ///
+    /// - Parameters:
+    ///   - index: Index of its token.
+    ///   - isRelative: Whether it is a word of kin or youth, which tells no secret by itself.
+    mutating func designate(_ index: Int, isRelative: Bool = false) {
+        if designations == 0 {
+            designation = index
+            designatesRelative = isRelative
+        }
         designations += 1
     }
 }

@@ -180,6 +180,8 @@ public enum Need: UInt8, Sendable, CaseIterable {
     case person
     /// A person in the same clause, and nothing general that governs it.
     case clause
+    /// A person whom the verb takes: « a placé Diego », « les a signalés », « hospitaliser sa mère ».
+    case object
 
     /// As written in the column `needs`.
     public init?(name: String) {
@@ -187,6 +189,7 @@ public enum Need: UInt8, Sendable, CaseIterable {
         case "nobody": self = .nobody
         case "person": self = .person
         case "clause": self = .clause
+        case "object": self = .object
         default: return nil
         }
     }
