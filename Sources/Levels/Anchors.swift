@@ -84,11 +84,29 @@ struct Anchors {
         return here
     }
 
-    /// « Camille Claudel, internée trente ans »: the person is of history, and no street.
+    /// « Camille Claudel, internée trente ans », « en 1871, il mourut fou »: the person is of history,
+    /// and no street.
     private func isHistorical(_ passage: Passage) -> Bool {
         (Int(passage.firstToken)..<Int(passage.endToken)).contains {
             reading.marks[$0].contains(.historical) && !reading.marks[$0].contains(.odonym)
+                || isOldYear($0)
         }
+    }
+
+    /// « en 1871 », « mars 1902 »: before anybody alive was born.
+    private func isOldYear(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        guard token.kind == .number, token.end - token.start == 4, index > 0,
+            token.gap != .block
+        else { return false }
+        var year = 0
+        for byte in reading.document.text[Int(token.start)..<Int(token.end)] {
+            guard byte >= 0x30, byte <= 0x39 else { return false }
+            year = year * 10 + Int(byte) - 0x30
+        }
+        guard year >= 1000, year < 1920 else { return false }
+        return FunctionWords.dating.contains(reading.short[index - 1])
+            || reading.has(index - 1, .calendar)
     }
 
     /// Carries the person of a passage on, when the passage turned out to speak of one.

@@ -6,6 +6,7 @@ enum FunctionWords {
     static let indefinite = ShortKeys("un une d'un d'une")
     static let smallNumbers = ShortKeys("deux trois quatre 2 3 4")
     static let plural = ShortKeys("les ces des aux")
+    static let dating = ShortKeys("en dès vers depuis an année années")
     static let known = ShortKeys("les ces aux leurs ses mes vos nos")
     static let pointing = ShortKeys("celui celle")
     static let joining = ShortKeys("de d' du des au aux et ou à")
