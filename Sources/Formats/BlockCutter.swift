@@ -456,14 +456,28 @@ struct BlockCutter {
         return near * 2 >= long ? width : 0
     }
 
-    /// « 22:31 », « 09h05 »: a message or an entry of a log starts.
+    /// « 22:31 », « 09h05 », « [22:31] », « [12/03/2024, 22:31:07] »: a message or an entry of a log
+    /// starts.
     private static func startsWithClock(_ text: [UInt8], _ line: Line) -> Bool {
         var i = line.content
         func isDigit(_ i: Int) -> Bool { i < line.contentEnd && text[i] >= 0x30 && text[i] <= 0x39 }
-        while isDigit(i), i < line.content + 2 { i += 1 }
-        guard i > line.content, i + 1 < line.contentEnd else { return false }
-        return (text[i] == 0x3A || text[i] | 0x20 == 0x68) && isDigit(i + 1) && isDigit(i + 2)
+        let end = min(line.contentEnd, line.content + 20)
+        while i < end {
+            let isPunctuation = dateSigns.contains(text[i])
+            guard isDigit(i) || isPunctuation else { break }
+            if !isPunctuation, isDigit(i), i + 1 < line.contentEnd, !isDigit(i + 1) {
+                let sign = text[i + 1]
+                if sign == 0x3A || sign | 0x20 == 0x68, isDigit(i + 2), isDigit(i + 3) {
+                    return true
+                }
+            }
+            i += 1
+        }
+        return false
     }
+
+    /// What stands around the date before a clock: « [12/03/2024, 22:31] ».
+    private static let dateSigns = Array("[(/.,- ".utf8)
 
     /// Whether `line` goes on with the sentence of `previous`.
     private static func continues(
@@ -484,7 +498,10 @@ struct BlockCutter {
             if text[i] & 0xC0 != 0x80 { firstWord += 1 }
             i += 1
         }
-        let wasFull = width > 0 && previous.columns + 1 + firstWord > width
+        // a line of a chat that happens to be as long as the longest was not wrapped
+        let wasFull =
+            width > 0 && previous.columns + 1 + firstWord > width
+            && !(isLabelled(text, previous) && isLabelled(text, line))
         if last == 0x2E || last == 0x21 || last == 0x3F || last == 0x3A || last == 0x3B {
             return wasFull && last != 0x3A && last != 0x3B
         }

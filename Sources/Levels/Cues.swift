@@ -29,11 +29,13 @@ struct Cues {
         spreadDefinitions(in: reading)
         var surroundings = Surroundings(reading: reading)
         let offices = Self.offices(of: reading)
+        var nextMention = 0
         let objects = Objects(reading: reading, mentions: mentions)
         for term in reading.terms {
             let table = lexicon.table(of: term.row)
             guard table.isSecret || table.isConfidential else { continue }
             if Self.isHidden(term, in: reading) { continue }
+            if isName(term, mentions, &nextMention) { continue }
             var need = lexicon.need(of: term.row)
             if need == .object {
                 switch objects.taken(by: term) {
@@ -179,6 +181,16 @@ struct Cues {
             low += 1
         }
         return false
+    }
+
+    /// « mr Loyer », « GAV Prigent »: a cue of one word within somebody's name is none.
+    ///
+    /// Terms come in order of their last token, mentions too: one runs after the other.
+    private func isName(_ term: Term, _ mentions: [Mention], _ next: inout Int) -> Bool {
+        while next < mentions.count, mentions[next].lastToken < term.last { next += 1 }
+        guard term.first == term.last, next < mentions.count else { return false }
+        let mention = mentions[next]
+        return mention.label.isName && mention.firstToken <= term.first
     }
 
     /// Tokens of elective offices and of heads of services: « adjointe au handicap ».
