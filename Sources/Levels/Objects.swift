@@ -55,8 +55,9 @@ struct Objects {
     /// « l'ont …», « les a …», « la fera …»: a pronoun before the verb and what helps it.
     private func isBefore(_ term: Term) -> Bool {
         // « le |tribunal a condamné| »: an article, no pronoun
-        guard Self.helpers.contains(reading.short[term.first])
-            || !reading.grammar[term.first].contains(.noun)
+        guard
+            Self.helpers.contains(reading.short[term.first])
+                || !reading.grammar[term.first].contains(.noun)
         else { return false }
         var at = term.first - 1
         // the form itself may begin with what helps: « a placé »
