@@ -119,7 +119,7 @@ struct Anchors {
             && isSubjectLine(passage)
         item.leave(
             reading.document.blocks[Int(passage.block)],
-            anchor: level > .public || found.words.designatesRelative ? found.anchor : .none,
+            anchor: level > .public ? found.anchor : .none,
             isSubject: isSubject
         )
     }
