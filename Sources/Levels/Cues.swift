@@ -12,6 +12,7 @@ struct Cues {
     /// The same for plural kin, who are general only when nobody is spoken of.
     private var pluralKin: [Int: Int] = [:]
     private var definitions = Set<Int>()
+    private var rules = Set<Int>()
     /// Secret cues of the first cells of columns: « Dette », « Suivi médical ».
     private(set) var ofColumn: [Column: Cue] = [:]
 
@@ -115,6 +116,8 @@ struct Cues {
         let passage = Int(reading.passageOfToken[term.first])
         if className == "definition" {
             definitions.insert(passage)
+        } else if className == "rule" {
+            rules.insert(passage)
         } else if className == "plural", term.first == term.last,
             isPossessed(term.first, in: reading)
         {
@@ -149,6 +152,9 @@ struct Cues {
 
     /// Whether a passage tells what a secret is, or quotes an example of one.
     func isDefinition(_ passage: Int) -> Bool { definitions.contains(passage) }
+
+    /// Whether a passage says what anybody may or must do: « peut saisir le juge ».
+    func isRule(_ passage: Int) -> Bool { rules.contains(passage) }
 
     /// Whether something general governs a passage, or stands before a cue in it.
     ///

@@ -12,7 +12,7 @@ enum Ground: Weighing {
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
     // what speaks against one person
-    case general, definition, generalNote, bare, many, serviceSpeaks, profession, service, unticked,
+    case general, definition, generalNote, anybody, bare, many, serviceSpeaks, profession, service, unticked,
         itself
 
     var weight: Int {
@@ -39,6 +39,7 @@ enum Ground: Weighing {
         case .general: -18
         case .definition: -60
         case .generalNote: -10
+        case .anybody: -40
         case .bare: -10
         case .many: -24
         case .serviceSpeaks: -24

@@ -85,6 +85,11 @@ extension Judge {
             .generalNote,
             when: note.isGeneral && found.anchor <= .indefinite && !isOperation
         )
+        // « Mon voisin est sous tutelle : qui contacter ? », « le locataire peut saisir le FSL »
+        balance.add(
+            .anybody,
+            when: !note.isPersonal && (note.asksQuestions || cues.isRule(number))
+        )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)
         balance.add(.many, when: cue.isOfMany && found.anchor != .named)

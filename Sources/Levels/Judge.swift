@@ -28,7 +28,8 @@ public struct Judge: Sendable {
             mentions.contains { $0.label.isPrivateName } || reading.hasPersonPlaceholder
         let note = Note(
             isPersonal: isPersonal,
-            isGeneral: !isPersonal && cues.share(of: reading.passages.count) >= 0.25
+            isGeneral: !isPersonal && cues.share(of: reading.passages.count) >= 0.25,
+            asksQuestions: !isPersonal && Self.asksQuestions(reading)
         )
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
@@ -53,6 +54,16 @@ public struct Judge: Sendable {
         let isPersonal: Bool
         /// Nobody is, and a quarter of its passages speak of things in general.
         let isGeneral: Bool
+        /// Nobody is, and a third of its passages are questions: « Questions fréquentes ».
+        let asksQuestions: Bool
+    }
+
+    /// Whether three passages or more, and a third of all, end with a question mark.
+    private static func asksQuestions(_ reading: Reading) -> Bool {
+        let questions = reading.passages.count {
+            $0.endToken > $0.firstToken && reading.tokens[Int($0.endToken) - 1].isSign("?")
+        }
+        return questions >= 3 && questions * 3 >= reading.passages.count
     }
 
     /// Whether anything but placeholders and signs stands in a passage: what was taken out is no secret

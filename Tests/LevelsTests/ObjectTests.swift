@@ -59,6 +59,19 @@ import Testing
         general("Un différend a éclaté au marché."),
     ]
 
+    /// Said of whoever it may be: rules, questions of a leaflet.
+    static let anybody = [
+        general("La personne hospitalisée sans consentement peut saisir le juge."),
+        general("Le locataire qui ne paie pas son loyer peut saisir le fonds."),
+        general("Portrait d'une championne amputée à 12 ans."),
+        general(
+            "Mon voisin est sous tutelle : qui contacter ?\nMon mari me frappe, qui appeler ?\n"
+                + "Le service est-il gratuit ?"
+        ),
+        secret("Mon voisin, M. Roche, est sous tutelle : qui contacter ?"),
+        secret("Le locataire, M. Roche, ne paie pas son loyer et peut saisir le fonds."),
+    ]
+
     /// A word of a name is no cue.
     static let names = [
         confidentiel("Mme Mars a écrit à M. Loyer.")
@@ -70,6 +83,6 @@ import Testing
     @Test(arguments: designated)
     func severalWordsStandForAPerson(_ row: LevelRow) throws { try row.check() }
 
-    @Test(arguments: nobody + names)
+    @Test(arguments: nobody + anybody + names)
     func nobodyIsMeant(_ row: LevelRow) throws { try row.check() }
 }
