@@ -12,7 +12,8 @@ enum Ground: Weighing {
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
     // what speaks against one person
-    case general, definition, generalNote, anybody, bare, many, serviceSpeaks, profession, service, unticked,
+    case general, definition, generalNote, anybody, bare, many, serviceSpeaks, profession, service,
+        unticked,
         itself
 
     var weight: Int {

@@ -144,7 +144,8 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .placeNames: ["place", "ambiguous"]
         case .institutions: ["institution", "brand"]
         case .calendar: ["month", "day", "feast"]
-        case .generic: ["abstract", "plural", "quantity", "definition", "project", "impersonal", "rule"]
+        case .generic:
+            ["abstract", "plural", "quantity", "definition", "project", "impersonal", "rule"]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
         case .labels: ["public", "confidentiel", "secret", "lead"]
