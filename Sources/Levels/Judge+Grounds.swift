@@ -88,7 +88,8 @@ extension Judge {
         // « Mon voisin est sous tutelle : qui contacter ? », « le locataire peut saisir le FSL »
         balance.add(
             .anybody,
-            when: !note.isPersonal && (note.asksQuestions || cues.isRule(number))
+            when: !note.isPersonal
+                && (note.asksQuestions || cues.isRule(number) || found.words.isCall)
         )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)

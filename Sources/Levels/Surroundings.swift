@@ -54,7 +54,12 @@ struct Surroundings {
     mutating func isOfMany(_ cue: Int, from first: Int) -> Bool {
         var at = cue - 1
         while at >= max(first, cue - 24) {
-            if isFiveOrMore(at), isCounted(at + 1) { return true }
+            // « 12 jeunes », « dont 87 ont donné lieu »
+            if isFiveOrMore(at),
+                isCounted(at + 1) || at > first && Self.among.contains(reading.short[at - 1])
+            {
+                return true
+            }
             at -= 1
         }
         return false
@@ -156,6 +161,7 @@ struct Surroundings {
             + "années comprimés cachets jrs mns gouttes"
     )
 
+    private static let among = ShortKeys("dont")
     private static let hours = ShortKeys("h")
     private static let articles = ShortKeys("le la l' les du des")
     private static let spots = ShortKeys(

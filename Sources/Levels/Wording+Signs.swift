@@ -26,6 +26,7 @@ extension Wording {
         {
             words.isBareAdjective = true
         }
+        if grammar.contains(.verb), isCall(first) { words.isCall = true }
         guard grammar.contains(.verb), reading.tokens[first].kind == .word,
             led
                 || grammar.isDisjoint(with: [.noun, .adjective, .grammatical, .infinitive, .other]),

@@ -31,6 +31,8 @@ struct Words {
     var isBareAdjective = false
     /// « Solliciter une audience », « Voir »: something to be done.
     var isInfinitive = false
+    /// « Ne cherchez pas à savoir », « Appelez »: said to the reader.
+    var isCall = false
     /// A verb of speech.
     var speaks = false
     /// A relative.

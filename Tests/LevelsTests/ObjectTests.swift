@@ -68,6 +68,8 @@ import Testing
             "Mon voisin est sous tutelle : qui contacter ?\nMon mari me frappe, qui appeler ?\n"
                 + "Le service est-il gratuit ?"
         ),
+        general("Ne cherchez pas à savoir si le voisin est malade ou ivre."),
+        general("132 plaintes au sein du couple, dont 87 ont conduit à une garde à vue."),
         secret("Mon voisin, M. Roche, est sous tutelle : qui contacter ?"),
         secret("Le locataire, M. Roche, ne paie pas son loyer et peut saisir le fonds."),
     ]
