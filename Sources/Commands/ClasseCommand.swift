@@ -33,14 +33,7 @@ struct ClasseCommand: ParsableCommand {
         let rules = try options.rules.open()
         var engine = try rules.engine(options)
         if options.jsonl {
-            guard files.count <= 1 else {
-                throw Message("--jsonl ne lit qu'un fichier à la fois", .usage)
-            }
-            try Stream.run(
-                files.first,
-                keepGoing: options.keepGoing,
-                maximumSize: options.maxNoteSize
-            ) { line in
+            try Stream.run(files, options) { line in
                 try Stream.classified(line, engine: &engine)
             }
             return

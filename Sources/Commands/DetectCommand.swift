@@ -32,14 +32,7 @@ struct DetectCommand: ParsableCommand {
         var engine = try opened.engine(options)
         let rules = opened.lexicon.rulesVersion
         if options.jsonl {
-            guard files.count <= 1 else {
-                throw Message("--jsonl ne lit qu'un fichier à la fois", .usage)
-            }
-            try Stream.run(
-                files.first,
-                keepGoing: options.keepGoing,
-                maximumSize: options.maxNoteSize
-            ) { line in
+            try Stream.run(files, options) { line in
                 try Stream.detected(
                     line,
                     rules: rules,

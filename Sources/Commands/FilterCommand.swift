@@ -73,11 +73,7 @@ struct FilterCommand: ParsableCommand {
         }
         var engine = try rules.engine(options)
         if options.jsonl {
-            try Stream.run(
-                file,
-                keepGoing: options.keepGoing,
-                maximumSize: options.maxNoteSize
-            ) { line in
+            try Stream.run(file.map { [$0] } ?? [], options) { line in
                 try Stream.filtered(line, as: versions[0], engine: &engine)
             }
             return

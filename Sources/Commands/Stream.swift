@@ -11,17 +11,20 @@ enum Stream {
         let isError: Bool
     }
 
-    /// Runs over all lines of a file or of standard input.
+    /// Runs over all lines of one file or of standard input.
     ///
-    /// - Throws: `Message` with exit code 65 at the end when a line could not be read, unless
-    ///   `keepGoing`.
+    /// - Throws: `Message` with exit code 64 for several files; with 65 at the end when a line could
+    ///   not be read, unless the options say to keep going.
     static func run(
-        _ path: String?,
-        keepGoing: Bool,
-        maximumSize: Int,
+        _ files: [String],
+        _ options: NoteOptions,
         _ answer: ([UInt8]) throws -> Answer
     ) throws {
-        let descriptor = try Input.open(path)
+        guard files.count <= 1 else {
+            throw Message("--jsonl ne lit qu'un fichier à la fois", .usage)
+        }
+        let maximumSize = options.maxNoteSize
+        let descriptor = try Input.open(files.first)
         var pending: [UInt8] = []
         var failures = 0
         var output: [UInt8] = []
@@ -57,7 +60,7 @@ enum Stream {
             output.removeAll(keepingCapacity: true)
         }
         try Files.write(output)
-        if failures > 0, !keepGoing {
+        if failures > 0, !options.keepGoing {
             throw Message("\(failures) ligne\(failures > 1 ? "s" : "") en erreur", .data)
         }
     }

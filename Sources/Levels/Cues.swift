@@ -54,7 +54,7 @@ struct Cues {
                 Cue(
                     first: term.first,
                     last: term.last,
-                    category: Self.category(of: table),
+                    category: table.category,
                     topic: lexicon.className(of: term.row),
                     need: need,
                     source: lexicon.source(of: term.row),
@@ -227,25 +227,5 @@ struct Cues {
             }
         }
         return false
-    }
-
-    private static func category(of table: LexiconTable) -> String {
-        switch table {
-        case .health: "HEALTH"
-        case .disability: "DISABILITY"
-        case .addiction: "ADDICTION"
-        case .social: "SOCIAL"
-        case .violence: "VIOLENCE"
-        case .judicial: "JUDICIAL"
-        case .sexual: "SEXUAL"
-        case .belief: "BELIEF"
-        case .radical: "RADICAL"
-        case .finance: "FINANCE"
-        case .conduct: "CONDUCT"
-        case .situation: "SITUATION"
-        case .operational: "OPERATIONAL"
-        case .sourceOfReport: "SOURCE"
-        default: "JUDGEMENT"
-        }
     }
 }

@@ -142,9 +142,6 @@ struct Wording {
                     if FunctionWords.known.contains(reading.short[at - 1]) {
                         return .knownNumber
                     }
-                    if FunctionWords.possessivePlural.contains(reading.short[at - 1]) {
-                        return .possessivePlural
-                    }
                 }
                 return .smallNumber
             }

@@ -84,8 +84,10 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     }
 
     /// The category that its cues carry: its name in capitals, as the annotation guide writes it.
-    public var category: String {
-        String(path.split(separator: "/").last ?? "").uppercased()
+    public var category: String { Self.categories[Int(rawValue)] }
+
+    private static let categories = allCases.map {
+        String($0.path.split(separator: "/").last ?? "").uppercased()
     }
 
     /// The categories of secrets, like `HEALTH`.
