@@ -40,6 +40,29 @@ extension NameEvidence {
         }
     }
 
+    /// Whether who a service is reached by stands in brackets behind it, and nothing secret is told:
+    /// « l'infirmerie (M |Cazal|) », « l'école d'arbitrage (Mme |Chanal|) ».
+    func standsForService(bracket: Int, _ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        let next = candidate.last + 1
+        guard tokens[bracket].isSign("("), tokens[bracket].gap != .block, next < tokens.count,
+            tokens[next].isSign(")") || tokens[next].isSign(","), !tellsSecret(candidate)
+        else { return false }
+        // the head of the service, over what completes it
+        for index in stride(from: bracket - 1, through: max(0, bracket - 4), by: -1) {
+            guard tokens[index].kind == .word,
+                !reading.has(index, [.kin, .youth, .family, .designation, .civility])
+            else { return false }
+            if reading.has(index, [.service, .equipment])
+                || reading.marks[index].contains(.institution)
+            {
+                return true
+            }
+            if tokens[index].gap == .block { return false }
+        }
+        return false
+    }
+
     /// Whether a name has a civility or two words: who answers for a task is not named by a first
     /// name alone.
     func isFullOrPolite(_ candidate: NameCandidate) -> Bool {

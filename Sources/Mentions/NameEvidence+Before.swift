@@ -266,6 +266,7 @@ extension NameEvidence {
     func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
         var index = civility - 1
         guard index >= 0, reading.tokens[civility].gap != .block else { return }
+        if standsForService(bracket: index, candidate) { candidate.evidence.insert(.answerable) }
         if reading.tokens[civility].gap != .nothing {
             if reading.marks[index].contains(.measure) {
                 candidate.evidence.insert(.measure)

@@ -15,6 +15,12 @@ import Testing
         NameRow("Monsieur le préfet Alain Verdier conclut.", [official("Alain Verdier")]),
         NameRow("Mme Colin, principale du collège, présente les chiffres.", [official("Colin")]),
         NameRow("Le Dr Morel présente le dispositif.", [official("Morel")]),
+        NameRow("Les chiffres viennent de l'infirmerie (M. Cazal).", [official("Cazal")]),
+        NameRow("Portes ouvertes de l'école d'arbitrage (Mme Chanal).", [official("Chanal")]),
+        NameRow(
+            "Appel de l'école (Mme Roual, mère de Lina).",
+            [person("Roual"), person("Lina")]
+        ),
     ]
 
     static let blocks = [
