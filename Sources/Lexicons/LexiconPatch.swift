@@ -15,6 +15,8 @@ public struct LexiconPatch: RowStore {
     private let lexicon: Lexicon
     private var wordCount: Int
     private var rowCount: Int
+    /// The live rows of each table that was asked for, by their forms.
+    private var rowsByForm: [LexiconTable: [String: Int]] = [:]
 
     /// A patch over a lexicon.
     public init(_ lexicon: Lexicon) {
@@ -33,13 +35,17 @@ public struct LexiconPatch: RowStore {
         for row in file.rows {
             try check(row, of: file)
             let known = rowNumber(of: row.form, in: file.table)
-            if let known { remove(known, of: file.table) }
+            if let known {
+                remove(known, of: file.table)
+                rowsByForm[file.table]?[row.form] = nil
+            }
             if row.isRemoval {
                 guard known != nil else { throw file.error(.nothingToRemove, row) }
             } else {
                 // a hash table that fills up would never end its search
                 guard hasRoom else { throw file.error(.tooManyRows, row) }
                 try add(row, of: file)
+                rowsByForm[file.table]?[row.form] = rowCount - 1
             }
             note("\(row.isRemoval ? "-" : "+")\(file.table.path)\t\(row.form)\t\(row.className)")
         }
@@ -71,13 +77,20 @@ public struct LexiconPatch: RowStore {
 
     // MARK: Taking away
 
-    private func rowNumber(of form: String, in table: LexiconTable) -> Int? {
+    /// The live row of a form; the rows of a table are gone through once, when it is first asked for.
+    private mutating func rowNumber(of form: String, in table: LexiconTable) -> Int? {
+        if let known = rowsByForm[table] { return known[form] }
         let rows = sections[ImageLayout.Section.rows.rawValue]
-        return (0..<rowCount).last { row in
-            UInt8(rows[row * ImageLayout.rowStride] & 0xFF) == table.rawValue
-                && string(at: rows[row * ImageLayout.rowStride + 2]) == form
-                && rows[row * ImageLayout.rowStride] & ImageLayout.rowRemoved == 0
+        var numbers: [String: Int] = [:]
+        for row in 0..<rowCount {
+            let at = row * ImageLayout.rowStride
+            guard UInt8(rows[at] & 0xFF) == table.rawValue,
+                rows[at] & ImageLayout.rowRemoved == 0
+            else { continue }
+            numbers[string(at: rows[at + 2])] = row
         }
+        rowsByForm[table] = numbers
+        return numbers[form]
     }
 
     private mutating func remove(_ row: Int, of table: LexiconTable) {
@@ -134,6 +147,9 @@ public struct LexiconPatch: RowStore {
 
     private func words(_ index: Int) -> UInt32 {
         sections[ImageLayout.Section.words.rawValue][index]
+    }
+    private func edges(_ index: Int) -> UInt32 {
+        sections[ImageLayout.Section.edges.rawValue][index]
     }
     private func states(_ index: Int) -> UInt32 {
         sections[ImageLayout.Section.states.rawValue][index]
@@ -249,12 +265,12 @@ public struct LexiconPatch: RowStore {
     }
 
     mutating func state(behind state: UInt32, word: Int) -> UInt32 {
-        let edges = sections[ImageLayout.Section.edges.rawValue]
-        let mask = edges.count / ImageLayout.edgeStride - 1
+        let mask =
+            sections[ImageLayout.Section.edges.rawValue].count / ImageLayout.edgeStride - 1
         var slot = Int(ImageLayout.hash(state: state, word: UInt32(word))) & mask
-        while edges[slot * 3 + 2] != 0 {
-            if edges[slot * 3] == state, edges[slot * 3 + 1] == UInt32(word) {
-                return edges[slot * 3 + 2] - 1
+        while edges(slot * 3 + 2) != 0 {
+            if edges(slot * 3) == state, edges(slot * 3 + 1) == UInt32(word) {
+                return edges(slot * 3 + 2) - 1
             }
             slot = (slot + 1) & mask
         }
