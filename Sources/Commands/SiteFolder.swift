@@ -15,7 +15,7 @@ struct SiteFolder {
     init(_ name: String) throws(Message) {
         var tables: [TableFile] = []
         var plainTables: [String: TSV] = [:]
-        for entry in try Files.list(name) {
+        for entry in try Self.list(name) {
             guard entry.hasSuffix(".tsv") else {
                 guard !entry.contains(".") else { continue }
                 tables += try Self.tables(in: entry, of: name)
@@ -43,7 +43,7 @@ struct SiteFolder {
 
     private static func tables(in group: String, of name: String) throws(Message) -> [TableFile] {
         var tables: [TableFile] = []
-        for file in try Files.list("\(name)/\(group)") where file.hasSuffix(".tsv") {
+        for file in try Self.list("\(name)/\(group)") where file.hasSuffix(".tsv") {
             let path = "\(group)/\(file.dropLast(4))"
             let text = try text("\(name)/\(group)/\(file)")
             do throws(LexiconError) {
@@ -53,6 +53,15 @@ struct SiteFolder {
             }
         }
         return tables
+    }
+
+    /// What stands in a folder; one that cannot be read is a fault of the configuration.
+    private static func list(_ path: String) throws(Message) -> [String] {
+        do throws(Message) {
+            return try Files.list(path)
+        } catch {
+            throw Message(error.text, .configuration)
+        }
     }
 
     private static func text(_ path: String) throws(Message) -> String {

@@ -127,7 +127,7 @@ import Testing
 
     @Test func aFolderThatIsNotThereIsNamed() throws {
         let run = try Program.run(["--audience", "pleniere", "--site", "/nosuch/ville"])
-        #expect(run.code == 66 && run.error.contains("/nosuch/ville"))
+        #expect(run.code == 78 && run.error.contains("/nosuch/ville"))
         #expect(run.output.isEmpty)
     }
 }
