@@ -22,9 +22,10 @@ struct VersionFolder {
         self.folder = folder
         let name = file.flatMap { $0 == "-" ? nil : $0.split(separator: "/").last } ?? "note.txt"
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
-        ending = dot.map { String(name[$0...]) } ?? ""
-        let stem = String(dot.map { name[..<$0] } ?? name)
-        self.stem = try Self.isHarmless(stem, &engine) ? stem : "note"
+        // the whole name is judged: « cr.Lourmel » has an ending that names somebody
+        let isHarmless = try Self.isHarmless(String(name), &engine)
+        stem = isHarmless ? String(dot.map { name[..<$0] } ?? name) : "note"
+        ending = isHarmless ? dot.map { String(name[$0...]) } ?? "" : ".txt"
     }
 
     private static func isHarmless(_ name: String, _ engine: inout Engine) throws(Message) -> Bool {
