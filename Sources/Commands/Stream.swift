@@ -102,12 +102,15 @@ enum Stream {
             do throws(FilterError) {
                 let outcome = try engine.filter(record.text, as: version)
                 let decision = outcome.isChanged ? "transform" : "pass"
-                return record.replacing([
+                var members = [
                     ("text", JSONLine.quoted(outcome.bytes)),
                     ("level", JSONLine.quoted(outcome.level.name.utf8)),
                     ("level_after", JSONLine.quoted(outcome.levelAfter.name.utf8)),
                     ("decision", JSONLine.quoted(decision.utf8)),
-                ])
+                ]
+                // the doubt is shown, never hidden (DOMAIN section 6, rule 10)
+                if outcome.isDoubtful { members.append(("doubt", Array("true".utf8))) }
+                return record.replacing(members)
             } catch {
                 guard error.isHold else { throw error }
                 return record.replacing([

@@ -73,6 +73,9 @@ public struct Outcome: Sendable {
     public let isEncodingDoubtful: Bool
     /// What was replaced, cut and dropped.
     public let summary: Summary
+    /// Whether a person should read it again: a level was found in doubt, or the note calls itself
+    /// higher than what was found.
+    public var isDoubtful: Bool { isLabelHigher || summary.doubts > 0 }
 }
 
 /// What was done, without a word of the note.

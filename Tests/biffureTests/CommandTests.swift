@@ -86,6 +86,32 @@ import Testing
         #expect(names == ["CR_famille_Zorbalec.txt", "note.pleniere.txt"])
     }
 
+    /// The pipe says so on stderr, a stream in the record.
+    @Test func doubtIsShownInARecord() throws {
+        let lines = [
+            #"{"id":1,"text":"SECRET\nLa séance est ouverte."}"#,
+            #"{"id":2,"text":"La séance est ouverte."}"#,
+        ]
+        let run = try Program.run(
+            ["--audience", "pleniere", "--jsonl"],
+            input: Array((lines.joined(separator: "\n") + "\n").utf8)
+        )
+        #expect(run.lines.count == 2)
+        #expect(run.lines[0].contains(#""doubt":true"#) && !run.lines[1].contains("doubt"))
+    }
+
+    @Test func anEndingThatNamesSomebodyDoesNotLeave() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let note = folder.appending(path: "cr.famille Zorbalec")
+        try Data(Self.harmless).write(to: note)
+        _ = try Program.run(["--audience", "pleniere", "--output", folder.path, note.path])
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.contains("note.pleniere.txt"))
+        #expect(names.count { $0.contains("Zorbalec") } == 1)
+    }
+
     @Test func aDryRunWritesNothing() throws {
         let run = try Program.run(
             ["--audience", "pleniere", "--dry-run"],
