@@ -27,12 +27,7 @@ enum BankAccounts {
         let isRight = remainder(read.characters) == 1
         let isFrench = read.characters[0] == 0x46 && read.characters[1] == 0x52 && digits >= 16
         guard isRight || hasCue || isFrench else { return nil }
-        return IdentifierFinder.Find(
-            start: glyphs.starts[0],
-            end: glyphs.ends[read.last],
-            label: .iban,
-            rule: isRight ? "iban.key" : "iban.form"
-        )
+        return glyphs.find(to: read.last, .iban, rule: isRight ? "iban.key" : "iban.form")
     }
 
     /// The RIB that starts with the glyphs: bank, branch, account, key; or nil.
@@ -48,12 +43,7 @@ enum BankAccounts {
         let key = 97 - (89 * part(0..<5) + 15 * part(5..<10) + 3 * part(10..<21)) % 97
         let isRight = key == part(21..<23)
         guard isRight || hasCue else { return nil }
-        return IdentifierFinder.Find(
-            start: glyphs.starts[0],
-            end: glyphs.ends[read.last],
-            label: .iban,
-            rule: isRight ? "rib.key" : "rib.form"
-        )
+        return glyphs.find(to: read.last, .iban, rule: isRight ? "rib.key" : "rib.form")
     }
 
     /// Length of an account number of the country that the first letters name, or nil.

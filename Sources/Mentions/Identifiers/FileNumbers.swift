@@ -43,12 +43,7 @@ enum FileNumbers {
         } else {
             return nil
         }
-        return IdentifierFinder.Find(
-            start: glyphs.starts[0],
-            end: glyphs.ends[code.last],
-            label: .idNumber,
-            rule: rule
-        )
+        return glyphs.find(to: code.last, .idNumber, rule: rule)
     }
 
     private struct Code {

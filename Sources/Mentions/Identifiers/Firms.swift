@@ -25,12 +25,7 @@ enum Firms {
         for count in [14, 9] where digits.count >= count && !glyphs.isDigit(ends[count - 1] + 1) {
             let number = Array(digits.prefix(count))
             guard hasCue || count == 14 && isValid(number) && digits.count == 14 else { continue }
-            return IdentifierFinder.Find(
-                start: glyphs.starts[0],
-                end: glyphs.ends[ends[count - 1]],
-                label: .idNumber,
-                rule: rule
-            )
+            return glyphs.find(to: ends[count - 1], .idNumber, rule: rule)
         }
         return nil
     }

@@ -136,6 +136,13 @@ struct Glyphs {
     }
 }
 
+extension Glyphs {
+    /// What a recogniser found: from the first glyph to another one.
+    func find(to last: Int, _ label: Label, rule: String) -> IdentifierFinder.Find {
+        IdentifierFinder.Find(start: starts[0], end: ends[last], label: label, rule: rule)
+    }
+}
+
 extension Block {
     /// Whether the next block is the next line of the same text, wrapped or not: no cell, no item.
     func isFollowed(by next: Block) -> Bool {

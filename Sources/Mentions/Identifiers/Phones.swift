@@ -10,10 +10,9 @@ enum Phones {
     static func find(_ glyphs: Glyphs, hasCue: Bool) -> IdentifierFinder.Find? {
         guard let number = read(glyphs, hasCue: hasCue) else { return nil }
         let isService = number.digits.count == 10 && number.digits.starts(with: [0, 8])
-        return IdentifierFinder.Find(
-            start: glyphs.starts[0],
-            end: glyphs.ends[number.last],
-            label: isService ? .contact : .phone,
+        return glyphs.find(
+            to: number.last,
+            isService ? .contact : .phone,
             rule: isService ? "contact.service-number" : "phone.number"
         )
     }

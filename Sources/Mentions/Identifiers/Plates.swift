@@ -21,7 +21,7 @@ enum Plates {
         // « de 150 km »: words around a number
         let isTight = a == b && a != Glyphs.blank && a != Glyphs.lineEnd
         guard hasCue || isTight || !isSmall && !isWord else { return nil }
-        return found(glyphs, to: i - 1, "plate.new")
+        return glyphs.find(to: i - 1, .plate, rule: "plate.new")
     }
 
     /// The plate of up to four digits, two or three letters and the department, or nil.
@@ -42,7 +42,7 @@ enum Plates {
                     hasCue && (count > 1 || isSpread)
                         || width >= 2 && count >= 2 && !isSmall && !isWord
                 else { continue }
-                return found(glyphs, to: end - 1, "plate.old")
+                return glyphs.find(to: end - 1, .plate, rule: "plate.old")
             }
         }
         return nil
@@ -76,20 +76,7 @@ enum Plates {
         guard letters > 0, digits > 1, letters + digits >= 5, group > 0,
             !glyphs.isAlphanumeric(last + 1)
         else { return nil }
-        return found(glyphs, to: last, "plate.foreign")
-    }
-
-    private static func found(
-        _ glyphs: Glyphs,
-        to last: Int,
-        _ rule: String
-    ) -> IdentifierFinder.Find {
-        IdentifierFinder.Find(
-            start: glyphs.starts[0],
-            end: glyphs.ends[last],
-            label: .plate,
-            rule: rule
-        )
+        return glyphs.find(to: last, .plate, rule: "plate.foreign")
     }
 
     private static func letters(

@@ -39,26 +39,13 @@ enum SocialSecurity {
             let isRight = 97 - number % 97 == Int(digits[13]) * 10 + Int(digits[14])
             if isRight || isLast(places, glyphs) {
                 guard isRight || hasCue || digits[0] <= 2 else { return nil }
-                return found(glyphs, to: places[14], isRight ? "nir.key" : "nir.form")
+                return glyphs.find(to: places[14], .nir, rule: isRight ? "nir.key" : "nir.form")
             }
         }
         guard !glyphs.isDigit(places[12] + 1), hasCue || digits[0] <= 2,
             hasCue || !isAmount(places)
         else { return nil }
-        return found(glyphs, to: places[12], "nir.form")
-    }
-
-    private static func found(
-        _ glyphs: Glyphs,
-        to last: Int,
-        _ rule: String
-    ) -> IdentifierFinder.Find {
-        IdentifierFinder.Find(
-            start: glyphs.starts[0],
-            end: glyphs.ends[last],
-            label: .nir,
-            rule: rule
-        )
+        return glyphs.find(to: places[12], .nir, rule: "nir.form")
     }
 
     /// Sex, month, place and order are such as INSEE gives.
