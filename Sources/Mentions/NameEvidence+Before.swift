@@ -205,36 +205,6 @@ extension NameEvidence {
             && last != 0x73 && last != 0x78
     }
 
-    /// « la commissaire |Avril » acts, « un commerçant, Mr |Barthe » is somebody.
-    func noteFunction(_ index: Int, for candidate: inout NameCandidate) {
-        var start = index
-        while start > 0, reading.marks[start - 1].contains(.function),
-            reading.tokens[start].gap != .block
-        {
-            start -= 1
-        }
-        if start > 0, reading.tokens[start].gap == .blank {
-            let article = reading.keyBytes(start - 1)
-            if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8)
-                || article.elementsEqual("ancien".utf8) || article.elementsEqual("ancienne".utf8)
-            {
-                candidate.evidence.insert(.designation)
-                return
-            }
-            // « la concierge, Mme |Roy|, a tout vu » is a witness, « Gardien : M. |Roy » is not
-            let isOneOfThem =
-                article.elementsEqual("le".utf8) || article.elementsEqual("la".utf8)
-            if reading.marks[index].contains(.caretaker), isOneOfThem {
-                candidate.evidence.insert(.designation)
-                return
-            }
-        }
-        candidate.evidence.insert(.functionBefore)
-        // « délégués : Mme |Roy|, M. Diaz »: the next ones answer for it too
-        if reading.grammar[start].contains(.plural) { candidate.evidence.insert(.answerable) }
-        candidate.function = max(candidate.function, functions[index])
-    }
-
     /// The class of the label that ends at a token, without a colon: « prénom |Pharell ».
     func fieldBefore(_ index: Int) -> String? {
         for start in max(0, index - 3)...index {
@@ -260,53 +230,5 @@ extension NameEvidence {
         let second = length > 1 ? reading.document.text[Int(token.start) + 1] | 0x20 : 0
         // Mme, Mlle, Madame, Mademoiselle against M, Mr, Monsieur
         return second == 0x6D || second == 0x6C || second == 0x61 ? .female : .male
-    }
-
-    /// What stands before the civility of a name: « la maire, Mme |Dupont », « la mère, Mme |Roy ».
-    func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
-        var index = civility - 1
-        guard index >= 0, reading.tokens[civility].gap != .block else { return }
-        if standsForService(bracket: index, candidate) { candidate.evidence.insert(.answerable) }
-        if reading.tokens[civility].gap != .nothing {
-            if reading.marks[index].contains(.measure) {
-                candidate.evidence.insert(.measure)
-            } else if fieldBefore(index) == "officer" {
-                candidate.evidence.insert(.officer)
-            }
-            if reading.has(index, .greeting) { candidate.evidence.insert(.greeting) }
-            if reading.marks[index].contains(.byOffice) { candidate.evidence.insert(.byOffice) }
-        }
-        var steps = 0
-        var words = 0
-        while index >= 0, steps < 9, reading.tokens[index + 1].gap != .block {
-            let token = reading.tokens[index]
-            if token.kind == .word {
-                if reading.marks[index].contains(.function) {
-                    noteFunction(index, for: &candidate)
-                    return
-                }
-                if words == 0, reading.has(index, [.kin, .designation, .youth]) {
-                    candidate.evidence.insert(reading.has(index, .kin) ? .kin : .designation)
-                    return
-                }
-                // « la directrice de l'UFM, Mme |Roy », « le président du club, M. |Roy »
-                let belongsToFunction =
-                    !reading.marks[index].isDisjoint(with: [.institution, .odonym])
-                    || reading.has(index, [.service, .equipment, .territory, .place])
-                    || words > 0
-                        && (reading.grammar[index].contains(.grammatical)
-                            || BareWords.articles.contains(reading.short[index]))
-                    || token.shape == .caps
-                guard belongsToFunction, steps > 0 else { return }
-                words += 1
-            } else {
-                guard words == 0,
-                    token.isSign(",") || token.isSign(":") || token.isSign("-")
-                        || token.isSign("(")
-                else { return }
-            }
-            index -= 1
-            steps += 1
-        }
     }
 }

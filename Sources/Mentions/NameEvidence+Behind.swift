@@ -225,66 +225,6 @@ extension NameEvidence {
         }
     }
 
-    /// « 15 ans », « 17a », « 13 ans ½ », « (9 mois) ».
-    func isAge(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        guard token.kind == .number else { return false }
-        let text = reading.document.text
-        var value = 0
-        var at = Int(token.start)
-        while at < Int(token.end), text[at] >= 0x30, text[at] <= 0x39, value < 1000 {
-            value = value * 10 + Int(text[at] - 0x30)
-            at += 1
-        }
-        guard value <= 115 else { return false }
-        if at < Int(token.end) {
-            let rest = text[at..<Int(token.end)].map { $0 | 0x20 }
-            return rest == [0x61] || rest == Array("ans".utf8)
-        }
-        guard index + 1 < reading.tokens.count else { return false }
-        let next = reading.tokens[index + 1]
-        let unit = text[Int(next.start)..<Int(next.end)].map { $0 | 0x20 }
-        return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
-    }
-
-    static let schoolClasses = ShortKeys(
-        """
-        6e 5e 4e 3e 2de 2nde 1re 1ère 6ème 5ème 4ème 3ème tle cp ce1 ce2 cm1 cm2
-        """
-    )
-
-    /// « Lubin |(6e B)| »: the class of a pupil.
-    func isSchoolClass(_ index: Int) -> Bool {
-        Self.schoolClasses.contains(reading.short[index])
-    }
-
-    func isBirth(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        let bytes = reading.document.text[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
-        if token.kind == .number { return isBirthDate(index) }
-        if token.shape == .caps, bytes == Array("ne".utf8) || bytes == Array("nee".utf8) {
-            return true
-        }
-        return bytes == Array("né".utf8).map { $0 | 0x20 }
-            || bytes == Array("née".utf8).map { $0 | 0x20 }
-            || bytes == Array("ddn".utf8)
-    }
-
-    /// « 26/06/1992 » right behind a name: ten characters, a year long past.
-    func isBirthDate(_ index: Int) -> Bool {
-        let text = reading.document.text
-        let start = Int(reading.tokens[index].start)
-        guard start + 10 <= text.count, text[start + 2] == text[start + 5],
-            text[start + 2] == 0x2F || text[start + 2] == 0x2E
-        else { return false }
-        var year = 0
-        for i in (start + 6)..<(start + 10) {
-            guard Bytes.isDigit(text, i) else { return false }
-            year = year * 10 + Int(text[i] - 0x30)
-        }
-        return year > 1890 && year < 2018
-    }
-
     /// The next cell of the row: a function or a service makes an official.
     func cellBehind(_ index: Int, _ candidate: inout NameCandidate) {
         let blocks = reading.document.blocks
@@ -309,55 +249,6 @@ extension NameEvidence {
         {
             // in a list of cases the next cell tells who follows them
             candidate.evidence.insert(.institutionAfter)
-        }
-    }
-
-    /// A capital that no sentence start explains, or a subject without an article.
-    func bare(_ candidate: inout NameCandidate) {
-        let first = candidate.first
-        let block = Int(reading.tokens[first].block)
-        guard !candidate.isInitials else { return }
-        if reading.profiles[block] != .normal, candidate.first == candidate.last,
-            BareWords.isSubject(first, in: reading) || BareWords.isCompany(first, in: reading)
-                || BareWords.isAtHome(first, in: reading)
-        {
-            candidate.evidence.insert(.bareSubject)
-            return
-        }
-        if reading.profiles[block] == .caps, candidate.evidence.contains(.surname),
-            !reading.isCommon(first), !candidate.evidence.contains(.place)
-        {
-            // « LES HERRERA », « CASTELLI EST SUSPENDU »: nothing but a surname
-            candidate.evidence.insert(.bareName)
-            return
-        }
-        guard reading.profiles[block] == .normal, reading.tokens[first].isCapitalised,
-            reading.tokens[candidate.last].end - reading.tokens[first].start > 2
-        else { return }
-        if !reading.startsSentence(first) {
-            let isKnown =
-                candidate.evidence.contains(.ambiguousFirstName)
-                || candidate.evidence.contains(.surname)
-                || candidate.evidence.contains(.extendingFirstName)
-            let hasArticle =
-                reading.tokens[first - 1].kind == .word
-                && BareWords.articles.contains(reading.short[first - 1])
-            if isKnown, !hasArticle { candidate.evidence.insert(.bareName) }
-            return
-        }
-        let next = candidate.last + 1
-        guard next < reading.tokens.count, reading.tokens[next].kind == .word,
-            reading.tokens[next].gap == .blank, candidate.first == candidate.last
-        else { return }
-        guard BareWords.isVerb(next, in: reading) else { return }
-        let isPossible =
-            candidate.evidence.contains(.ambiguousFirstName)
-            || candidate.evidence.contains(.ambiguousSurname)
-            || candidate.evidence.contains(.surname)
-            || candidate.evidence.contains(.unknownWord)
-        if isPossible, !reading.grammar[first].contains(.grammatical) {
-            candidate.evidence.insert(.bareSubject)
-            candidate.evidence.remove(.sentenceStart)
         }
     }
 

@@ -1,0 +1,66 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Ages, birth dates and school classes behind a name.
+extension NameEvidence {
+    /// « 15 ans », « 17a », « 13 ans ½ », « (9 mois) ».
+    func isAge(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        guard token.kind == .number else { return false }
+        let text = reading.document.text
+        var value = 0
+        var at = Int(token.start)
+        while at < Int(token.end), text[at] >= 0x30, text[at] <= 0x39, value < 1000 {
+            value = value * 10 + Int(text[at] - 0x30)
+            at += 1
+        }
+        guard value <= 115 else { return false }
+        if at < Int(token.end) {
+            let rest = text[at..<Int(token.end)].map { $0 | 0x20 }
+            return rest == [0x61] || rest == Array("ans".utf8)
+        }
+        guard index + 1 < reading.tokens.count else { return false }
+        let next = reading.tokens[index + 1]
+        let unit = text[Int(next.start)..<Int(next.end)].map { $0 | 0x20 }
+        return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
+    }
+
+    static let schoolClasses = ShortKeys(
+        """
+        6e 5e 4e 3e 2de 2nde 1re 1ère 6ème 5ème 4ème 3ème tle cp ce1 ce2 cm1 cm2
+        """
+    )
+
+    /// « Lubin |(6e B)| »: the class of a pupil.
+    func isSchoolClass(_ index: Int) -> Bool {
+        Self.schoolClasses.contains(reading.short[index])
+    }
+
+    func isBirth(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        let bytes = reading.document.text[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
+        if token.kind == .number { return isBirthDate(index) }
+        if token.shape == .caps, bytes == Array("ne".utf8) || bytes == Array("nee".utf8) {
+            return true
+        }
+        return bytes == Array("né".utf8).map { $0 | 0x20 }
+            || bytes == Array("née".utf8).map { $0 | 0x20 }
+            || bytes == Array("ddn".utf8)
+    }
+
+    /// « 26/06/1992 » right behind a name: ten characters, a year long past.
+    func isBirthDate(_ index: Int) -> Bool {
+        let text = reading.document.text
+        let start = Int(reading.tokens[index].start)
+        guard start + 10 <= text.count, text[start + 2] == text[start + 5],
+            text[start + 2] == 0x2F || text[start + 2] == 0x2E
+        else { return false }
+        var year = 0
+        for i in (start + 6)..<(start + 10) {
+            guard Bytes.isDigit(text, i) else { return false }
+            year = year * 10 + Int(text[i] - 0x30)
+        }
+        return year > 1890 && year < 2018
+    }
+}

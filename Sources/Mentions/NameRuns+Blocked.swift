@@ -1,0 +1,67 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Words that are something else before they are names, and what makes them names.
+extension NameRuns {
+    func directlyAnchored(_ index: Int, isFirst: Bool, _ anchored: Bool) -> Bool {
+        guard isFirst, anchored || isAnchored(index) || isFamilyBehindArticle(index) else {
+            return false
+        }
+        // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
+        if reading.marks[index].contains(.personField), profile(of: index) == .caps,
+            reading.isCommon(index), !reading.has(index, [.surname, .ambiguousSurname, .calendar]),
+            !reading.has(index, .anyFirstName)
+        {
+            // capitals tell nothing: the word alone in its cell is the name
+            return reading.tokens[index].gap == .block && !reading.marks[index].contains(.field)
+                && (index + 1 >= reading.tokens.count || reading.tokens[index + 1].gap == .block)
+        }
+        return !reading.marks[index].contains(.personField)
+            || !reading.has(index, [.family, .kin, .title, .pronoun, .civility])
+                && !reading.marks[index].contains(.field)
+    }
+
+    /// « les |Petit », « chez les |Boucher »: a surname with a capital and no mark of many.
+    func isFamilyBehindArticle(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        guard index > 0, tokens[index].gap == .blank, tokens[index].shape == .capital,
+            reading.has(index, .ambiguousSurname), profile(of: index) == .normal,
+            Self.plural.contains(reading.short[index - 1])
+        else { return false }
+        let last = reading.document.text[Int(tokens[index].end) - 1]
+        return last != 0x73 && last != 0x78
+    }
+
+    private static let plural = ShortKeys("les")
+
+    /// Words that are something else before they are names.
+    func isBlocked(_ index: Int) -> Bool {
+        let marks = reading.marks[index]
+        if !marks.isDisjoint(with: [.function, .institution, .field]) { return true }
+        if reading.has(
+            index,
+            [
+                .calendar, .anyPlaceHead, .family, .kin, .youth, .designation, .pronoun, .title,
+                .alias, .brand, .civility, .pluralCivility,
+            ]
+        ) {
+            return true
+        }
+        if reading.has(index, .ambiguousFirstName), reading.tokens[index].isCapitalised,
+            !reading.startsSentence(index) || leadsSurname(index)
+        {
+            return false
+        }
+        return reading.grammar[index].contains(.grammatical)
+            && !reading.has(index, [.firstName, .surname])
+    }
+
+    /// « Noel |Flantier »: an unknown word with a capital follows.
+    private func leadsSurname(_ index: Int) -> Bool {
+        let next = index + 1
+        return next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && reading.tokens[next].isCapitalised && reading.words[next] == 0
+            && profile(of: next) == .normal
+    }
+}

@@ -1,0 +1,102 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Particles at the start and in the middle of a name: « de Sousa », « Van den Berghe ».
+extension NameRuns {
+    func isParticle(_ index: Int) -> Bool {
+        guard reading.tokens[index].kind == .word, reading.has(index, .particle),
+            !reading.marks[index].contains(.opaque)
+        else { return false }
+        // « M Dupont » without its stop, but « M'Colo »
+        return !reading.has(index, .civility)
+            || index + 1 < reading.tokens.count && reading.tokens[index + 1].gap == .nothing
+    }
+
+    /// A particle at the start of a name needs a name word behind it that is no common word.
+    func opensWithParticle(_ index: Int, anchored: Bool) -> Bool {
+        let next = index + 1
+        guard next < reading.tokens.count, isGlued(next) else { return false }
+        let token = reading.tokens[index]
+        let follower = reading.tokens[next]
+        if reading.has(next, .particle), next + 1 < reading.tokens.count {
+            return anchored && reading.tokens[next + 1].isCapitalised
+        }
+        let key = String(decoding: reading.keyBytes(index), as: UTF8.self)
+        // « Mme |la préfète », « Mme |de Villeneuve »
+        if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
+        if anchored, reading.profiles[Int(token.block)] == .caps, reading.isCommon(next) {
+            return isSurnamePhrase(index)
+        }
+        if anchored, follower.isCapitalised || !reading.isCommon(next) {
+            return !reading.has(next, .anyFunction)
+                && !reading.grammar[next].contains(.infinitive)
+        }
+        guard token.isCapitalised, follower.isCapitalised else { return false }
+        if isSurnamePhrase(index) { return true }
+        if token.shape == .caps, follower.shape == .caps {
+            let profile = reading.profiles[Int(token.block)]
+            return profile == .normal && !reading.marks[next].contains(.institution)
+                && !reading.has(next, .anyPlaceHead)
+        }
+        let isArticle = ["le", "la", "les", "l'", "du", "des", "d'", "de", "saint"].contains(key)
+        if isArticle { return false }
+        return !reading.isCommon(next)
+    }
+
+    func isSurnamePhrase(_ index: Int) -> Bool {
+        reading.terms(startingAt: index).contains {
+            $0.last > $0.first && reading.lexicon.table(of: $0.row) == .surnames
+        }
+    }
+
+    /// Particles between two name words: the index of the name word behind them.
+    func particlesEnd(_ start: Int, after last: Int, anchored: Bool) -> Int? {
+        var index = start
+        while index < start + 3, index < reading.tokens.count, isParticle(index),
+            index == start || isGlued(index)
+        {
+            index += 1
+        }
+        guard index > start, index < reading.tokens.count, isGlued(index) else { return nil }
+        let token = reading.tokens[index]
+        let isGerman = !reading.grammar[start].contains(.grammatical)
+        let isCaseless = reading.profiles[Int(token.block)] != .normal
+        if isCaseless, reading.has(last, .anyFirstName) || anchored, !reading.isCommon(index),
+            !isBlocked(index), !reading.has(index, [.place]), token.kind == .word,
+            isGerman || isSurnamePhrase(start) || reading.has(index, .surname)
+        {
+            return index
+        }
+        // « Youri de LA TOUR »: capitals that tell something
+        if token.shape == .caps, !isCaseless, nameLike(last),
+            reading.tokens[index - 1].shape == .caps,
+            !reading.marks[index].contains(.institution), isCapsParticle(index - 1)
+        {
+            return index
+        }
+        guard token.isCapitalised, !isBlocked(index), anchored || !reading.has(index, .place),
+            !reading.has(index, .calendar)
+        else {
+            // lower-case surnames behind a civility: « mme van den berghe »
+            return anchored && isGerman && !reading.isCommon(index) && token.kind == .word
+                && !isBlocked(index) && reading.tokens[start].shape == .lower ? index : nil
+        }
+        // « Noé de la ML »: letters of a service
+        if token.shape == .caps, token.end - token.start <= 3, !anchored,
+            !reading.has(index, [.surname, .ambiguousSurname])
+        {
+            return nil
+        }
+        if isGerman { return index }
+        // « Kévin de Montreuil » is a person from a town, « Romane de Villeneuve » is a name
+        guard nameLike(last), !reading.has(index, [.ambiguousPlace]) || anchored else { return nil }
+        if reading.tokens[start].isCapitalised { return index }
+        return reading.has(index, .anyFirstName) && !reading.has(index, .surname) ? nil : index
+    }
+
+    /// « LA », « DU », « D' »: a particle in capitals in the middle of a name.
+    func isCapsParticle(_ index: Int) -> Bool {
+        isParticle(index) && reading.tokens[index].shape != .lower
+    }
+}

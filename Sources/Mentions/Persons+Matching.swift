@@ -1,0 +1,91 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Which of the persons known so far a name belongs to.
+extension Persons {
+    func match(_ parts: Parts, _ name: NameCandidate, isFamily: Bool) -> Int? {
+        if parts.firsts.isEmpty, parts.lasts.isEmpty {
+            return bearers[parts.letters]?.last
+        }
+        var best: Int?
+        var letterTells = false
+        for part in parts.firsts.union(parts.lasts) {
+            for number in (bearers[part] ?? []).suffix(Self.depth).reversed()
+            where fits(parts, name, isFamily: isFamily, persons[number]) {
+                let fitsLetter = initialsFit(parts, persons[number]) == true
+                if fitsLetter != letterTells {
+                    if fitsLetter { (best, letterTells) = (number, true) }
+                } else {
+                    best = max(best ?? -1, number)
+                }
+                break
+            }
+        }
+        return best
+    }
+
+    /// Whether the initial of one fits the first name of the other, or nil when none tells.
+    private func initialsFit(_ parts: Parts, _ person: Person) -> Bool? {
+        guard !parts.lasts.isDisjoint(with: person.lasts) else { return nil }
+        if let letter = parts.letters.first, parts.firsts.isEmpty, !person.firsts.isEmpty {
+            return person.firsts.contains { $0.first == letter }
+        }
+        if let letter = person.letters.first, person.firsts.isEmpty, !parts.firsts.isEmpty {
+            return parts.firsts.contains { $0.first == letter }
+        }
+        return nil
+    }
+
+    private func fits(
+        _ parts: Parts,
+        _ name: NameCandidate,
+        isFamily: Bool,
+        _ person: Person
+    ) -> Bool {
+        let official = name.evidence.official
+        let personal = name.evidence.personal
+        // a person in function here, a private person there
+        if person.isOfficial, personal >= 25, official < 25 { return false }
+        let initials = initialsFit(parts, person)
+        // who signs a letter with the name at its head is the same
+        let signs =
+            name.evidence.contains(.signature)
+            && (initials == true || !parts.firsts.isDisjoint(with: person.firsts))
+        if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25, !signs {
+            return false
+        }
+        if initials == false { return false }
+        // « Killian NOËL » beside « Mme Noël (service jeunesse) »
+        if person.isOfficial, person.firsts.isEmpty, !parts.firsts.isEmpty, official < 10,
+            initials != true
+        {
+            return false
+        }
+        let sharesFirst = !parts.firsts.isDisjoint(with: person.firsts)
+        let sharesLast = !parts.lasts.isDisjoint(with: person.lasts)
+        if parts.either {
+            let all = parts.firsts.union(parts.lasts)
+            return !all.isDisjoint(with: person.firsts) || !all.isDisjoint(with: person.lasts)
+        }
+        if parts.firsts.isEmpty {
+            guard sharesLast else {
+                // a surname that was taken for a first name
+                return !parts.lasts.isDisjoint(with: person.firsts) && person.lasts.isEmpty
+            }
+            if isFamily != person.isFamily, !person.firsts.isEmpty || isFamily {
+                return isFamily == person.isFamily
+            }
+            return name.gender.fits(person.gender)
+        }
+        if parts.lasts.isEmpty {
+            return sharesFirst
+                || !parts.firsts.isDisjoint(with: person.lasts)
+                    && person.firsts.isEmpty && !person.isFamily
+        }
+        if sharesFirst { return sharesLast || person.lasts.isEmpty }
+        if initials == true { return sharesLast }
+        return sharesLast && person.firsts.isEmpty && !person.isFamily
+            && name.gender.fits(person.gender)
+    }
+}
