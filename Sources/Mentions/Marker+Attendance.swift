@@ -33,7 +33,9 @@ extension Marker {
             let isList = blocks[block].kind == .bullet || blocks[block].kind == .cell
             let isLong = tokenCounts[block] > 40
             let isHeading = blocks[block].kind == .heading && blocks[block].numbered && !isList
-            if isLong || isHeading || privateBlocks.contains(Int32(block)) || (isGap && !isList)
+            let tells = isList && tellsSomething(first, tokenCounts[block], in: reading)
+            if isLong || isHeading || tells || privateBlocks.contains(Int32(block))
+                || (isGap && !isList)
                 || reading.marks[first].contains(.field) && blocks[block].kind != .cell
             {
                 isOpen = false
@@ -45,6 +47,18 @@ extension Marker {
             where Int(reading.tokens[index].block) == block {
                 reading.marks[index].insert(.attendance)
             }
+        }
+    }
+
+    /// Whether somebody takes the word in a bullet and a sentence follows: « • Capitaine Roy : Lina
+    /// roule en quad ».
+    private func tellsSomething(_ first: Int, _ count: Int, in reading: Reading) -> Bool {
+        guard count > 10 else { return false }
+        var colon = first
+        while colon < first + min(count, 8), !reading.tokens[colon].isSign(":") { colon += 1 }
+        guard colon < first + min(count, 8) else { return false }
+        return (colon + 1..<first + count).contains {
+            reading.grammar[$0].contains(.verb) && BareWords.isVerb($0, in: reading)
         }
     }
 

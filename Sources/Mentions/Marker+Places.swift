@@ -9,7 +9,10 @@ extension Marker {
         let tokens = reading.tokens
         var index = 0
         while index < tokens.count {
-            guard reading.has(index, .anyPlaceHead), !reading.marks[index].contains(.opaque) else {
+            // « l'avant-centre » is no centre
+            guard reading.has(index, .anyPlaceHead), !reading.marks[index].contains(.opaque),
+                tokens[index].gap != .hyphen || reading.words[index - 1] == 0
+            else {
                 index += 1
                 continue
             }
@@ -58,6 +61,12 @@ extension Marker {
             let isPartOfName =
                 names == 0 && (token.gap == .hyphen || token.shape == .capital && index > head + 1)
             if reading.has(index, [.civility, .pluralCivility, .family]), !isPartOfName {
+                break
+            }
+            // « revoir la place de |Mme Roy| sur le marché »
+            if token.gap == .blank, reading.has(index, .civility), token.end - token.start > 1,
+                profile == .normal
+            {
                 break
             }
             let isName: Bool =

@@ -157,8 +157,10 @@ extension NameEvidence {
         let tokens = reading.tokens
         let next = candidate.last + 1
         guard candidate.first > 0, tokens[candidate.first].gap == .blank, next + 1 < tokens.count,
-            tokens[next].gap == .blank, ["de", "du", "à", "au", "a"].contains(text(next)),
-            !reading.has(next + 1, [.kin, .youth])
+            tokens[next].gap == .blank, !reading.has(next + 1, [.kin, .youth]),
+            ["de", "du", "à", "au", "a"].contains(text(next))
+                || ["le", "la", "l'"].contains(text(next))
+                    && reading.marks[next + 1].contains(.function)
         else { return false }
         let before = text(candidate.first - 1)
         if before == "c" || before == "ici" || before == "cest" { return true }
@@ -189,8 +191,7 @@ extension NameEvidence {
     func signsForService(_ candidate: NameCandidate) -> Bool {
         let tokens = reading.tokens
         let first = candidate.first
-        guard first > 2, tokens[first].gap == .line || tokens[first].gap == .block,
-            tokens[first - 1].isSign(","), candidate.last > first,
+        guard first > 2, tokens[first - 1].isSign(","), candidate.last > first,
             candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block,
             reading.document.blocks[Int(tokens[first].block)].line >= signatureLine
         else { return false }

@@ -8,7 +8,13 @@ extension NameEvidence {
     func bare(_ candidate: inout NameCandidate) {
         let first = candidate.first
         let block = Int(reading.tokens[first].block)
-        guard !candidate.isInitials else { return }
+        // « Dole et Lons-le-Saunier »
+        let isFullPlace =
+            candidate.last > candidate.first
+            && (candidate.first...candidate.last).allSatisfy {
+                reading.marks[$0].contains(.place) || reading.tokens[$0].kind != .word
+            }
+        guard !candidate.isInitials, !isFullPlace else { return }
         if reading.profiles[block] != .normal, candidate.first == candidate.last,
             BareWords.isSubject(first, in: reading) || BareWords.isCompany(first, in: reading)
                 || BareWords.isAtHome(first, in: reading)

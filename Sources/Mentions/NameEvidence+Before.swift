@@ -106,6 +106,7 @@ extension NameEvidence {
             candidate.evidence.insert(.civility)
             candidate.evidence.remove(.commonWords)
             candidate.evidence.remove(.place)
+            candidate.evidence.remove(.calendar)
             candidate.gender = gender(ofCivility: index)
             // « le maire, M. |Dupont »
             beforeCivility(index, &candidate)
@@ -148,17 +149,20 @@ extension NameEvidence {
                 candidate.evidence.remove(.place)
                 candidate.evidence.insert(.family)
                 candidate.evidence.remove(.commonWords)
+                candidate.evidence.remove(.calendar)
             }
             return true
         }
         // « Le Petit Poucet » is a title
         let isTitleWord =
-            reading.tokens[index].shape == .capital
-            && !reading.startsSentence(index)
+            !reading.startsSentence(index)
             && reading.profiles[Int(reading.tokens[index].block)] == .normal
+            && (reading.tokens[index].shape == .capital
+                || reading.tokens[index].shape == .caps && isHeadline(index))
         if reading.has(index, .youth), !sawComma, !isTitleWord {
             candidate.evidence.insert(.youth)
             candidate.evidence.remove(.commonWords)
+            if isDirectlyBefore(index, candidate) { candidate.evidence.remove(.calendar) }
             return true
         }
         if reading.has(index, .kin) {
@@ -173,6 +177,7 @@ extension NameEvidence {
             if !sawComma, !reading.startsSentence(candidate.first) {
                 candidate.evidence.remove(.commonWords)
             }
+            if isDirectlyBefore(index, candidate) { candidate.evidence.remove(.calendar) }
             return true
         }
         if reading.has(index, .designation) {
@@ -191,16 +196,29 @@ extension NameEvidence {
             candidate.evidence.insert(.designation)
             candidate.evidence.remove(.articleBefore)
             candidate.evidence.remove(.commonWords)
+            candidate.evidence.remove(.calendar)
             return true
         }
         return false
+    }
+
+    /// « LE PETIT FERRÉEN – bulletin municipal »: the title of the paper in the first line.
+    private func isHeadline(_ index: Int) -> Bool {
+        index < 3 && reading.document.blocks[Int(reading.tokens[index].block)].kind != .cell
+    }
+
+    /// « le fils |Janvier| »: nothing between, and a capital that tells something.
+    private func isDirectlyBefore(_ index: Int, _ candidate: NameCandidate) -> Bool {
+        let token = reading.tokens[candidate.first]
+        return index == candidate.first - 1 && token.gap == .blank && token.isCapitalised
+            && reading.profiles[Int(token.block)] == .normal
     }
 
     /// Whether a surname with a capital stands behind « les » without the mark of many.
     private func isFamilyName(_ index: Int) -> Bool {
         let token = reading.tokens[index]
         let last = reading.document.text[Int(token.end) - 1] | 0x20
-        return token.shape == .capital && reading.profiles[Int(token.block)] == .normal
+        return token.isCapitalised && reading.profiles[Int(token.block)] == .normal
             && reading.has(index, [.surname, .ambiguousSurname])
             && last != 0x73 && last != 0x78
     }

@@ -69,7 +69,9 @@ extension NameEvidence {
                 || reading.marks[target].contains(.professional)
             {
                 // « sa mère, Mme X, éducatrice »: a trade after a kin word stays private
-                if reading.marks[target].contains(.function), !isCivilityNext(target) {
+                if isTradeOfKin(target, candidate) {
+                    // « une fille, Fabiola, infirmière à Nantes »
+                } else if reading.marks[target].contains(.function), !isCivilityNext(target) {
                     candidate.evidence.insert(.functionAfter)
                     candidate.function = max(candidate.function, functions[target])
                 } else if sign == 0x28, !reading.marks[target].contains(.function) {
@@ -87,6 +89,7 @@ extension NameEvidence {
                 }
             } else if reading.has(target, [.kin, .youth, .designation]) && sign != 0x3A
                 && !reading.has(target, .pronoun) && !startsClause(target, sign)
+                && !(sign == 0x2C && leadsToName(target))
                 || sign == 0x28 && isTallInBrackets(target)
             {
                 candidate.evidence.insert(sign == 0x28 ? .kinInBrackets : .kinAfter)
@@ -97,6 +100,10 @@ extension NameEvidence {
         {
             candidate.evidence.insert(.functionAfter)
             candidate.function = max(candidate.function, functions[target])
+        } else if sign == 0, isFullOrPolite(candidate), let function = functionBehindCopula(index) {
+            // « M. Roy est délégué aux fêtes »
+            candidate.evidence.insert(.functionAfter)
+            candidate.function = max(candidate.function, functions[function])
         } else if sign == 0, target == index, tokens[index].gap == .blank,
             reading.has(index, .kin), !isOfSomebody(index + 1)
         {
@@ -146,6 +153,32 @@ extension NameEvidence {
         return reading.marks[at].contains(.institution)
             && reading.marks[at].isDisjoint(with: .odonym)
             || reading.has(at, .service)
+    }
+
+    private static let copulas = ShortKeys("est reste devient demeure sera")
+
+    /// The function of who holds an office, behind « est », « reste »: elected people and heads.
+    private func functionBehindCopula(_ index: Int) -> Int? {
+        let next = index + 1
+        guard Self.copulas.contains(reading.short[index]), next < reading.tokens.count,
+            reading.tokens[next].gap == .blank, reading.marks[next].contains(.function),
+            functions[next] == .elected || functions[next] == .head
+        else { return nil }
+        return next
+    }
+
+    /// Whether a job stands behind a name that kin announces, and nothing says where it is done.
+    private func isTradeOfKin(_ target: Int, _ candidate: NameCandidate) -> Bool {
+        candidate.evidence.contains(.kin) && functions[target] <= .agent
+            && candidate.first > 0 && reading.has(candidate.first - 1, .kin)
+    }
+
+    /// « le lieutenant Roy, |sœur Lina|, … »: the next one of a list, not kin of the one before.
+    private func leadsToName(_ target: Int) -> Bool {
+        let next = target + 1
+        return reading.tokens[target - 1].isSign(",") && next < reading.tokens.count
+            && reading.tokens[next].gap == .blank && reading.tokens[next].isCapitalised
+            && reading.profiles[Int(reading.tokens[next].block)] == .normal
     }
 
     /// « Selon Mme Roy, |le garçon serait| absent »: the subject of what follows.

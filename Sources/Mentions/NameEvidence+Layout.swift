@@ -20,10 +20,17 @@ extension NameEvidence {
             candidate.evidence.remove(.sentenceStart)
         }
         if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
-        if block.kind == .mailHeader, !marks.contains(.subjectField) {
+        if block.kind == .mailHeader && !marks.contains(.subjectField) || isQuoted(candidate) {
             candidate.evidence.insert(.mailHeader)
         }
         bare(&candidate)
+        if reading.tokens[candidate.first].gap == .blank, candidate.evidence.contains(.twoParts),
+            candidate.first > 0, reading.tokens[candidate.first - 1].isSign(","),
+            !candidate.evidence.contains(.functionBefore)
+        {
+            // « la secrétaire du syndicat, |Solène Roy|, a … »
+            beforeCivility(candidate.first, &candidate)
+        }
         if isInBrackets(candidate) || introducesItself(candidate) || followsFunctionLine(candidate)
         {
             candidate.evidence.insert(.answerable)
@@ -50,6 +57,26 @@ extension NameEvidence {
         }
         speaker(&candidate)
     }
+
+    /// « Le 12 mai, |O. Roy| <o.roy@…> a écrit : »: whose mail is quoted.
+    private func isQuoted(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        var index = candidate.last + 1
+        let limit = min(tokens.count - 2, index + 14)
+        while index < limit, tokens[index].gap != .block {
+            if reading.marks[index].contains(.identifier) || tokens[index].kind != .word {
+                index += 1
+                continue
+            }
+            return Self.has.contains(reading.short[index])
+                && Self.written.contains(reading.short[index + 1])
+                && tokens[index + 2].isSign(":")
+        }
+        return false
+    }
+
+    private static let has = ShortKeys("a")
+    private static let written = ShortKeys("écrit ecrit")
 
     /// « KONE Awa : bavarde », « ROY Lina - cantine »: surname first, then what is said of her.
     func isListed(_ candidate: NameCandidate) -> Bool {

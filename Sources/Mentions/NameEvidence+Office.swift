@@ -38,6 +38,15 @@ extension NameEvidence {
     func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
         var index = civility - 1
         guard index >= 0, reading.tokens[civility].gap != .block else { return }
+        let next = candidate.last + 1
+        if reading.tokens[index].isSign(","), index > 0, reading.tokens[index].gap != .block,
+            !reading.marks[index - 1].isDisjoint(with: [.institution, .odonym]),
+            next >= reading.tokens.count || reading.tokens[next].gap == .block
+                || reading.tokens[next].isSign(")")
+        {
+            // « Prescripteur : collège Mistral, Mme |Roy| »
+            candidate.evidence.insert(.answerable)
+        }
         if standsForService(bracket: index, candidate) { candidate.evidence.insert(.answerable) }
         if reading.tokens[civility].gap != .nothing {
             if reading.marks[index].contains(.measure) {
@@ -58,6 +67,8 @@ extension NameEvidence {
                     return
                 }
                 if words == 0, reading.has(index, [.kin, .designation, .youth]) {
+                    // « pour les deux petites, Mme Roy »: several are not her
+                    if reading.grammar[index].contains(.plural), token.gap != .block { return }
                     candidate.evidence.insert(reading.has(index, .kin) ? .kin : .designation)
                     return
                 }

@@ -30,6 +30,7 @@ extension NameFinder {
         let first = candidate.first
         let token = reading.tokens[first]
         guard candidate.evidence.contains(.unknownWord), !candidate.isInitials,
+            !reading.marks[first].contains(.place),
             reading.profiles[Int(token.block)] == .normal,
             token.shape == .capital || token.shape == .mixed, token.end - token.start >= 3,
             !reading.startsSentence(first), token.gap == .blank || token.gap == .nothing

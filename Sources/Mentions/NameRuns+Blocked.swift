@@ -5,9 +5,9 @@ internal import Tokens
 /// Words that are something else before they are names, and what makes them names.
 extension NameRuns {
     func directlyAnchored(_ index: Int, isFirst: Bool, _ anchored: Bool) -> Bool {
-        guard isFirst, anchored || isAnchored(index) || isFamilyBehindArticle(index) else {
-            return false
-        }
+        guard isFirst,
+            anchored || isAnchored(index) || isFamilyBehindArticle(index) || isSonOf(index)
+        else { return false }
         // in a column of names SEPTEMBRE and MAIRE are names, « famille » is not
         if reading.marks[index].contains(.personField), profile(of: index) == .caps,
             reading.isCommon(index), !reading.has(index, [.surname, .ambiguousSurname, .calendar]),
@@ -22,10 +22,23 @@ extension NameRuns {
                 && !reading.marks[index].contains(.field)
     }
 
+    /// « le fils |Janvier », « le petit |Place »: a surname that is a month or the head of a place.
+    func isSonOf(_ index: Int) -> Bool {
+        guard isWeaklyAnchored(index), reading.tokens[index].gap == .blank,
+            reading.tokens[index].shape == .capital, profile(of: index) == .normal,
+            reading.has(index, [.calendar, .anyPlaceHead]),
+            reading.has(index, [.surname, .ambiguousSurname, .ambiguousFirstName])
+        else { return false }
+        // « le petit Stade de la Plaine » is a place
+        return reading.marks[index + 1 < reading.tokens.count ? index + 1 : index]
+            .isDisjoint(with: .odonym)
+    }
+
     /// « les |Petit », « chez les |Boucher »: a surname with a capital and no mark of many.
     func isFamilyBehindArticle(_ index: Int) -> Bool {
         let tokens = reading.tokens
-        guard index > 0, tokens[index].gap == .blank, tokens[index].shape == .capital,
+        guard index > 0, tokens[index].gap == .blank,
+            tokens[index].shape == .capital || tokens[index].shape == .caps,
             reading.has(index, .ambiguousSurname), profile(of: index) == .normal,
             Self.plural.contains(reading.short[index - 1])
         else { return false }

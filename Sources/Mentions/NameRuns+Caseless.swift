@@ -102,7 +102,7 @@ extension NameRuns {
             return false
         }
         guard isCommon else { return true }
-        if isVerbForm(index) { return false }
+        if isVerbForm(index) || reading.grammar[index].contains(.infinitive) { return false }
         if reading.has(index, [.ambiguousSurname, .surname, .anyFirstName]) { return true }
         guard reading.tokens[index].gap != .line,
             reading.grammar[index].isDisjoint(with: [.adverb, .other, .verb, .participle])

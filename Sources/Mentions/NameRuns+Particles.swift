@@ -32,6 +32,13 @@ extension NameRuns {
             return !reading.has(next, .anyFunction)
                 && !reading.grammar[next].contains(.infinitive)
         }
+        // « l'autre locataire (|de Oliveira|, hall 7) »
+        let opensBracket = index > 0 && reading.tokens[index - 1].isSign("(")
+        if opensBracket, follower.isCapitalised, reading.profiles[Int(token.block)] == .normal,
+            !reading.isCommon(next), reading.has(next, .surname) || isSurnamePhrase(index)
+        {
+            return true
+        }
         guard token.isCapitalised, follower.isCapitalised else { return false }
         if isSurnamePhrase(index) { return true }
         if token.shape == .caps, follower.shape == .caps {
