@@ -131,7 +131,10 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .surnames: ["frequent", "ambiguous"]
         case .civilities: ["civility", "plural", "title"]
         case .roles:
-            ["family", "kin", "youth", "alias", "designation", "pronoun", "greeting", "endearment"]
+            [
+                "family", "kin", "youth", "alias", "designation", "pronoun", "greeting",
+                "endearment", "homonym", "writer",
+            ]
         case .particles: ["particle"]
         case .functions: ["elected", "head", "agent", "caretaker", "member"]
         case .verbs: ["speech", "person", "measure", "office"]

@@ -97,7 +97,9 @@ extension Marker {
             labels += 1
             for term in reading.terms(startingAt: start)
             where reading.lexicon.table(of: term.row) == .fields {
-                guard let mark = Self.mark(of: reading.lexicon.className(of: term.row)) else {
+                // who signs in a column has his name in another
+                let className = reading.lexicon.className(of: term.row)
+                guard className != "signature", let mark = Self.mark(of: className) else {
                     continue
                 }
                 let isAligned = isAlignedByBlanks(blocks[block], in: reading)

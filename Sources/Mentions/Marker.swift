@@ -56,7 +56,11 @@ struct Marker {
                 for index in range { reading.marks[index].insert(.place) }
             case .roles:
                 let className = reading.lexicon.className(of: term.row)
-                if className == "alias" {
+                if className == "homonym" {
+                    for index in range { reading.marks[index].insert(.homonym) }
+                } else if className == "writer" {
+                    reading.ownLifePhrases += 1
+                } else if className == "alias" {
                     reading.marks[term.last].insert(.aliasPhrase)
                 } else if range.count > 1, className != "pronoun" {
                     // « les époux », « le grand frère »: the last word stands for the phrase

@@ -101,6 +101,11 @@ extension NameEvidence {
             candidate.evidence.insert(.byOffice)
             return true
         }
+        if reading.marks[index].contains(.homonym) {
+            // « rien à voir avec |Roy| »
+            candidate.evidence.insert(.byOffice)
+            return true
+        }
         if reading.has(index, .civility) {
             guard !sawComma else { return true }
             candidate.evidence.insert(.civility)

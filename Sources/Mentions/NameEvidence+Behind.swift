@@ -32,6 +32,13 @@ extension NameEvidence {
         guard index < tokens.count, tokens[index].gap != .block else {
             return
         }
+        if sign == 0x28 || sign == 0x2C, reading.marks[index].contains(.homonym),
+            !isHomonymOfPrivate(index), candidate.evidence.official < 25
+        {
+            // « Gabriel Roy (aucun lien avec M. le maire) »
+            candidate.evidence.insert(.kinInBrackets)
+            return
+        }
         if isAge(index) || (sign == 0x28 || sign == 0x2C) && isSchoolClass(index) {
             // « M. Roy (CP) » teaches, « Lubin (CP) » learns
             let isTeacher =
@@ -153,6 +160,22 @@ extension NameEvidence {
         return reading.marks[at].contains(.institution)
             && reading.marks[at].isDisjoint(with: .odonym)
             || reading.has(at, .service)
+    }
+
+    /// Whether who is not meant is a private person: « aucun lien avec l'enfant ».
+    private func isHomonymOfPrivate(_ start: Int) -> Bool {
+        var index = start
+        while index < reading.tokens.count, index < start + 8, reading.tokens[index].gap != .block,
+            !reading.tokens[index].isSign(")")
+        {
+            if reading.has(index, [.kin, .youth, .family, .designation]),
+                !reading.has(index, .pronoun)
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
     }
 
     private static let copulas = ShortKeys("est reste devient demeure sera")

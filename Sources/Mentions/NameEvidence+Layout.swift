@@ -39,12 +39,10 @@ extension NameEvidence {
             tokens[candidate.first].gap == .block
             && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)
         if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
-            candidate.evidence.insert(.signature)
+            sign(&candidate)
         }
         if signsForService(candidate) { candidate.evidence.insert(.answerable) }
-        if closesNote(candidate) || followsClosing(candidate.first) {
-            candidate.evidence.insert(.signature)
-        }
+        if closesNote(candidate) || followsClosing(candidate.first) { sign(&candidate) }
         if isAboveAddress(candidate) { candidate.evidence.insert(.atAddress) }
         if tellsSecret(candidate) { candidate.evidence.insert(.subjectOfSecret) }
         if isListed(candidate) { candidate.evidence.insert(.listed) }
@@ -56,6 +54,31 @@ extension NameEvidence {
             candidate.evidence.insert(.cueNearby)
         }
         speaker(&candidate)
+    }
+
+    /// A signature is an official's, unless a letter tells of the writer's own home and kin and
+    /// names no function or service beneath.
+    private func sign(_ candidate: inout NameCandidate) {
+        let isLetter = reading.ownLifePhrases > 1 && !isAboveOffice(candidate)
+        candidate.evidence.insert(isLetter ? .letterWriter : .signature)
+    }
+
+    /// Whether a function or a service stands on the line of a name or on the two lines below.
+    private func isAboveOffice(_ candidate: NameCandidate) -> Bool {
+        let blocks = reading.document.blocks
+        let line = blocks[Int(reading.tokens[candidate.first].block)].line
+        var index = candidate.last + 1
+        while index < reading.tokens.count,
+            blocks[Int(reading.tokens[index].block)].line <= line + 2
+        {
+            if !reading.marks[index].isDisjoint(with: [.function, .institution])
+                || reading.has(index, .service)
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
     }
 
     /// « Le 12 mai, |O. Roy| <o.roy@…> a écrit : »: whose mail is quoted.

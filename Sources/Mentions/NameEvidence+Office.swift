@@ -34,6 +34,14 @@ extension NameEvidence {
         candidate.function = max(candidate.function, functions[index])
     }
 
+    /// Whether « aucun lien avec » stands right before a civility.
+    private func followsHomonym(_ civility: Int) -> Bool {
+        (max(0, civility - 2)..<civility).contains {
+            reading.marks[$0].contains(.homonym)
+                && reading.tokens[$0].block == reading.tokens[civility].block
+        }
+    }
+
     /// What stands before the civility of a name: « la maire, Mme |Dupont », « la mère, Mme |Roy ».
     func beforeCivility(_ civility: Int, _ candidate: inout NameCandidate) {
         var index = civility - 1
@@ -54,6 +62,7 @@ extension NameEvidence {
             } else if fieldBefore(index) == "officer" {
                 candidate.evidence.insert(.officer)
             }
+            if followsHomonym(civility) { candidate.evidence.insert(.byOffice) }
             if reading.has(index, .greeting) { candidate.evidence.insert(.greeting) }
             if reading.marks[index].contains(.byOffice) { candidate.evidence.insert(.byOffice) }
         }

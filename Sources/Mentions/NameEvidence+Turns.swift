@@ -20,6 +20,12 @@ extension NameEvidence {
         {
             first -= 1
         }
+        if isBoldAboveTime(first, next) {
+            // « **Lola_AED** — 09:02 » above a message
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.officer)
+            return
+        }
         let startsLine = tokens[first].gap == .block
         if startsLine, isTimeAlone(next) {
             // « Lola G. 09:02 » above a message
@@ -33,6 +39,22 @@ extension NameEvidence {
         if isClocked || turn == .clocked || turn == .inOffice {
             candidate.evidence.insert(.officer)
         }
+    }
+
+    /// Whether a name between asterisks opens its line and nothing but a time stands behind it.
+    private func isBoldAboveTime(_ first: Int, _ next: Int) -> Bool {
+        let tokens = reading.tokens
+        var start = first
+        while start > 0, tokens[start].gap != .block, tokens[start - 1].isSign("*") { start -= 1 }
+        guard start < first, tokens[start].gap == .block else { return false }
+        var index = next
+        while index < tokens.count, index < next + 8, tokens[index].gap != .block,
+            tokens[index].kind != .number
+        {
+            guard tokens[index].kind != .word || tokens[index].gap == .nothing else { return false }
+            index += 1
+        }
+        return index < tokens.count && isTimeAlone(index)
     }
 
     private enum Turn { case plain, clocked, inOffice, other }

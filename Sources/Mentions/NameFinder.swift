@@ -259,7 +259,10 @@ struct NameFinder {
     private func mention(of candidate: NameCandidate) -> Mention {
         let tokens = reading.tokens
         var last = candidate.last
-        if tokens[last].shape == .initial, last + 1 < tokens.count, tokens[last + 1].isSign("."),
+        let isLetter =
+            tokens[last].shape == .initial
+            || last > candidate.first && tokens[last].end - tokens[last].start == 1
+        if isLetter, last + 1 < tokens.count, tokens[last + 1].isSign("."),
             tokens[last + 1].gap == .nothing
         {
             last += 1

@@ -20,6 +20,7 @@ extension NameRuns {
             if isFirst, BareWords.isBare(index, in: reading) || leadsSurnameCaseless(index) {
                 return true
             }
+            if isFirst, isCaps, opensIdentity(index) { return true }
             if !isFirst, isCaps, isSurnameBehindFirstName(index, last) { return true }
             if isFirst, isWeaklyAnchored(index) {
                 return reading.has(index, [.ambiguousFirstName, .firstName])
@@ -53,6 +54,23 @@ extension NameRuns {
             || reading.tokens[index - 1].kind != .word
             || reading.grammar[index - 1].isDisjoint(with: [.noun, .adjective])
                 && !BareWords.articles.contains(reading.short[index - 1])
+    }
+
+    private static let identities = ShortKeys(
+        "né née ne nee ep ép épouse epouse veuve vve alias dit dite"
+    )
+
+    /// « BONHEUR DESIRE NE LE », « MALHEUR VICTORINE EPOUSE ROY »: a surname that is a common word,
+    /// a first name, and a word that only persons have behind their names.
+    private func opensIdentity(_ index: Int) -> Bool {
+        let behind = index + 2
+        guard behind < reading.tokens.count, reading.tokens[behind].gap == .blank,
+            reading.tokens[index + 1].gap == .blank, reading.tokens[index + 1].kind == .word,
+            reading.has(index + 1, .anyFirstName), Self.identities.contains(reading.short[behind])
+        else { return false }
+        return reading.grammar[index].contains(.noun)
+            && reading.grammar[index].isDisjoint(with: [.adverb, .grammatical])
+            && !reading.has(index, [.kin, .youth, .designation, .family])
     }
 
     /// « JEAN-BAPTISTE », « marie-céleste »: two first names joined by a hyphen.

@@ -19,6 +19,18 @@ extension NameRuns {
             && reading.profiles[Int(reading.tokens[index].block)] == .normal
     }
 
+    /// « papi mouss (|moussa k.|) »: a first name and a small letter with its stop.
+    func isSmallInitial(_ index: Int, after last: Int) -> Bool {
+        let (token, next) = (reading.tokens[index], index + 1)
+        guard token.shape == .lower, token.end - token.start == 1, last == index - 1,
+            token.gap == .blank, reading.has(last, .firstName),
+            reading.tokens[last].shape == .lower, next < reading.tokens.count,
+            reading.tokens[next].isSign("."), reading.tokens[next].gap == .nothing
+        else { return false }
+        return next + 1 >= reading.tokens.count || reading.tokens[next + 1].kind != .word
+            || reading.tokens[next + 1].shape == .lower
+    }
+
     /// Whether a stop and a capitalised word that is no common word follow an initial.
     func isInitialBeforeName(_ index: Int) -> Bool {
         var next = index + 1
@@ -84,10 +96,17 @@ extension NameRuns {
                 stops += 1
                 index += 1
             } else if token.kind == .word, token.shape == .initial,
-                tokens[index - 1].isSign("."), token.gap != .block
+                tokens[index - 1].isSign(".") || token.gap == .hyphen, token.gap != .block
             {
                 letters += 1
                 index += 1
+            } else if token.isSign("-"), token.gap == .nothing, tokens[index - 1].isSign("."),
+                index + 1 < tokens.count, tokens[index + 1].shape == .initial,
+                tokens[index + 1].gap == .nothing
+            {
+                // « L.-A. D. »
+                letters += 1
+                index += 2
             } else {
                 break
             }

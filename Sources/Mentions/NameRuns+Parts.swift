@@ -84,6 +84,7 @@ extension NameRuns {
             if !isFirst { return isInitialPart(index, after: last) }
             return isInitialBeforeName(index)
         }
+        if !isFirst, isSmallInitial(index, after: last) { return true }
         switch profile {
         case .normal:
             return token.isCapitalised

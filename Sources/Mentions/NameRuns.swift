@@ -132,7 +132,23 @@ struct NameRuns {
             parts += 1
             index += 1
         }
-        return last + 1
+        return firstNameInBrackets(start, last) ?? last + 1
+    }
+
+    /// « Lebrun (Yannick) »: index behind the bracket with the first name of one surname.
+    private func firstNameInBrackets(_ start: Int, _ last: Int) -> Int? {
+        let tokens = reading.tokens
+        let opening = last + 1
+        guard start == last, opening + 2 < tokens.count, tokens[opening].isSign("("),
+            tokens[opening].gap == .blank, tokens[opening + 1].kind == .word,
+            tokens[opening + 1].isCapitalised, tokens[opening + 2].isSign(")"),
+            reading.has(opening + 1, [.firstName, .ambiguousFirstName]),
+            !reading.has(last, .firstName), tokens[last].shape != .initial
+        else { return nil }
+        let isSurname =
+            tokens[last].shape == .caps && reading.profiles[Int(tokens[last].block)] == .normal
+            || wordBefore(last).map { reading.has($0, [.civility]) } ?? false
+        return isSurname ? opening + 3 : nil
     }
 
     /// Whether a token goes on with the run before it: a blank, a hyphen or nothing between.

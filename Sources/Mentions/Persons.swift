@@ -99,6 +99,11 @@ struct Persons {
         let official = name.evidence.official
         let personal = name.evidence.personal
         let isFamily = name.evidence.contains(.family)
+        if let known = sameBearer(name) {
+            // « M. Roy dit RR »: the other name of who acts in a function
+            register(parts, known)
+            return known
+        }
         if let known = sameRow(parts, name) ?? match(parts, name, isFamily: isFamily) {
             persons[known].firsts.formUnion(parts.firsts)
             persons[known].lasts.formUnion(parts.lasts)
@@ -123,6 +128,15 @@ struct Persons {
         register(parts, persons.count - 1)
         previous = (persons.count - 1, parts, name)
         return persons.count - 1
+    }
+
+    /// The official whose other name an alias right behind it is.
+    private func sameBearer(_ name: NameCandidate) -> Int? {
+        guard let previous, name.evidence.contains(.alias), persons[previous.person].isOfficial,
+            name.first - previous.name.last <= 4,
+            reading.tokens[name.first].block == reading.tokens[previous.name.last].block
+        else { return nil }
+        return previous.person
     }
 
     /// Surname and first name in two cells of a row, or in two lines of a form, are one person.

@@ -46,6 +46,8 @@ public struct Marks: OptionSet, Sendable {
     public static let byOffice = Marks(rawValue: 131072)
     /// Part of a function whose bearer lives among those whom it serves: « concierge ».
     public static let caretaker = Marks(rawValue: 262144)
+    /// Part of a phrase that says that two bearers of one name are two: « aucun lien avec ».
+    public static let homonym = Marks(rawValue: 524288)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }
@@ -82,6 +84,8 @@ public struct Reading: Sendable {
     public internal(set) var terms: [Term] = []
     /// Passage of each token.
     public internal(set) var passageOfToken: [Int32] = []
+    /// How often the writer speaks of his own home and kin: « mon fils », « j'habite ».
+    var ownLifePhrases = 0
     /// How each block is written.
     public internal(set) var profiles: [CaseProfile] = []
     /// The lexicon.
