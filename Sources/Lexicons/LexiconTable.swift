@@ -12,6 +12,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     case conductExcept, situationExcept, operationalExcept, sourceExcept, judgementExcept
     case solutions, labels
     case identifierCues, addressParts, dateWords, profileHosts, ibanCountries, serviceWords
+    case genres
 
     /// Where the table stands under `Lexicons/`, without `.tsv`.
     public var path: String {
@@ -69,6 +70,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .profileHosts: "identifiers/hosts"
         case .ibanCountries: "identifiers/iban"
         case .serviceWords: "identifiers/services"
+        case .genres: "contexts/genres"
         }
     }
 
@@ -119,7 +121,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
     public var hasNeeds: Bool { isSecret || isConfidential }
 
     /// Whether its forms are looked for among the words of a note; the others are only looked up.
-    public var isMatched: Bool { rawValue < Self.profileHosts.rawValue }
+    public var isMatched: Bool { rawValue < Self.profileHosts.rawValue || self == .genres }
 
     /// Whether a row matches whatever its accents (names are written without them in lists).
     public var ignoresAccents: Bool { rawValue <= Self.calendar.rawValue }
@@ -133,7 +135,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .roles:
             [
                 "family", "kin", "youth", "alias", "designation", "pronoun", "greeting",
-                "endearment", "homonym", "writer",
+                "endearment", "homonym",
             ]
         case .particles: ["particle"]
         case .functions: ["elected", "head", "agent", "caretaker", "member"]
@@ -153,6 +155,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             ["abstract", "plural", "quantity", "definition", "project", "impersonal", "rule"]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
+        case .genres: ["letter", "assembly"]
         case .labels: ["public", "confidentiel", "secret", "lead"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]

@@ -20,7 +20,7 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
         bareSubject, atHome
     case listed
     // what speaks against it
-    case letterWriter
+    case letterWriter, assembly, turn
     case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm
     case historical, place, ambiguousPlace, commonWords, acronym, cueWord, withoutCase, calendar
     case brand

@@ -9,6 +9,27 @@ extension Marker {
         let tokens = reading.tokens
         var index = 0
         while index < tokens.count {
+            if let end = territory(behind: index, in: reading) {
+                for each in (index + 1)..<end { reading.marks[each].insert(.odonym) }
+                index = end
+                continue
+            }
+            if let end = sigleEnd(index, in: reading) {
+                // « au C.A.T. Henri-Dunant »
+                let behind = odonymEnd(after: end - 1, in: reading)
+                for each in index..<end { reading.marks[each].insert(.institution) }
+                for each in end..<max(end, behind) { reading.marks[each].insert(.odonym) }
+                index = max(end, behind)
+                continue
+            }
+            if isFlat(index, in: reading) {
+                let end = odonymEnd(after: index, in: reading)
+                for each in (index + 1)..<max(end, index + 1) {
+                    reading.marks[each].insert(.odonym)
+                }
+                index = max(end, index + 1)
+                continue
+            }
             // « l'avant-centre » is no centre
             guard reading.has(index, .anyPlaceHead), !reading.marks[index].contains(.opaque),
                 tokens[index].gap != .hyphen || reading.words[index - 1] == 0
@@ -16,12 +37,100 @@ extension Marker {
                 index += 1
                 continue
             }
-            let end = odonymEnd(after: index, in: reading)
+            var end = odonymEnd(after: index, in: reading)
+            if reading.grammar[index].contains(.plural), end > index + 1 {
+                end = listEnd(from: end, in: reading)
+            }
             for each in (index + 1)..<max(end, index + 1) {
                 reading.marks[each].insert(.odonym)
             }
             index = max(end, index + 1)
         }
+    }
+
+    /// « les bâtiments Corot|, Millet et Daumier|»: index behind the names that go on with a list.
+    private func listEnd(from start: Int, in reading: Reading) -> Int {
+        let tokens = reading.tokens
+        var end = start
+        while end + 1 < tokens.count, tokens[end].gap != .block, tokens[end + 1].gap == .blank,
+            tokens[end].isSign(",") || Self.joint.contains(reading.short[end]),
+            tokens[end + 1].isCapitalised, reading.profiles[Int(tokens[end].block)] == .normal,
+            !reading.has(end + 1, [.civility, .pluralCivility, .title, .family, .anyPlaceHead]),
+            !reading.marks[end + 1].contains(.function)
+        {
+            var index = end + 2
+            while index < tokens.count, tokens[index].isCapitalised,
+                tokens[index].gap == .blank || tokens[index].gap == .hyphen
+            {
+                index += 1
+            }
+            end = index
+        }
+        return end
+    }
+
+    private static let joint = ShortKeys("et ou")
+    private static let seats = ShortKeys(
+        """
+        maire préfet préfète sous-préfet sous-préfète député députée sénateur sénatrice
+        préfecture sous-préfecture mairie préfectures
+        """
+    )
+
+    /// « le préfet de la |Valloire| »: what somebody is elected or appointed for is a place.
+    private func territory(behind index: Int, in reading: Reading) -> Int? {
+        guard Self.seats.contains(reading.short[index]) else { return nil }
+        let tokens = reading.tokens
+        var at = index + 1
+        while at < tokens.count, at < index + 3, tokens[at].gap == .blank,
+            reading.has(at, .particle)
+        {
+            at += 1
+        }
+        guard at > index + 1, at < tokens.count, tokens[at].gap != .block,
+            tokens[at].isCapitalised, tokens[at].kind == .word,
+            reading.profiles[Int(tokens[at].block)] != .lower
+        else { return nil }
+        let isCaps = reading.profiles[Int(tokens[at].block)] == .caps
+        var end = at + 1
+        while end < tokens.count,
+            tokens[end].gap == .hyphen || !isCaps && tokens[end].gap == .blank,
+            tokens[end].isCapitalised, tokens[end].kind == .word,
+            tokens[end].gap == .hyphen || !reading.has(end, .anyFirstName)
+        {
+            end += 1
+        }
+        return end
+    }
+
+    /// « T3 |Corot| »: the kind of a flat before the name of its building.
+    private func isFlat(_ index: Int, in reading: Reading) -> Bool {
+        let token = reading.tokens[index]
+        let text = reading.document.text
+        guard token.end - token.start == 2, index + 1 < reading.tokens.count,
+            reading.tokens[index + 1].gap == .blank, reading.tokens[index + 1].shape == .capital,
+            text[Int(token.start)] == 0x54 || text[Int(token.start)] == 0x46
+        else { return false }
+        return text[Int(token.start) + 1] >= 0x31 && text[Int(token.start) + 1] <= 0x37
+    }
+
+    /// Index behind letters with stops that are the sigle of a service: « C.A.T. », « M.J.C. ».
+    private func sigleEnd(_ start: Int, in reading: Reading) -> Int? {
+        let tokens = reading.tokens
+        guard tokens[start].shape == .initial, start == 0 || tokens[start].gap != .nothing else {
+            return nil
+        }
+        var index = start
+        var letters = 0
+        while index + 1 < tokens.count, tokens[index].kind == .word,
+            tokens[index].shape == .initial, tokens[index].end - tokens[index].start == 1,
+            tokens[index + 1].isSign("."), tokens[index + 1].gap == .nothing,
+            index == start || tokens[index].gap == .nothing
+        {
+            letters += 1
+            index += 2
+        }
+        return letters > 2 ? index : nil
     }
 
     /// Index behind the name of a place whose head stands at `head`.
@@ -79,6 +188,14 @@ extension Marker {
                             || reading.has(index, .anyFirstName))
                 }
             if isName {
+                // « passage de |Nourdine A.| »: nobody's initial names a street
+                if reading.has(index, .firstName), index + 2 < tokens.count,
+                    tokens[index + 1].shape == .initial, tokens[index + 1].gap == .blank,
+                    tokens[index + 2].isSign("."), tokens[index + 2].gap == .nothing,
+                    qualifiers > 0, names == 0
+                {
+                    return head + 1
+                }
                 names += 1
                 index += 1
                 end = index

@@ -81,7 +81,9 @@ extension Marker {
             defer { block += 1 }
             guard firstTokens[block] >= 0 else { continue }
             var start = firstTokens[block]
-            if reading.has(start, .calendar) { days += 1 }
+            if reading.has(start, .calendar) || Self.days.contains(reading.short[start]) {
+                days += 1
+            }
             while start + 1 < reading.tokens.count, !reading.marks[start].contains(.field),
                 Int(reading.tokens[start + 1].block) == block
             {
@@ -131,6 +133,8 @@ extension Marker {
         let before = Int(cell.start) - 1
         return before >= 2 && text[before] == 0x20 && text[before - 1] == 0x20
     }
+
+    private static let days = ShortKeys("lun mar mer merc jeu ven vend sam dim")
 
     static let functionHeaders = Set(
         ["fonction", "fonctions", "qualité", "organisme", "structure", "institution", "titre"]

@@ -58,8 +58,6 @@ struct Marker {
                 let className = reading.lexicon.className(of: term.row)
                 if className == "homonym" {
                     for index in range { reading.marks[index].insert(.homonym) }
-                } else if className == "writer" {
-                    reading.ownLifePhrases += 1
                 } else if className == "alias" {
                     reading.marks[term.last].insert(.aliasPhrase)
                 } else if range.count > 1, className != "pronoun" {
@@ -78,6 +76,12 @@ struct Marker {
                         WordClasses(table: .verbs, name: className)
                     )
                 default: break
+                }
+            case .genres:
+                if reading.lexicon.className(of: term.row) == "letter" {
+                    reading.ownLifePhrases += 1
+                } else {
+                    reading.assemblyPhrases += 1
                 }
             case .professional:
                 for index in range { reading.marks[index].insert(.professional) }

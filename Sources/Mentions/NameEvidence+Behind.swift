@@ -33,7 +33,8 @@ extension NameEvidence {
             return
         }
         if sign == 0x28 || sign == 0x2C, reading.marks[index].contains(.homonym),
-            !isHomonymOfPrivate(index), candidate.evidence.official < 25
+            !isHomonymOfPrivate(index), candidate.evidence.official < 25,
+            reading.marks[candidate.first].isDisjoint(with: [.attendance, .officer])
         {
             // « Gabriel Roy (aucun lien avec M. le maire) »
             candidate.evidence.insert(.kinInBrackets)

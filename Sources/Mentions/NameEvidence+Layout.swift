@@ -9,11 +9,16 @@ extension NameEvidence {
         let block = reading.document.blocks[Int(tokens[candidate.first].block)]
         let marks = reading.marks[candidate.first]
         if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
-        if marks.contains(.attendance) {
+        // « le père, M. Roy » comes to the meeting about his child
+        let isParent =
+            candidate.evidence.contains(.kin) || candidate.evidence.contains(.kinAfter)
+        if marks.contains(.attendance), !isParent {
             candidate.evidence.insert(.attendance)
             candidate.function = max(candidate.function, functionOfRow[block.line] ?? .unknown)
         }
-        if marks.contains(.officer) { candidate.evidence.insert(.officer) }
+        if marks.contains(.officer), !marks.contains(.personField) {
+            candidate.evidence.insert(.officer)
+        }
         if marks.contains(.personField) {
             candidate.evidence.insert(.personField)
             candidate.evidence.remove(.commonWords)
@@ -44,6 +49,7 @@ extension NameEvidence {
         if signsForService(candidate) { candidate.evidence.insert(.answerable) }
         if closesNote(candidate) || followsClosing(candidate.first) { sign(&candidate) }
         if isAboveAddress(candidate) { candidate.evidence.insert(.atAddress) }
+        if speaksInAssembly(candidate) { candidate.evidence.insert(.assembly) }
         if tellsSecret(candidate) { candidate.evidence.insert(.subjectOfSecret) }
         if isListed(candidate) { candidate.evidence.insert(.listed) }
         let isInOffice = [
@@ -54,6 +60,18 @@ extension NameEvidence {
             candidate.evidence.insert(.cueNearby)
         }
         speaker(&candidate)
+    }
+
+    /// Somebody with a civility in the minutes of an assembly, whom nothing shows to be a private
+    /// person.
+    private func speaksInAssembly(_ candidate: NameCandidate) -> Bool {
+        guard reading.assemblyPhrases > 2 else { return false }
+        let has = candidate.evidence.contains
+        return (has(.civility) || has(.pluralCivility) || has(.speechVerb))
+            && ![
+                Evidence.kin, .family, .youth, .age, .birth, .measure, .designation, .kinAfter,
+                .alias,
+            ].contains(where: has)
     }
 
     /// A signature is an official's, unless a letter tells of the writer's own home and kin and

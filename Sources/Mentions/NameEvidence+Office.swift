@@ -34,6 +34,19 @@ extension NameEvidence {
         candidate.function = max(candidate.function, functions[index])
     }
 
+    private static let somebody = ShortKeys("un une certain certaine dénommé dénommée nommé nommée")
+    private static let joint = ShortKeys("et ou &")
+
+    /// The civility before « et » and another civility: « |M.| et Mme ».
+    private func couple(before index: Int) -> Int? {
+        guard Self.joint.contains(reading.short[index]), index > 0,
+            reading.tokens[index].gap == .blank
+        else { return nil }
+        var husband = index - 1
+        if reading.tokens[husband].isSign("."), husband > 0 { husband -= 1 }
+        return reading.has(husband, .civility) ? husband : nil
+    }
+
     /// Whether « aucun lien avec » stands right before a civility.
     private func followsHomonym(_ civility: Int) -> Bool {
         (max(0, civility - 2)..<civility).contains {
@@ -65,6 +78,20 @@ extension NameEvidence {
             if followsHomonym(civility) { candidate.evidence.insert(.byOffice) }
             if reading.has(index, .greeting) { candidate.evidence.insert(.greeting) }
             if reading.marks[index].contains(.byOffice) { candidate.evidence.insert(.byOffice) }
+        }
+        if reading.tokens[civility].gap == .blank, index >= 0 {
+            if Self.somebody.contains(reading.short[index]) {
+                // « le voisin, un M. |Mbala| »
+                candidate.evidence.insert(.designation)
+                return
+            }
+            if let husband = couple(before: index) {
+                // « M. et Mme |Roy| »: a household
+                candidate.evidence.insert(.designation)
+                index = husband - 1
+                guard index >= 0, reading.tokens[husband].gap != .block else { return }
+                if reading.marks[index].contains(.measure) { candidate.evidence.insert(.measure) }
+            }
         }
         var steps = 0
         var words = 0

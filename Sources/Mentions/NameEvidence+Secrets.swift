@@ -36,6 +36,12 @@ extension NameEvidence {
             let isClosed = isHere(start) && isVerbOrClitic(start)
             index = !isClosed && isHere(index) && tokens[index].isSign(closing) ? index + 1 : start
         }
+        // « l'agent Roy |en arrêt| à la suite »
+        if isHere(index), tokens[index].gap == .blank, index == candidate.last + 1,
+            tokens[index].kind == .word, startsSecret(index)
+        {
+            return true
+        }
         var steps = 0
         while isHere(index), steps < 3, BareWords.clitics.contains(reading.short[index]) {
             index += 1
@@ -53,15 +59,23 @@ extension NameEvidence {
             ) {
                 return false
             }
-            for term in reading.terms(startingAt: index)
-            where reading.lexicon.table(of: term.row).isSecret
-                && reading.lexicon.need(of: term.row) != .clause
+            if startsSecret(index) { return true }
+            index += 1
+            // « est arrêté six semaines, |opération du dos| »
+            if isHere(index), tokens[index].isSign(","), isHere(index + 1),
+                startsSecret(index + 1)
             {
                 return true
             }
-            index += 1
         }
         return false
+    }
+
+    private func startsSecret(_ index: Int) -> Bool {
+        reading.terms(startingAt: index).contains {
+            reading.lexicon.table(of: $0.row).isSecret
+                && reading.lexicon.need(of: $0.row) != .clause
+        }
     }
 
     func hasCue(inRow line: Int32) -> Bool { rowsWithCues.contains(line) }

@@ -8,7 +8,12 @@ extension NameEvidence {
     func speaker(_ candidate: inout NameCandidate) {
         let tokens = reading.tokens
         var next = candidate.last + 1
-        guard next < tokens.count, tokens[next].gap != .block else { return }
+        if next >= tokens.count || tokens[next].gap == .block {
+            if isBehindClock(candidate.first), headsShift(candidate) {
+                candidate.evidence.insert(.officer)
+            }
+            return
+        }
         if tokens[next].isSign("."), tokens[next].gap == .nothing,
             tokens[candidate.last].shape == .initial
         {
@@ -33,12 +38,62 @@ extension NameEvidence {
             candidate.evidence.insert(.officer)
             return
         }
+        if startsLine, candidate.first == first, isTimeBeforeText(next) {
+            // « Karima 19:02 on y va »
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.turn)
+            return
+        }
         let isClocked = !startsLine && isBehindClock(first)
+        if isClocked, headsShift(candidate) {
+            // « mardi 7 — Mario » above what he wrote
+            candidate.evidence.insert(.officer)
+            return
+        }
         guard startsLine || isClocked, let turn = turn(from: next) else { return }
         candidate.evidence.insert(.speaker)
-        if isClocked || turn == .clocked || turn == .inOffice {
-            candidate.evidence.insert(.officer)
+        if isClocked || turn == .clocked { candidate.evidence.insert(.turn) }
+        if turn == .inOffice { candidate.evidence.insert(.officer) }
+    }
+
+    /// « 19:02 », « 19h02 » and a text behind it on the line.
+    private func isTimeBeforeText(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        guard tokens[start].kind == .number, tokens[start].gap == .blank else { return false }
+        var index = start + 1
+        if index + 1 < tokens.count, tokens[index].isSign(":"), tokens[index + 1].kind == .number,
+            tokens[index].gap == .nothing, tokens[index + 1].gap == .nothing
+        {
+            index += 2
+        } else {
+            let last = reading.document.text[Int(tokens[start].end) - 1]
+            let text = reading.document.text[Int(tokens[start].start)..<Int(tokens[start].end)]
+            guard text.contains(0x68), last >= 0x30, last <= 0x39 else { return false }
         }
+        return index < tokens.count && tokens[index].gap == .blank && !tokens[index].isSign(":")
+            && !tokens[index].isSign("-")
+    }
+
+    /// Whether a name behind a day ends its line, or a bracket does, and the next line is a text
+    /// and no further day: the head of what somebody on duty wrote.
+    private func headsShift(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        guard reading.document.blocks[Int(tokens[candidate.first].block)].kind != .cell,
+            !candidate.evidence.contains(.civility)
+        else { return false }
+        var index = candidate.last + 1
+        if index < tokens.count, tokens[index].isSign("("), tokens[index].gap != .block {
+            while index < tokens.count, index < candidate.last + 6, !tokens[index].isSign(")") {
+                index += 1
+            }
+            index += 1
+        }
+        guard index < tokens.count, tokens[index].gap == .block else { return false }
+        var start = candidate.first
+        while start > 0, tokens[start].gap != .block { start -= 1 }
+        guard reading.has(start, .calendar) || isShortDay(start) else { return false }
+        let next = tokens[index]
+        return next.kind == .word && !reading.has(index, .calendar) && !isShortDay(index)
     }
 
     /// Whether a name between asterisks opens its line and nothing but a time stands behind it.
@@ -124,10 +179,10 @@ extension NameEvidence {
 
     /// « lun », « mer »: in front of a time.
     private func isShortDay(_ index: Int) -> Bool {
-        ["lun", "mar", "mer", "jeu", "ven", "sam", "dim", "le", "à"].contains(
-            String(decoding: reading.keyBytes(index), as: UTF8.self)
-        )
+        Self.shortDays.contains(reading.short[index])
     }
+
+    private static let shortDays = ShortKeys("lun mar mer merc jeu ven vend sam dim le à")
 
     /// « 09:02 », « 9h02 » and the end of the line.
     func isTimeAlone(_ start: Int) -> Bool {

@@ -56,9 +56,23 @@ extension NameFinder {
         var turns: [[UInt8]: Int] = [:]
         let speakers = candidates.indices.filter { candidates[$0].evidence.contains(.speaker) }
         for index in speakers { turns[key(of: candidates[index]), default: 0] += 1 }
-        guard turns.count > 1 else { return }
-        for index in speakers where turns[key(of: candidates[index])] ?? 0 > 1 {
-            candidates[index].evidence.insert(.officer)
+        guard turns.count > 1 else {
+            for index in speakers where candidates[index].evidence.contains(.turn) {
+                candidates[index].evidence.insert(.officer)
+            }
+            return
+        }
+        // messages with their hour, in which somebody writes again, are a talk; in a log of the day
+        // nobody does
+        let clocked = speakers.filter { candidates[$0].evidence.contains(.turn) }
+        let isTalk =
+            clocked.count < 4
+            || clocked.contains { turns[key(of: candidates[$0])] ?? 0 > 1 }
+        for index in speakers {
+            let isTurn = candidates[index].evidence.contains(.turn)
+            if turns[key(of: candidates[index])] ?? 0 > 1 || isTurn && isTalk {
+                candidates[index].evidence.insert(.officer)
+            }
         }
     }
 

@@ -94,7 +94,11 @@ struct NameFinder {
                     token.end - token.start == 2
                     && (byte | 0x20 == 0x65 || byte | 0x20 == 0x6F)
                     && reading.grammar[index].contains(.grammatical)
-                guard isJoint else { return false }
+                guard
+                    isJoint
+                        || joints == 2 && index == end - 1 && reading.has(index, .particle)
+                            && token.shape == .lower
+                else { return false }
             }
         }
         return reading.tokens[end].gap != .block

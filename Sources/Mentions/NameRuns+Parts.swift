@@ -40,6 +40,7 @@ extension NameRuns {
         {
             return true
         }
+        if !isFirst, isInitialBehindSurname(index, last) { return true }
         let follows = isFirst && anchored || !isFirst && anchored
         let profile = reading.profiles[Int(token.block)]
         let isBesideFirstName =
@@ -146,6 +147,21 @@ extension NameRuns {
         else { return false }
         return index + 2 >= tokens.count || tokens[index + 2].gap == .block
             || !tokens[index + 2].isCapitalised
+    }
+
+    /// « LAGIER |M.| », « Mme Cornu |Y.| »: a surname and the letter of a first name at the end.
+    private func isInitialBehindSurname(_ index: Int, _ last: Int) -> Bool {
+        let (tokens, next) = (reading.tokens, index + 1)
+        guard tokens[index].shape == .initial, tokens[index].end - tokens[index].start == 1,
+            tokens[index].gap == .blank, tokens[last].isCapitalised,
+            tokens[last].end - tokens[last].start > 2,
+            !reading.isCommon(last)
+                || reading.has(last, [.surname, .ambiguousSurname]),
+            next < tokens.count, tokens[next].isSign("."), tokens[next].gap == .nothing,
+            profile(of: index) == .normal
+        else { return false }
+        return next + 1 >= tokens.count || tokens[next + 1].gap == .block
+            || tokens[next + 1].kind != .word
     }
 
     static func hasDigit(_ index: Int, in reading: Reading) -> Bool {

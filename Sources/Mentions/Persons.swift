@@ -34,6 +34,8 @@ struct Persons {
     private var previous: (person: Int, parts: Parts, name: NameCandidate)?
     var bearers: [[UInt8]: [Int]] = [:]
     private var key = WordKey()
+    /// Where a secret, a deed, a situation or an identifier of a person stands.
+    private var told: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
 
     /// Tells the persons of a note apart, of which these passages tell a secret or a deed.
     init(reading: Reading, passagesWithCues: Set<Int>) {
@@ -53,6 +55,7 @@ struct Persons {
                 persons[number].isNearCue = true
             }
         }
+        told = placesOfPrivateMatters()
         let privates = persons.count { $0.personal >= 25 && !$0.isOfficial }
         let officials = persons.count { $0.isOfficial }
         let hasInitials = names.contains(where: \.isInitials)
@@ -73,6 +76,7 @@ struct Persons {
             let person = persons[names[index].entity]
             let isNeutral =
                 person.official < 25 && person.personal < 12 && !person.isNearCue
+                && isPresumable(names[index])
             names[index].isOfficial =
                 person.isOfficial
                 || isPublicNote && isNeutral && !names[index].isInitials
@@ -80,6 +84,39 @@ struct Persons {
             names[index].isPresumed = !person.isOfficial
             names[index].function = max(names[index].function, person.function)
         }
+    }
+
+    private func placesOfPrivateMatters() -> (passages: Set<Int32>, lines: Set<Int32>) {
+        var found: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
+        func note(_ token: Int) {
+            let passage = reading.passageOfToken[token]
+            found.passages.insert(passage)
+            let block = reading.document.blocks[Int(reading.passages[Int(passage)].block)]
+            if block.kind == .cell { found.lines.insert(block.line) }
+        }
+        for term in reading.terms {
+            let table = reading.lexicon.table(of: term.row)
+            let isPrivate =
+                table.isSecret || table == .conduct || table == .situation || table == .judgement
+            if isPrivate, reading.lexicon.need(of: term.row) == .nobody { note(term.first) }
+        }
+        for index in reading.tokens.indices where reading.marks[index].contains(.identifier) {
+            let block = reading.document.blocks[Int(reading.tokens[index].block)]
+            if block.kind == .cell { note(index) }
+        }
+        return found
+    }
+
+    /// Whether a name may be that of somebody in a function though nothing says so: with a civility
+    /// or a verb of saying, or in no cell and before no verb of another kind; nothing that is told
+    /// of private persons on its line.
+    private func isPresumable(_ name: NameCandidate) -> Bool {
+        let block = reading.document.blocks[Int(reading.tokens[name.first].block)]
+        if block.kind == .cell, told.lines.contains(block.line) { return false }
+        if told.passages.contains(reading.passageOfToken[name.first]) { return false }
+        let has = name.evidence.contains
+        if has(.civility) || has(.pluralCivility) || has(.speechVerb) { return true }
+        return block.kind != .cell && !has(.verb) && !has(.personVerb)
     }
 
     /// The passages that hold a secret form that needs nobody beside it.

@@ -86,6 +86,8 @@ public struct Reading: Sendable {
     public internal(set) var passageOfToken: [Int32] = []
     /// How often the writer speaks of his own home and kin: « mon fils », « j'habite ».
     var ownLifePhrases = 0
+    /// How often an assembly is told of: « voix pour », « conseil municipal ».
+    var assemblyPhrases = 0
     /// How each block is written.
     public internal(set) var profiles: [CaseProfile] = []
     /// The lexicon.

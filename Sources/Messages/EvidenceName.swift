@@ -8,6 +8,7 @@ enum EvidenceName {
         "ambiguous-place": "lieu qui est aussi un nom",
         "ambiguous-surname": "nom de famille qui est aussi un mot",
         "answerable": "répond de quelque chose", "article-before": "article devant",
+        "assembly": "débat d'une assemblée",
         "at-address": "dans une adresse", "at-home": "« chez » devant",
         "attendance": "liste de présence", "bare-name": "prénom et nom côte à côte",
         "bare-subject": "sujet de la phrase", "bare-unknown": "mot inconnu avec majuscule",
@@ -38,7 +39,8 @@ enum EvidenceName {
         "speaker": "prise de parole", "speech-verb": "verbe de parole derrière",
         "subject": "sujet d'un objet ou d'un titre",
         "subject-of-secret": "sujet d'un secret", "surname": "nom de famille",
-        "title": "titre devant", "two-parts": "deux mots", "unknown-word": "mot inconnu",
+        "title": "titre devant", "turn": "message avec son heure", "two-parts": "deux mots",
+        "unknown-word": "mot inconnu",
         "verb": "verbe derrière", "without-case": "sans majuscule",
         "youth": "« le jeune », « le petit » devant",
     ]
