@@ -122,6 +122,11 @@ extension NameEvidence {
             return true
         }
         if reading.marks[index].contains(.aliasPhrase) {
+            if isLaw(index) {
+                // « la loi du 15 juin 2000 (dite |Guigou|) »
+                candidate.evidence.insert(.brand)
+                return true
+            }
             candidate.evidence.insert(.alias)
             candidate.evidence.remove(.place)
             if reading.tokens[candidate.first - 1].isSign("\"")
@@ -205,6 +210,16 @@ extension NameEvidence {
             return true
         }
         return false
+    }
+
+    private static let laws = ShortKeys("loi circulaire directive affaire plan rapport")
+
+    /// Whether « dite » stands in brackets behind a law.
+    private func isLaw(_ alias: Int) -> Bool {
+        let passage = reading.passageOfToken[alias]
+        return (max(0, alias - 8)..<alias).contains {
+            reading.passageOfToken[$0] == passage && Self.laws.contains(reading.short[$0])
+        }
     }
 
     /// « LE PETIT FERRÉEN – bulletin municipal »: the title of the paper in the first line.

@@ -29,8 +29,11 @@ extension NameEvidence {
             candidate.evidence.insert(.mailHeader)
         }
         bare(&candidate)
-        if reading.tokens[candidate.first].gap == .blank, candidate.evidence.contains(.twoParts),
-            candidate.first > 0, reading.tokens[candidate.first - 1].isSign(","),
+        if endsTitle(candidate) {
+            candidate.evidence.insert(.functionBefore)
+        } else if reading.tokens[candidate.first].gap == .blank,
+            candidate.evidence.contains(.twoParts), candidate.first > 0,
+            reading.tokens[candidate.first - 1].isSign(","),
             !candidate.evidence.contains(.functionBefore)
         {
             // « la secrétaire du syndicat, |Solène Roy|, a … »

@@ -34,6 +34,22 @@ extension NameEvidence {
         candidate.function = max(candidate.function, functions[index])
     }
 
+    /// « Monsieur le préfet de l'Essonne |Bernard Roy| »: the whole passage is a title and a name.
+    func endsTitle(_ candidate: NameCandidate) -> Bool {
+        let passage = reading.passages[Int(reading.passageOfToken[candidate.first])]
+        let (first, end) = (Int(passage.firstToken), Int(passage.endToken))
+        guard candidate.evidence.contains(.twoParts), candidate.first - first >= 3,
+            candidate.first - first <= 20, candidate.last + 1 >= end,
+            reading.has(first, .civility), BareWords.articles.contains(reading.short[first + 1]),
+            (first + 2...min(first + 4, candidate.first - 1)).contains(where: {
+                reading.marks[$0].contains(.function)
+            })
+        else { return false }
+        return !(first + 2..<candidate.first).contains {
+            BareWords.isVerb($0, in: reading) || reading.tokens[$0].isSign(",")
+        }
+    }
+
     private static let somebody = ShortKeys("un une certain certaine dénommé dénommée nommé nommée")
     private static let joint = ShortKeys("et ou &")
 

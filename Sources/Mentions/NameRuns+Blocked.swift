@@ -52,6 +52,12 @@ extension NameRuns {
     func isBlocked(_ index: Int) -> Bool {
         let marks = reading.marks[index]
         if !marks.isDisjoint(with: [.function, .institution, .field]) { return true }
+        if reading.has(index, .ambiguousFirstName), reading.has(index, .calendar),
+            reading.tokens[index].shape == .capital, leadsSurname(index)
+        {
+            // « Toussaint Albertini »
+            return false
+        }
         if reading.has(
             index,
             [
@@ -74,7 +80,7 @@ extension NameRuns {
     private func leadsSurname(_ index: Int) -> Bool {
         let next = index + 1
         return next < reading.tokens.count && reading.tokens[next].gap == .blank
-            && reading.tokens[next].isCapitalised && reading.words[next] == 0
-            && profile(of: next) == .normal
+            && reading.tokens[next].isCapitalised && profile(of: next) == .normal
+            && (reading.words[next] == 0 || reading.has(next, .surname))
     }
 }

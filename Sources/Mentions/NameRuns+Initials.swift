@@ -112,6 +112,12 @@ extension NameRuns {
             }
         }
         let isGlued = (start + 1..<index).allSatisfy { tokens[$0].gap == .nothing }
+        if letters == 2, tokens[start].gap == .block, isGlued,
+            Self.remarks.contains(reading.short[start]),
+            tokens[start + 2].kind == .word, Self.remarkEnds.contains(reading.short[start + 2])
+        {
+            return nil
+        }
         if letters > 4 || letters > 2 && (isGlued || isKnownAcronym(start, letters)) { return nil }
         // « au P.C. », « la P.J.|J. »: letters of an institution
         if start > 0, tokens[start].gap == .nothing, tokens[start - 1].isSign(".") { return nil }
@@ -120,18 +126,32 @@ extension NameRuns {
         {
             return nil
         }
+        let isApposed = letters == 1 && stops == 1 && isBetweenCommas(start, index)
         let isLabel =
             letters == 1 && index < tokens.count && !reading.has(start, .civility)
             && (tokens[start].gap == .block
                 ? tokens[index].isSign(":") || tokens[index].isSign("(")
                 : isBehindKin(start))
-        guard letters >= 2 && stops >= 1 || isAnchored || isLabel && stops == 1 else {
+        guard letters >= 2 && stops >= 1 || isAnchored || isApposed || isLabel && stops == 1 else {
             return nil
         }
         if letters == 1, reading.has(start, .civility) { return nil }
         let isPair = letters == 2 && stops == 2 && isGlued
         if reading.has(start, .civility), stops > 0, !isAnchored, !isPair { return nil }
         return index
+    }
+
+    /// « N.B. », « P.S. » at the start of a line.
+    private static let remarks = ShortKeys("n p")
+    private static let remarkEnds = ShortKeys("b s")
+
+    /// « sa mère, |F.|, vivait », « une lycéenne, |E.|, dont »: a letter in apposition to somebody.
+    private func isBetweenCommas(_ start: Int, _ end: Int) -> Bool {
+        let tokens = reading.tokens
+        guard start > 1, end < tokens.count, tokens[start - 1].isSign(","), tokens[end].isSign(","),
+            tokens[start].gap == .blank, !reading.has(start, .civility)
+        else { return false }
+        return reading.has(start - 2, [.kin, .youth, .designation])
     }
 
     /// Words before the letters of an institution, not before those of a person.

@@ -50,6 +50,13 @@ extension NameRuns {
                 && reading.tokens[index + 1].isCapitalised
             : reading.has(last, .anyFirstName)
         if Self.hasDigit(index, in: reading) { return false }
+        // « préfet de l'Essonne  |Bernard Roy| »
+        if isFirst, !anchored, reading.has(index, .place), isBesideFirstName,
+            reading.tokens[index + 1].gap == .blank,
+            !reading.has(index, [.surname, .ambiguousSurname, .ambiguousFirstName, .firstName])
+        {
+            return false
+        }
         // not in the middle of a compound: « saint-|vincent »
         if isFirst, token.gap == .hyphen, !anchored { return false }
         if isBlocked(index) {

@@ -116,7 +116,8 @@ struct Persons {
         if told.passages.contains(reading.passageOfToken[name.first]) { return false }
         let has = name.evidence.contains
         if has(.civility) || has(.pluralCivility) || has(.speechVerb) { return true }
-        return block.kind != .cell && !has(.verb) && !has(.personVerb)
+        if block.kind == .cell, !told.lines.isEmpty { return false }
+        return !has(.verb) && !has(.personVerb)
     }
 
     /// The passages that hold a secret form that needs nobody beside it.
