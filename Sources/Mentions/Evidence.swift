@@ -22,7 +22,8 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     // what speaks against it
     case letterWriter, assembly, turn
     case greeting, initials, cueNearby, byOffice, subject, labelled, odonymForm
-    case historical, place, ambiguousPlace, commonWords, acronym, cueWord, withoutCase, calendar
+    case historical, named, place, ambiguousPlace, commonWords, acronym, cueWord, withoutCase,
+        calendar
     case brand
     case sentenceStart
 

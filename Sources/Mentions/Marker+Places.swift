@@ -38,7 +38,7 @@ extension Marker {
                 continue
             }
             var end = odonymEnd(after: index, in: reading)
-            if reading.grammar[index].contains(.plural), end > index + 1 {
+            if isPlural(index, in: reading), end > index + 1 {
                 end = listEnd(from: end, in: reading)
             }
             for each in (index + 1)..<max(end, index + 1) {
@@ -69,11 +69,16 @@ extension Marker {
         return end
     }
 
+    private func isPlural(_ index: Int, in reading: Reading) -> Bool {
+        let last = reading.document.text[Int(reading.tokens[index].end) - 1] | 0x20
+        return last == 0x73 || last == 0x78
+    }
+
     private static let joint = ShortKeys("et ou")
     private static let seats = ShortKeys(
         """
         maire préfet préfète sous-préfet sous-préfète député députée sénateur sénatrice
-        préfecture sous-préfecture mairie préfectures
+        préfecture sous-préfecture mairie habitant habitante habitants habitantes
         """
     )
 

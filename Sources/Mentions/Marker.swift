@@ -69,6 +69,7 @@ struct Marker {
             case .verbs:
                 switch reading.lexicon.className(of: term.row) {
                 case "measure": reading.marks[term.last].insert(.measure)
+                case "naming": reading.marks[term.last].insert(.naming)
                 case "office": reading.marks[term.last].insert(.byOffice)
                 case let className where range.count > 1:
                     // « ouvre la séance »: the first word is the verb

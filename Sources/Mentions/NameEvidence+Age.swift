@@ -26,6 +26,29 @@ extension NameEvidence {
         return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
     }
 
+    /// « 1893-1983 », « 1850 - 1912) »: the years of somebody who died long ago.
+    func isSpanOfLife(_ index: Int) -> Bool {
+        let (text, tokens) = (reading.document.text, reading.tokens)
+        guard tokens[index].kind == .number else { return false }
+        var end = index + 1
+        while end < tokens.count, end < index + 4, !tokens[end].isSign(")") { end += 1 }
+        guard end < tokens.count, tokens[end].isSign(")") else { return false }
+        let bytes = text[Int(tokens[index].start)..<Int(tokens[end].start)]
+        var digits = 0
+        var century: [UInt8] = []
+        for byte in bytes {
+            if byte >= 0x30, byte <= 0x39 {
+                if digits < 4 { century.append(byte) }
+                digits += 1
+            } else if byte != 0x2D, byte != 0x20, byte < 0x80 {
+                return false
+            }
+        }
+        // born before 1930
+        guard digits == 8, century[0] == 0x31 else { return false }
+        return century[1] < 0x39 || century[1] == 0x39 && century[2] < 0x33
+    }
+
     static let schoolClasses = ShortKeys(
         """
         6e 5e 4e 3e 2de 2nde 1re 1ère 6ème 5ème 4ème 3ème tle cp ce1 ce2 cm1 cm2

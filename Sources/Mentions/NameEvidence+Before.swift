@@ -66,6 +66,10 @@ extension NameEvidence {
             candidate.evidence.insert(.measure)
             return true
         }
+        if reading.marks[index].contains(.naming) {
+            candidate.evidence.insert(.named)
+            return true
+        }
         if reading.marks[index].contains(.function) {
             noteFunction(index, for: &candidate)
             return true
@@ -231,14 +235,14 @@ extension NameEvidence {
     private func isDirectlyBefore(_ index: Int, _ candidate: NameCandidate) -> Bool {
         let token = reading.tokens[candidate.first]
         return index == candidate.first - 1 && token.gap == .blank && token.isCapitalised
-            && reading.profiles[Int(token.block)] == .normal
+            && reading.profiles[Int(token.block)] != .caps
     }
 
     /// Whether a surname with a capital stands behind « les » without the mark of many.
     private func isFamilyName(_ index: Int) -> Bool {
         let token = reading.tokens[index]
         let last = reading.document.text[Int(token.end) - 1] | 0x20
-        return token.isCapitalised && reading.profiles[Int(token.block)] == .normal
+        return token.isCapitalised && reading.profiles[Int(token.block)] != .caps
             && reading.has(index, [.surname, .ambiguousSurname])
             && last != 0x73 && last != 0x78
     }

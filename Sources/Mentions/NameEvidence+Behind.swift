@@ -40,6 +40,11 @@ extension NameEvidence {
             candidate.evidence.insert(.kinInBrackets)
             return
         }
+        if sign == 0x28, isSpanOfLife(index) {
+            // « Louise Weiss (1893-1983) »
+            candidate.evidence.insert(.named)
+            return
+        }
         if isAge(index) || (sign == 0x28 || sign == 0x2C) && isSchoolClass(index) {
             // « M. Roy (CP) » teaches, « Lubin (CP) » learns
             let isTeacher =

@@ -29,6 +29,7 @@ extension NameEvidence {
             candidate.evidence.insert(.mailHeader)
         }
         bare(&candidate)
+        if isAddressed(candidate) { candidate.evidence.insert(.greeting) }
         if endsTitle(candidate) {
             candidate.evidence.insert(.functionBefore)
         } else if reading.tokens[candidate.first].gap == .blank,
@@ -49,6 +50,7 @@ extension NameEvidence {
         if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
             sign(&candidate)
         }
+        if isAlone, closesColumn(candidate) { sign(&candidate) }
         if signsForService(candidate) { candidate.evidence.insert(.answerable) }
         if closesNote(candidate) || followsClosing(candidate.first) { sign(&candidate) }
         if isAboveAddress(candidate) { candidate.evidence.insert(.atAddress) }
@@ -75,6 +77,34 @@ extension NameEvidence {
                 Evidence.kin, .family, .youth, .age, .birth, .measure, .designation, .kinAfter,
                 .alias,
             ].contains(where: has)
+    }
+
+    /// A full name alone on its line below a text and above a heading or an empty line: who wrote
+    /// the column.
+    private func closesColumn(_ candidate: NameCandidate) -> Bool {
+        let (tokens, blocks) = (reading.tokens, reading.document.blocks)
+        let (first, next) = (candidate.first, candidate.last + 1)
+        guard candidate.evidence.contains(.twoParts), first > 8, tokens[first - 1].isSign("."),
+            next < tokens.count
+        else { return false }
+        let (above, own) = (blocks[Int(tokens[first - 1].block)], blocks[Int(tokens[first].block)])
+        let below = blocks[Int(tokens[next].block)]
+        return tokens[first - 8].block == tokens[first - 1].block && above.kind != .cell
+            && own.kind != .cell && own.kind != .bullet && own.line == above.line + 1
+            && (below.kind == .heading || below.line > own.line + 1)
+    }
+
+    private static let addresses = ShortKeys(
+        "tu peux pourrais vous pouvez pourriez merci ok désolé désolée"
+    )
+
+    /// « |Anne-Marie|, tu peux lui chercher … »: who is written to.
+    private func isAddressed(_ candidate: NameCandidate) -> Bool {
+        let next = candidate.last + 1
+        return next + 1 < reading.tokens.count && reading.tokens[next].isSign(",")
+            && reading.tokens[next].gap != .block && reading.tokens[next + 1].gap == .blank
+            && reading.startsSentence(candidate.first)
+            && Self.addresses.contains(reading.short[next + 1])
     }
 
     /// A signature is an official's, unless a letter tells of the writer's own home and kin and

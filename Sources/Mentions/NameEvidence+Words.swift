@@ -18,7 +18,10 @@ extension NameEvidence {
         for index in candidate.first...candidate.last {
             let token = reading.tokens[index]
             guard token.kind == .word else { continue }
-            if token.shape == .initial, token.end - token.start <= 2 {
+            if token.shape == .initial && token.end - token.start <= 2
+                || index < candidate.last && reading.tokens[index + 1].isSign(".")
+                    && token.end - token.start <= 3
+            {
                 initials += 1
                 continue
             }
@@ -111,7 +114,9 @@ extension NameEvidence {
         }
         if isThing(candidate) { evidence.insert(.place) }
         if placed == parts, parts > 1 { evidence.insert(.place) }
-        if isOdonymForm(candidate) { evidence.insert(.odonymForm) }
+        if isOdonymForm(candidate), !standsAlone(candidate.first) {
+            evidence.insert(.odonymForm)
+        }
         let first = reading.tokens[candidate.first]
         if reading.profiles[Int(first.block)] != .normal { evidence.insert(.withoutCase) }
         if parts == 1, first.shape == .caps {
@@ -182,6 +187,17 @@ extension NameEvidence {
         else { return false }
         return reading.has(first, [.firstName, .ambiguousFirstName])
             && !reading.has(last, .anyFirstName)
+    }
+
+    /// Whether no article, preposition or noun stands before a word: nothing that a place follows.
+    private func standsAlone(_ index: Int) -> Bool {
+        guard index > 0, reading.tokens[index].gap != .block else { return true }
+        let before = index - 1
+        guard reading.tokens[before].kind == .word else {
+            return reading.tokens[before].isSign(",") || reading.tokens[before].isSign(".")
+        }
+        return reading.grammar[before].isDisjoint(with: [.grammatical, .noun, .adjective])
+            || reading.marks[before].contains(.function) || reading.has(before, [.kin, .youth])
     }
 
     /// « Saint- » or « Sainte- » with a hyphen behind it.

@@ -10,6 +10,10 @@ struct NameFinder {
     let reading: Reading
     let gatherer: NameEvidence
     var candidates: [NameCandidate]
+    /// Columns of tables of which most cells hold names: the table and the number of the column.
+    var personColumns = Set<Int64>()
+    /// Words of the note that one letter tells from a name of the note, with that name.
+    var misspelt: [[UInt8]: [UInt8]] = [:]
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
@@ -25,13 +29,18 @@ struct NameFinder {
     mutating func names() -> [Mention] {
         addNeighbours()
         addColumns()
+        completeCells()
         addBareUnknowns()
         remember()
         addNeighbours()
         addSpeakers()
         addColleagues()
         var names = candidates.filter(\.isName)
-        var persons = Persons(reading: reading, passagesWithCues: gatherer.passagesWithCues)
+        var persons = Persons(
+            reading: reading,
+            passagesWithCues: gatherer.passagesWithCues,
+            meant: misspelt
+        )
         persons.tellApart(&names)
         return names.map { mention(of: $0) }
     }
@@ -102,154 +111,6 @@ struct NameFinder {
             }
         }
         return reading.tokens[end].gap != .block
-    }
-
-    /// A column of which most cells hold names holds names.
-    private mutating func addColumns() {
-        var named: [Int64: Int] = [:]
-        let blocks = reading.document.blocks
-        func column(_ block: Block) -> Int64 { Int64(block.table) << 32 | Int64(block.column) }
-        for candidate in candidates where candidate.isName {
-            let first = reading.tokens[candidate.first]
-            let block = blocks[Int(first.block)]
-            guard block.kind == .cell, first.gap == .block || startsCell(candidate.first) else {
-                continue
-            }
-            named[column(block), default: 0] += 1
-        }
-        guard !named.isEmpty else { return }
-        var cells: [Int64: Int] = [:]
-        for block in blocks where block.kind == .cell { cells[column(block), default: 0] += 1 }
-        for index in candidates.indices where !candidates[index].isName {
-            let first = reading.tokens[candidates[index].first]
-            let block = blocks[Int(first.block)]
-            guard block.kind == .cell, startsCell(candidates[index].first) else { continue }
-            let all = cells[column(block)] ?? 0
-            let found = named[column(block)] ?? 0
-            if found >= 2, found * 5 >= all * 2 {
-                candidates[index].evidence.insert(.personColumn)
-            }
-        }
-    }
-
-    private func startsCell(_ index: Int) -> Bool {
-        var at = index
-        while reading.tokens[at].gap != .block, at > 0 {
-            guard
-                reading.has(at - 1, [.civility, .family, .pluralCivility])
-                    || reading.tokens[at - 1].isSign(".")
-            else { return false }
-            at -= 1
-        }
-        return true
-    }
-
-    // MARK: Memory
-
-    /// A surname or first name once found is found in the whole note, in any case.
-    private mutating func remember() {
-        var known = Set<[UInt8]>()
-        for candidate in candidates where candidate.isName && !candidate.isInitials {
-            for index in candidate.first...candidate.last where isMemorable(index) {
-                known.insert(reading.plainKey(index))
-            }
-        }
-        guard !known.isEmpty else { return }
-        var added: [NameCandidate] = []
-        var next = 0
-        var index = 0
-        while index < reading.tokens.count {
-            if next < candidates.count, candidates[next].first == index {
-                if !candidates[next].isName { recall(next, known) }
-                index = candidates[next].last + 1
-                next += 1
-                continue
-            }
-            if isRecallable(index), known.contains(reading.plainKey(index)) {
-                var candidate = NameCandidate(first: index, last: index, weights: reading.weights)
-                gatherer.gather(&candidate)
-                candidate.evidence.insert(.remembered)
-                added.append(candidate)
-            }
-            index += 1
-        }
-        guard !added.isEmpty else { return }
-        candidates = merged(candidates, added)
-    }
-
-    private func merged(_ a: [NameCandidate], _ b: [NameCandidate]) -> [NameCandidate] {
-        var result: [NameCandidate] = []
-        result.reserveCapacity(a.count + b.count)
-        var i = 0
-        for each in b {
-            while i < a.count, a[i].first < each.first {
-                result.append(a[i])
-                i += 1
-            }
-            result.append(each)
-        }
-        result += a[i...]
-        return result
-    }
-
-    /// Whether a word of a name is worth remembering.
-    private func isMemorable(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        return token.kind == .word && token.end - token.start >= (token.shape == .lower ? 4 : 3)
-            && !reading.grammar[index].contains(.grammatical)
-            && !reading.has(index, [.particle])
-            && !isAcronym(index)
-    }
-
-    /// Up to four capitals that are no known name: « CDN ».
-    private func isAcronym(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        return token.shape == .caps && token.end - token.start <= 4
-            && reading.profiles[Int(token.block)] == .normal
-            && !reading.has(index, [.anyFirstName, .surname, .ambiguousSurname])
-            && reading.words[index] == 0
-    }
-
-    /// Whether a word outside all runs may be a name that is known from elsewhere.
-    private func isRecallable(_ index: Int) -> Bool {
-        let token = reading.tokens[index]
-        guard token.kind == .word, token.end - token.start >= 3,
-            reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier])
-        else { return false }
-        if reading.isCommon(index) || reading.has(index, .calendar) {
-            // « Petit », « Noël »: only with a capital that the sentence does not explain
-            guard token.isCapitalised,
-                !reading.startsSentence(index) || BareWords.isSubject(index, in: reading),
-                reading.profiles[Int(token.block)] == .normal,
-                reading.marks[index].isDisjoint(with: [.function, .institution, .field])
-            else { return false }
-            return index == 0 || !reading.grammar[index - 1].contains(.grammatical)
-                || reading.has(index - 1, .civility)
-        }
-        return token.end - token.start >= 4 || token.isCapitalised
-    }
-
-    /// A rejected run in which a known name stands: cut to it.
-    private mutating func recall(_ index: Int, _ known: Set<[UInt8]>) {
-        var candidate = candidates[index]
-        var hits: [Int] = []
-        for token in candidate.first...candidate.last
-        where isMemorable(token) && known.contains(reading.plainKey(token)) {
-            hits.append(token)
-        }
-        guard let first = hits.first, let last = hits.last else { return }
-        if !candidate.isInitials {
-            while candidate.first < first, reading.isCommon(candidate.first),
-                reading.tokens[candidate.first].shape != .initial
-            {
-                candidate.first += 1
-            }
-            while candidate.last > last, reading.isCommon(candidate.last) { candidate.last -= 1 }
-        }
-        gatherer.gather(&candidate)
-        candidate.evidence.insert(.remembered)
-        candidate.evidence.remove(.commonWords)
-        candidates[index] = candidate
     }
 
     // MARK: Mentions

@@ -25,7 +25,7 @@ extension NameRuns {
     /// « le fils |Janvier », « le petit |Place »: a surname that is a month or the head of a place.
     func isSonOf(_ index: Int) -> Bool {
         guard isWeaklyAnchored(index), reading.tokens[index].gap == .blank,
-            reading.tokens[index].shape == .capital, profile(of: index) == .normal,
+            reading.tokens[index].shape == .capital, profile(of: index) != .caps,
             reading.has(index, [.calendar, .anyPlaceHead]),
             reading.has(index, [.surname, .ambiguousSurname, .ambiguousFirstName])
         else { return false }
@@ -39,7 +39,7 @@ extension NameRuns {
         let tokens = reading.tokens
         guard index > 0, tokens[index].gap == .blank,
             tokens[index].shape == .capital || tokens[index].shape == .caps,
-            reading.has(index, .ambiguousSurname), profile(of: index) == .normal,
+            reading.has(index, .ambiguousSurname), profile(of: index) != .caps,
             Self.plural.contains(reading.short[index - 1])
         else { return false }
         let last = reading.document.text[Int(tokens[index].end) - 1]

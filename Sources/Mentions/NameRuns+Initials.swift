@@ -31,6 +31,16 @@ extension NameRuns {
             || reading.tokens[next + 1].shape == .lower
     }
 
+    private static let shortFirstNames = ShortKeys("cl th ph ch fr chr gh")
+
+    /// « Cl. », « Th. »: the first letters of a first name with their stop.
+    func isShortFirstName(_ index: Int) -> Bool {
+        let next = index + 1
+        return reading.tokens[index].shape == .capital && next < reading.tokens.count
+            && reading.tokens[next].isSign(".") && reading.tokens[next].gap == .nothing
+            && Self.shortFirstNames.contains(reading.short[index])
+    }
+
     /// Whether a stop and a capitalised word that is no common word follow an initial.
     func isInitialBeforeName(_ index: Int) -> Bool {
         var next = index + 1
@@ -66,7 +76,7 @@ extension NameRuns {
             && (!reading.isCommon(next)
                 || reading.tokens[next].shape == .caps
                     && reading.profiles[Int(reading.tokens[next].block)] == .normal
-                || reading.has(next, [.surname, .ambiguousSurname, .ambiguousFirstName]))
+                || reading.has(next, [.surname, .ambiguousSurname, .anyFirstName]))
     }
 
     /// Index behind initials with stops, or behind one initial with an anchor before it.

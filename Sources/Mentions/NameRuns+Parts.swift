@@ -87,6 +87,7 @@ extension NameRuns {
             }
             return true
         }
+        if isFirst, isShortFirstName(index) { return isInitialBeforeName(index) }
         if token.shape == .initial {
             // an initial starts a name only with its stop: « K. Dupont »
             if !isFirst { return isInitialPart(index, after: last) }

@@ -95,7 +95,8 @@ struct NameRuns {
         index += 1
         while index < reading.tokens.count, parts < 8 {
             if reading.tokens[index].isSign("."), reading.tokens[index].gap == .nothing,
-                reading.tokens[last].shape == .initial, last == index - 1
+                reading.tokens[last].shape == .initial || isShortFirstName(last),
+                last == index - 1
             {
                 // « K. Dupont », « Zoé P. », « J.-B. Petit »
                 index += 1

@@ -50,7 +50,7 @@ extension Persons {
         let initials = initialsFit(parts, person)
         // who signs a letter with the name at its head is the same
         let signs =
-            name.evidence.contains(.signature)
+            (name.evidence.contains(.signature) || name.evidence.contains(.officer))
             && (initials == true || !parts.firsts.isDisjoint(with: person.firsts))
         if person.personal >= 25, !person.isOfficial, official >= 25, personal < 25, !signs {
             return false

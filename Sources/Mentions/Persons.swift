@@ -29,6 +29,7 @@ struct Persons {
 
     private let reading: Reading
     private let passagesWithCues: Set<Int>
+    private let meant: [[UInt8]: [UInt8]]
     var persons: [Person] = []
     /// The name before, for surname and first name that stand apart.
     private var previous: (person: Int, parts: Parts, name: NameCandidate)?
@@ -38,9 +39,12 @@ struct Persons {
     private var told: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
 
     /// Tells the persons of a note apart, of which these passages tell a secret or a deed.
-    init(reading: Reading, passagesWithCues: Set<Int>) {
+    ///
+    /// - Parameter meant: Misspelt words, each with the name that is meant.
+    init(reading: Reading, passagesWithCues: Set<Int>, meant: [[UInt8]: [UInt8]]) {
         self.reading = reading
         self.passagesWithCues = passagesWithCues
+        self.meant = meant
     }
 
     /// Sets `entity`, `isOfficial` and `function` of each name.
@@ -146,7 +150,13 @@ struct Persons {
             persons[known].firsts.formUnion(parts.firsts)
             persons[known].lasts.formUnion(parts.lasts)
             if persons[known].gender == .unknown { persons[known].gender = name.gender }
-            persons[known].official = max(persons[known].official, official)
+            // who signs among the others stays the mother of the child
+            let staysPrivate =
+                persons[known].personal >= 25 && !persons[known].isOfficial
+                && name.evidence.contains(.officer) && name.evidence.personal < 25
+            if !staysPrivate {
+                persons[known].official = max(persons[known].official, official)
+            }
             persons[known].personal = max(persons[known].personal, personal)
             persons[known].function = max(persons[known].function, name.function)
             register(parts, known)
@@ -218,7 +228,8 @@ struct Persons {
             let token = reading.tokens[index]
             guard token.kind == .word else { continue }
             reading.key(index, into: &key)
-            let plain = WordKey.withoutAccents(key.bytes)
+            var plain = WordKey.withoutAccents(key.bytes)
+            if let name = meant[plain] { plain = name }
             if token.shape == .initial {
                 // « M'Colo », « D'Elia »: no letter of a first name
                 if plain.count == 1 { parts.letters += plain }

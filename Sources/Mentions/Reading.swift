@@ -48,6 +48,8 @@ public struct Marks: OptionSet, Sendable {
     public static let caretaker = Marks(rawValue: 262144)
     /// Part of a phrase that says that two bearers of one name are two: « aucun lien avec ».
     public static let homonym = Marks(rawValue: 524288)
+    /// End of a phrase that something is named after somebody: « porter le nom de ».
+    public static let naming = Marks(rawValue: 1_048_576)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }

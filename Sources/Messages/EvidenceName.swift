@@ -29,6 +29,7 @@ enum EvidenceName {
         "labelled": "libellé d'une ligne", "letter-writer": "signe une lettre personnelle",
         "listed": "dans une liste",
         "mail-header": "en-tête de courriel", "measure": "ce qui est fait à la personne",
+        "named": "donne son nom à quelque chose",
         "mixed-capitals": "prénom et NOM en capitales", "neighbour": "entre d'autres noms",
         "odonym-form": "forme d'un nom de rue", "officer": "rédacteur ou référent",
         "person-column": "colonne de noms", "person-field": "champ de nom",
