@@ -14,6 +14,11 @@ extension Marker {
                 index = end
                 continue
             }
+            if let end = remarkEnd(index, in: reading) {
+                for each in index..<end { reading.marks[each].insert(.institution) }
+                index = end
+                continue
+            }
             if let end = sigleEnd(index, in: reading) {
                 // « au C.A.T. Henri-Dunant »
                 let behind = odonymEnd(after: end - 1, in: reading)
@@ -117,6 +122,30 @@ extension Marker {
             text[Int(token.start)] == 0x54 || text[Int(token.start)] == 0x46
         else { return false }
         return text[Int(token.start) + 1] >= 0x31 && text[Int(token.start) + 1] <= 0x37
+    }
+
+    private static let remarks = ShortKeys("n p")
+    private static let remarkEnds = ShortKeys("b s")
+
+    /// Index behind « N.B. », « P.S. », « P.-S. » at the start of a line.
+    private func remarkEnd(_ start: Int, in reading: Reading) -> Int? {
+        let tokens = reading.tokens
+        guard tokens[start].gap == .block, tokens[start].shape == .initial,
+            Self.remarks.contains(reading.short[start])
+        else { return nil }
+        var index = start + 1
+        while index < min(start + 4, tokens.count),
+            tokens[index].gap == .nothing || tokens[index].gap == .hyphen
+        {
+            if tokens[index].kind == .word {
+                guard tokens[index].shape == .initial,
+                    Self.remarkEnds.contains(reading.short[index])
+                else { return nil }
+                return index + 1
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// Index behind letters with stops that are the sigle of a service: « C.A.T. », « M.J.C. ».

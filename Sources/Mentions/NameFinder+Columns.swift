@@ -88,8 +88,12 @@ extension NameFinder {
         var index = start
         func close(_ end: Int) -> Bool {
             guard end > start else { return true }
-            guard isWholeName(start..<end) else { return false }
-            parts.append(start..<end)
+            // « Mme Roy », « Couple Roy », « Idoux veuve »: the name alone
+            var (first, last) = (start, end)
+            while first < last, isBesideName(first) { first += 1 }
+            while last > first, isBesideName(last - 1) { last -= 1 }
+            guard isWholeName(first..<last) else { return false }
+            parts.append(first..<last)
             return true
         }
         while index < range.upperBound {
@@ -116,9 +120,30 @@ extension NameFinder {
         return parts
     }
 
+    private static let headsOfCells = ShortKeys(
+        "succession indivision consorts couple époux hoirie"
+    )
+
+    /// « Mme », « Veuve », « Fam. », « Couple » before a name, « veuve » behind it.
+    private func isBesideName(_ index: Int) -> Bool {
+        let classes: WordClasses = [
+            .civility, .pluralCivility, .family, .kin, .title, .designation,
+        ]
+        // « LAGIER M. »: a letter of a first name
+        if reading.tokens[index].shape == .initial { return false }
+        if reading.tokens[index].isSign(".") {
+            return index > 0 && reading.has(index - 1, classes)
+                && reading.tokens[index - 1].shape != .initial
+        }
+        return reading.has(index, classes)
+            && !reading.has(index, [.surname, .ambiguousSurname, .anyFirstName])
+            || Self.headsOfCells.contains(reading.short[index])
+    }
+
     /// Whether the words of a part of a cell are those of a name: one of them a first name, a
     /// surname or an unknown word, none in small letters but particles.
     private func isWholeName(_ range: Range<Int>) -> Bool {
+        guard !range.isEmpty else { return false }
         let words = range.filter { reading.tokens[$0].kind == .word }
         guard let first = words.first, words.count <= 5, reading.tokens[first].isCapitalised,
             reading.tokens[first].end - reading.tokens[first].start > 2

@@ -8,7 +8,9 @@ extension NameRuns {
     func isCaselessPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         let isCommon = reading.isCommon(index) && !reading.isVerbAlone(index)
         let isCaps = profile(of: index) == .caps
-        if isElision(index) { return false }
+        if isElision(index) || !isFirst && Self.identities.contains(reading.short[index]) {
+            return false
+        }
         if reading.has(index, .firstName), !isCommon || isCaps && !isBehindNoun(index) {
             return true
         }
@@ -25,12 +27,17 @@ extension NameRuns {
             if isFirst, isWeaklyAnchored(index) {
                 return reading.has(index, [.ambiguousFirstName, .firstName])
             }
-            return !isFirst
+            return !isFirst && !reading.has(index, .speechVerb)
                 && (reading.has(index, .anyFirstName)
                     || reading.has(last, .anyFirstName) && reading.has(index, .ambiguousSurname)
                     || reading.tokens[index].gap == .hyphen)
         }
-        if reading.has(index, .surname) || !isFirst { return true }
+        if reading.has(index, .surname) { return true }
+        if !isFirst {
+            // « hawa ki », « kader ok »: short words of messages
+            return isCaps || reading.tokens[index].end - reading.tokens[index].start > 3
+                || reading.tokens[index].gap == .hyphen
+        }
         return reading.tokens[index].end - reading.tokens[index].start > 2
     }
 

@@ -122,12 +122,6 @@ extension NameRuns {
             }
         }
         let isGlued = (start + 1..<index).allSatisfy { tokens[$0].gap == .nothing }
-        if letters == 2, tokens[start].gap == .block, isGlued,
-            Self.remarks.contains(reading.short[start]),
-            tokens[start + 2].kind == .word, Self.remarkEnds.contains(reading.short[start + 2])
-        {
-            return nil
-        }
         if letters > 4 || letters > 2 && (isGlued || isKnownAcronym(start, letters)) { return nil }
         // « au P.C. », « la P.J.|J. »: letters of an institution
         if start > 0, tokens[start].gap == .nothing, tokens[start - 1].isSign(".") { return nil }
@@ -150,10 +144,6 @@ extension NameRuns {
         if reading.has(start, .civility), stops > 0, !isAnchored, !isPair { return nil }
         return index
     }
-
-    /// « N.B. », « P.S. » at the start of a line.
-    private static let remarks = ShortKeys("n p")
-    private static let remarkEnds = ShortKeys("b s")
 
     /// « sa mère, |F.|, vivait », « une lycéenne, |E.|, dont »: a letter in apposition to somebody.
     private func isBetweenCommas(_ start: Int, _ end: Int) -> Bool {

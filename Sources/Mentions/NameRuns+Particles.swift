@@ -23,6 +23,13 @@ extension NameRuns {
             return anchored && reading.tokens[next + 1].isCapitalised
         }
         let key = String(decoding: reading.keyBytes(index), as: UTF8.self)
+        // « la mère |de Jordi »: a preposition
+        if token.shape == .lower, ["de", "d'", "du"].contains(key),
+            reading.has(next, .firstName), let before = wordBefore(index),
+            !reading.has(before, [.civility, .pluralCivility, .title])
+        {
+            return false
+        }
         // « Mme |la préfète », « Mme |de Villeneuve »
         if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
         if anchored, reading.profiles[Int(token.block)] == .caps, reading.isCommon(next) {

@@ -182,7 +182,12 @@ extension NameRuns {
         let token = reading.tokens[index]
         guard isFirst else {
             // « Contacter Kévin Lundi », « Kévin Dupont Décision »: one common word at most
-            if token.shape == .caps || reading.has(index, .anyFirstName) { return true }
+            if token.shape == .caps {
+                // « Akouvi ET contre la mairie »
+                return reading.grammar[index].isDisjoint(with: .grammatical)
+                    || reading.has(index, [.surname, .ambiguousSurname, .anyFirstName, .particle])
+            }
+            if reading.has(index, .anyFirstName) { return true }
             return !reading.isCommon(index) || token.gap != .block
         }
         if anchored { return true }
