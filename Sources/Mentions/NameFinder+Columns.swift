@@ -52,7 +52,7 @@ extension NameFinder {
             guard block.kind == .cell, isField || personColumns.contains(column),
                 index - start <= 9
             else { continue }
-            for part in names(inCell: start..<index) {
+            for part in names(inCell: start..<index) where !isCovered(part) {
                 var candidate = NameCandidate(
                     first: part.lowerBound,
                     last: part.upperBound - 1,
@@ -78,6 +78,21 @@ extension NameFinder {
             return low < taken.count && taken[low].first <= old.last
         }
         candidates = merged(candidates, added)
+    }
+
+    /// Whether one name holds all words of a part of a cell, and perhaps the next line too.
+    private func isCovered(_ part: Range<Int>) -> Bool {
+        var (low, high) = (0, candidates.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if candidates[middle].last < part.upperBound - 1 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < candidates.count && candidates[low].isName
+            && candidates[low].first <= part.lowerBound
     }
 
     /// The parts of a cell between « / », « & » and « et » when each of its words can be of a name

@@ -28,6 +28,7 @@ extension NameRuns {
         }
         let marks = reading.marks[index]
         guard marks.isDisjoint(with: [.opaque, .odonym, .identifier]) else { return false }
+        if token.shape == .initial, marks.contains(.institution) { return false }
         if isFirst, anchored, token.shape == .initial, isInitialBehindTitle(index) { return true }
         if reading.has(index, [.civility, .pluralCivility, .greeting]) {
             // « (Gérald M., 12 ans) »: a cut surname; « M.-C. Roy »: two letters of a first name
