@@ -79,6 +79,11 @@ enum BareWords {
         reading.grammar[index].contains(.noun) && animals.contains(reading.short[index])
     }
 
+    /// Whether a word is « et ».
+    static func isJoint(_ index: Int, in reading: Reading) -> Bool {
+        joint.contains(reading.short[index])
+    }
+
     /// Whether a word leads to a household: « chez », « dossier ».
     static func leadsToHome(_ index: Int, in reading: Reading) -> Bool {
         homes.contains(reading.short[index])

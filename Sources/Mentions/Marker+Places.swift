@@ -42,14 +42,19 @@ extension Marker {
                 index += 1
                 continue
             }
-            var end = odonymEnd(after: index, in: reading)
-            if isPlural(index, in: reading), end > index + 1 {
+            // « hôpital de jour |Émile-Roux| »
+            let head =
+                reading.terms(startingAt: index)
+                .filter { reading.lexicon.table(of: $0.row) == .placeHeads }
+                .map(\.last).max() ?? index
+            var end = odonymEnd(after: head, in: reading)
+            if isPlural(index, in: reading), end > head + 1 {
                 end = listEnd(from: end, in: reading)
             }
-            for each in (index + 1)..<max(end, index + 1) {
+            for each in (head + 1)..<max(end, head + 1) {
                 reading.marks[each].insert(.odonym)
             }
-            index = max(end, index + 1)
+            index = max(end, head + 1)
         }
     }
 

@@ -74,6 +74,7 @@ extension Marker {
         let blocks = reading.document.blocks
         var columns: [Column] = []
         var labels = 0
+        var isOfCases = false
         var days = 0
         var hasFunctions = false
         var block = first
@@ -99,6 +100,8 @@ extension Marker {
             labels += 1
             for term in reading.terms(startingAt: start)
             where reading.lexicon.table(of: term.row) == .fields {
+                let told = reading.lexicon.className(of: term.row)
+                isOfCases = isOfCases || Self.caseFields.contains(told)
                 // who signs in a column has his name in another
                 let className = reading.lexicon.className(of: term.row)
                 guard className != "signature", let mark = Self.mark(of: className) else {
@@ -119,7 +122,7 @@ extension Marker {
         if days >= 3 { return [Column(number: -1, offset: -1, mark: .attendance)] }
         guard labels > 0 else { return [] }
         if columns.count > 64 { columns.removeLast(columns.count - 64) }
-        if hasFunctions { return [Column(number: -1, offset: -1, mark: .attendance)] }
+        if hasFunctions, !isOfCases { return [Column(number: -1, offset: -1, mark: .attendance)] }
         return columns
     }
 
@@ -133,6 +136,11 @@ extension Marker {
         let before = Int(cell.start) - 1
         return before >= 2 && text[before] == 0x20 && text[before - 1] == 0x20
     }
+
+    /// Labels of columns that only tables of cases have.
+    private static let caseFields: Set<String> = [
+        "facts", "actions", "due", "birth", "address", "phone", "identity",
+    ]
 
     private static let days = ShortKeys("lun mar mer merc jeu ven vend sam dim")
 

@@ -82,10 +82,15 @@ extension NameEvidence {
             if tokens[index].gap == .block { return }
             index -= 1
         }
-        guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0 else { return }
+        let isPrivate = [Evidence.age, .birth, .kinAfter].contains {
+            candidate.evidence.contains($0)
+        }
+        guard dots >= 3 || dots == 1 && tokens[index + 1].isSign(":"), index >= 0, !isPrivate
+        else { return }
         let isService =
-            reading.marks[index].contains(.institution)
-            || reading.has(index, .service)
+            reading.has(index, .service)
+            || reading.marks[index].contains(.institution)
+                && (dots >= 3 || isFullOrPolite(candidate))
             || (reading.has(index, .equipment) || reading.marks[index].contains(.odonym))
                 && isFullOrPolite(candidate)
         if dots >= 3 {

@@ -4,6 +4,19 @@ internal import Tokens
 
 /// Names without any word that announces them.
 extension NameEvidence {
+    private static let behindVerbs = ShortKeys(
+        "le la l' les un une des du de que qu' à au aux pas plus son sa ses"
+    )
+
+    /// « Zab |demande des| croquettes »: a verb that is a noun too, and what a verb takes.
+    private func isVerbWithObject(_ index: Int) -> Bool {
+        let next = index + 1
+        return reading.grammar[index].contains(.verb)
+            && reading.grammar[index].isDisjoint(with: [.adjective, .grammatical, .adverb])
+            && next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && Self.behindVerbs.contains(reading.short[next])
+    }
+
     /// A capital that no sentence start explains, or a subject without an article.
     func bare(_ candidate: inout NameCandidate) {
         let first = candidate.first
@@ -47,7 +60,7 @@ extension NameEvidence {
         guard next < reading.tokens.count, reading.tokens[next].kind == .word,
             reading.tokens[next].gap == .blank, candidate.first == candidate.last
         else { return }
-        guard BareWords.isVerb(next, in: reading) else { return }
+        guard BareWords.isVerb(next, in: reading) || isVerbWithObject(next) else { return }
         let isPossible =
             candidate.evidence.contains(.ambiguousFirstName)
             || candidate.evidence.contains(.ambiguousSurname)

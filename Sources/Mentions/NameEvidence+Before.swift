@@ -71,13 +71,14 @@ extension NameEvidence {
             return true
         }
         if reading.marks[index].contains(.function) {
-            noteFunction(index, for: &candidate)
+            if !isOfSpeaker(index, candidate) { noteFunction(index, for: &candidate) }
             return true
         }
         if reading.has(index, .title),
             !reading.has(index, .kin)
                 || reading.tokens[index].isCapitalised
                     && reading.profiles[Int(reading.tokens[index].block)] == .normal && !sawComma
+                || !sawComma && isNextOfList(index)
         {
             candidate.evidence.insert(.title)
             return true
@@ -90,6 +91,14 @@ extension NameEvidence {
             BareWords.isAnimal(index, in: reading)
         {
             // « le chien « Brutus » »
+            candidate.evidence.insert(.brand)
+            return true
+        }
+        if BareWords.leadsToHome(index, in: reading), reading.tokens[index].shape == .capital,
+            !reading.startsSentence(index),
+            reading.profiles[Int(reading.tokens[index].block)] == .normal
+        {
+            // « le snack Chez Momo »
             candidate.evidence.insert(.brand)
             return true
         }
@@ -214,6 +223,26 @@ extension NameEvidence {
             return true
         }
         return false
+    }
+
+    /// « Enzo anim : |Gaspard| a vomi »: the function of who takes the word, not of whom he names.
+    private func isOfSpeaker(_ index: Int, _ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        guard index + 1 < candidate.first, tokens[index + 1].isSign(":"), index > 0,
+            tokens[index].gap == .blank
+        else { return false }
+        var start = index
+        while start > 0, reading.marks[start].contains(.function), tokens[start].gap != .block {
+            start -= 1
+        }
+        return tokens[start].gap == .block && !reading.marks[start].contains(.function)
+            && tokens[start].kind == .word && reading.has(start, .anyFirstName)
+    }
+
+    /// « M. Roy, pôle social ; |sœur| Lina, foyer … »: no article before the word.
+    private func isNextOfList(_ index: Int) -> Bool {
+        guard index > 0, reading.tokens[index].gap == .blank else { return false }
+        return reading.tokens[index - 1].isSign(";")
     }
 
     private static let laws = ShortKeys("loi circulaire directive affaire plan rapport")

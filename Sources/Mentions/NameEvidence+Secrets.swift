@@ -4,6 +4,9 @@ internal import Tokens
 
 /// Whether a sentence tells a secret of the person that it names.
 extension NameEvidence {
+    /// Pronouns that stand for another person than the subject.
+    private static let objects = ShortKeys("l' le la les lui leur")
+
     private func isVerbOrClitic(_ index: Int) -> Bool {
         reading.tokens[index].kind == .word
             && (BareWords.isVerb(index, in: reading) || reading.has(index, .speechVerb)
@@ -44,6 +47,8 @@ extension NameEvidence {
         }
         var steps = 0
         while isHere(index), steps < 3, BareWords.clitics.contains(reading.short[index]) {
+            // « M. Roy |l'a vu| à l'hôpital »
+            if Self.objects.contains(reading.short[index]) { return false }
             index += 1
             steps += 1
         }
@@ -51,6 +56,12 @@ extension NameEvidence {
             reading.grammar[index].contains(.verb)
                 || BareWords.auxiliaries.contains(reading.short[index])
         else { return false }
+        // « le docteur Roy penche pour une démence »
+        if candidate.evidence.contains(.title),
+            !BareWords.auxiliaries.contains(reading.short[index])
+        {
+            return false
+        }
         let verb = index
         while isHere(index), index < verb + 7, tokens[index].kind == .word {
             if reading.has(index, .speechVerb), index > verb { return false }

@@ -38,7 +38,11 @@ extension NameEvidence {
             candidate.evidence.insert(.officer)
             return
         }
-        if startsLine, candidate.first == first, isTimeBeforeText(next) {
+        if startsLine, candidate.first == first,
+            isTimeBeforeText(next)
+                || next + 1 < tokens.count && tokens[next].kind == .word
+                    && tokens[next].gap == .blank && isTimeBeforeText(next + 1)
+        {
             // « Karima 19:02 on y va »
             candidate.evidence.insert(.speaker)
             candidate.evidence.insert(.turn)

@@ -112,7 +112,7 @@ extension NameEvidence {
         {
             evidence.insert(.historical)
         }
-        if isThing(candidate) { evidence.insert(.place) }
+        if isThing(candidate) || isCommune(candidate) { evidence.insert(.place) }
         if placed == parts, parts > 1 { evidence.insert(.place) }
         if isOdonymForm(candidate), !standsAlone(candidate.first) {
             evidence.insert(.odonymForm)
@@ -177,6 +177,20 @@ extension NameEvidence {
             && reading.grammar[first].contains(.noun) && reading.isCommon(last)
             && !reading.has(first, [.anyFirstName, .surname, .ambiguousSurname])
             && !reading.followsTitle(first)
+    }
+
+    private static let joints = ShortKeys(
+        "sur sous en le la les lès lez de du des d' à au aux l' près devant saint sainte"
+    )
+
+    /// « Vic-le-Comtal », « Mareuil-sur-Ay »: small words between hyphens, as towns are named.
+    private func isCommune(_ candidate: NameCandidate) -> Bool {
+        guard candidate.last > candidate.first + 1 else { return false }
+        return (candidate.first + 1..<candidate.last).contains {
+            reading.tokens[$0].gap == .hyphen && reading.tokens[$0].shape == .lower
+                && reading.tokens[$0 + 1].gap == .hyphen
+                && Self.joints.contains(reading.short[$0])
+        }
     }
 
     /// « Auguste-Escoffier »: a first name and another word joined by a hyphen, as things are named.

@@ -30,6 +30,7 @@ extension NameFinder {
                 candidates[index].evidence.insert(.personColumn)
             }
         }
+        addReferents()
         personColumns = Set(
             named.filter { $0.value >= 2 && $0.value * 5 >= (cells[$0.key] ?? 0) * 2 }.map(\.key)
         )
@@ -133,6 +134,27 @@ extension NameFinder {
         }
         guard close(index) else { return [] }
         return parts
+    }
+
+    /// A column in which a few names come back is that of who follows the cases.
+    private mutating func addReferents() {
+        let blocks = reading.document.blocks
+        var members: [Int64: [Int]] = [:]
+        for index in candidates.indices where candidates[index].isName {
+            let (first, next) = (candidates[index].first, candidates[index].last + 1)
+            let block = blocks[Int(reading.tokens[first].block)]
+            guard block.kind == .cell, block.column > 0, candidates[index].first + 1 == next,
+                !candidates[index].evidence.contains(.personField),
+                reading.tokens[first].gap == .block,
+                next >= reading.tokens.count || reading.tokens[next].gap == .block
+            else { continue }
+            members[Int64(block.table) << 32 | Int64(block.column), default: []].append(index)
+        }
+        for column in members.values where column.count >= 4 {
+            let distinct = Set(column.map { reading.plainKey(candidates[$0].first) })
+            guard distinct.count * 2 <= column.count else { continue }
+            for index in column { candidates[index].evidence.insert(.officer) }
+        }
     }
 
     private static let headsOfCells = ShortKeys(

@@ -38,6 +38,12 @@ extension NameFinder {
         let before = reading.tokens[first - 1]
         if before.kind == .word {
             if BareWords.articles.contains(reading.short[first - 1]) { return false }
+            if first > 1, reading.has(first - 2, .place),
+                BareWords.isJoint(first - 1, in: reading)
+            {
+                // « de Béthune et |Bruay| »
+                return false
+            }
             if Self.leads.contains(reading.short[first - 1]) { return true }
             return !reading.grammar[first - 1].isDisjoint(with: [.verb, .infinitive, .participle])
                 && reading.grammar[first - 1].isDisjoint(with: [.noun, .adjective, .grammatical])

@@ -22,7 +22,7 @@ extension NameRuns {
             if isFirst, BareWords.isBare(index, in: reading) || leadsSurnameCaseless(index) {
                 return true
             }
-            if isFirst, isCaps, opensIdentity(index) { return true }
+            if isFirst, isCaps, opensIdentity(index) || leadsFirstName(index) { return true }
             if !isFirst, isCaps, isSurnameBehindFirstName(index, last) { return true }
             if isFirst, isWeaklyAnchored(index) {
                 return reading.has(index, [.ambiguousFirstName, .firstName])
@@ -61,6 +61,18 @@ extension NameRuns {
             || reading.tokens[index - 1].kind != .word
             || reading.grammar[index - 1].isDisjoint(with: [.noun, .adjective])
                 && !BareWords.articles.contains(reading.short[index - 1])
+    }
+
+    /// « PROPRIETAIRE |COLIN GERALDINE| »: a surname that is a common word and a first name.
+    private func leadsFirstName(_ index: Int) -> Bool {
+        let next = index + 1
+        guard next < reading.tokens.count, reading.tokens[next].gap == .blank,
+            reading.has(next, .firstName), !reading.isCommon(next),
+            reading.has(index, [.surname, .ambiguousSurname]),
+            reading.grammar[index].isDisjoint(with: [.grammatical, .adverb])
+        else { return false }
+        return index == 0 || reading.tokens[index].gap == .block
+            || !BareWords.articles.contains(reading.short[index - 1])
     }
 
     private static let identities = ShortKeys(

@@ -130,13 +130,20 @@ extension NameRuns {
         {
             return nil
         }
+        let isHousehold =
+            letters == 1 && stops == 1 && start > 0 && tokens[start].gap == .blank
+            && Self.several.contains(reading.short[start - 1]) && index < tokens.count
+            && tokens[index].gap == .blank && tokens[index].shape == .lower
         let isApposed = letters == 1 && stops == 1 && isBetweenCommas(start, index)
         let isLabel =
             letters == 1 && index < tokens.count && !reading.has(start, .civility)
             && (tokens[start].gap == .block
                 ? tokens[index].isSign(":") || tokens[index].isSign("(")
                 : isBehindKin(start))
-        guard letters >= 2 && stops >= 1 || isAnchored || isApposed || isLabel && stops == 1 else {
+        guard
+            letters >= 2 && stops >= 1 || isAnchored || isApposed || isHousehold
+                || isLabel && stops == 1
+        else {
             return nil
         }
         if letters == 1, reading.has(start, .civility) { return nil }
@@ -144,6 +151,8 @@ extension NameRuns {
         if reading.has(start, .civility), stops > 0, !isAnchored, !isPair { return nil }
         return index
     }
+
+    private static let several = ShortKeys("les")
 
     /// « sa mère, |F.|, vivait », « une lycéenne, |E.|, dont »: a letter in apposition to somebody.
     private func isBetweenCommas(_ start: Int, _ end: Int) -> Bool {

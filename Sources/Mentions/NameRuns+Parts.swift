@@ -173,6 +173,20 @@ extension NameRuns {
             || tokens[next + 1].kind != .word
     }
 
+    /// « 2. |Turbé Maurice|, 3 rue … »: a word that is no noun, a first name, and the end of the item.
+    private func leadsListedName(_ index: Int) -> Bool {
+        let (first, behind) = (index + 1, index + 2)
+        guard first < reading.tokens.count, reading.tokens[first].gap == .blank,
+            reading.tokens[first].shape == .capital, reading.has(first, .firstName),
+            reading.grammar[index].isDisjoint(with: [
+                .noun, .infinitive, .grammatical, .adverb, .other, .adjective,
+            ])
+        else { return false }
+        return behind >= reading.tokens.count || reading.tokens[behind].gap == .block
+            || reading.tokens[behind].isSign(",") || reading.tokens[behind].isSign("/")
+            || reading.tokens[behind].isSign("(") || reading.tokens[behind].isSign(":")
+    }
+
     static func hasDigit(_ index: Int, in reading: Reading) -> Bool {
         let token = reading.tokens[index]
         let last = reading.document.text[Int(token.end) - 1]
@@ -193,6 +207,7 @@ extension NameRuns {
         }
         if anchored { return true }
         if reading.startsSentence(index), reading.isCommon(index), token.shape == .capital {
+            if leadsListedName(index) { return true }
             return reading.has(index, [.firstName, .ambiguousFirstName, .ambiguousSurname])
         }
         return true
