@@ -36,20 +36,24 @@ extension Marker {
                 continue
             }
             // « l'avant-centre » is no centre
-            guard reading.has(index, .anyPlaceHead), !reading.marks[index].contains(.opaque),
+            let phrase = headPhrase(index, in: reading)
+            guard reading.has(index, .anyPlaceHead) || phrase > index,
+                !reading.marks[index].contains(.opaque),
                 tokens[index].gap != .hyphen || reading.words[index - 1] == 0
             else {
                 index += 1
                 continue
             }
-            // « hôpital de jour |Émile-Roux| »
-            let head =
-                reading.terms(startingAt: index)
-                .filter { reading.lexicon.table(of: $0.row) == .placeHeads }
-                .map(\.last).max() ?? index
+            let head = phrase
             var end = odonymEnd(after: head, in: reading)
             if isPlural(index, in: reading), end > head + 1 {
                 end = listEnd(from: end, in: reading)
+            } else if isPlural(index, in: reading), head + 2 < tokens.count,
+                tokens[head + 1].isSign("("), tokens[head + 2].isCapitalised,
+                reading.has(index, [.residence, .street])
+            {
+                // « les loges (Hugo, Chopin) »
+                end = listEnd(from: head + 3, in: reading)
             }
             for each in (head + 1)..<max(end, head + 1) {
                 reading.marks[each].insert(.odonym)
@@ -77,6 +81,16 @@ extension Marker {
             end = index
         }
         return end
+    }
+
+    /// The last word of a head of several words, « hôpital de jour », or the word itself.
+    private func headPhrase(_ index: Int, in reading: Reading) -> Int {
+        guard reading.tokens[index].kind == .word else { return index }
+        var last = index
+        for term in reading.terms(startingAt: index) where term.last > last {
+            if reading.lexicon.table(of: term.row) == .placeHeads { last = term.last }
+        }
+        return last
     }
 
     private func isPlural(_ index: Int, in reading: Reading) -> Bool {
@@ -190,6 +204,14 @@ extension Marker {
                 }
                 index += 1
                 if token.gap == .hyphen || names > 0 { end = index }
+                // « ch 204 |Océane| », « bât. 3 |Kévin| »: a room, no street of that name
+                if index == head + 2, token.gap == .blank, index < tokens.count,
+                    tokens[index].gap == .blank,
+                    reading.has(index, .anyFirstName)
+                        || reading.words[index] == 0
+                {
+                    break
+                }
                 continue
             }
             // « V. Hugo », « av. du Général »: not the stop of a sentence

@@ -90,7 +90,9 @@ extension Marker {
             {
                 start += 1
             }
-            guard reading.marks[start].contains(.field) else {
+            // « Office, église Saint-Mesmin. Père Lucien » is no label
+            let isLate = start > firstTokens[block] + 4
+            guard reading.marks[start].contains(.field), !isLate else {
                 start = firstTokens[block]
                 if reading.has(start, .service) || Self.isFunctionHeader(start, in: reading) {
                     hasFunctions = true

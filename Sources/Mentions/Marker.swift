@@ -79,10 +79,10 @@ struct Marker {
                 default: break
                 }
             case .genres:
-                if reading.lexicon.className(of: term.row) == "letter" {
-                    reading.ownLifePhrases += 1
-                } else {
-                    reading.assemblyPhrases += 1
+                switch reading.lexicon.className(of: term.row) {
+                case "letter": reading.ownLifePhrases += 1
+                case "public": reading.publicPhrases += 1
+                default: reading.assemblyPhrases += 1
                 }
             case .professional:
                 for index in range { reading.marks[index].insert(.professional) }

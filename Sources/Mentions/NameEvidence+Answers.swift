@@ -75,8 +75,12 @@ extension NameEvidence {
     func function(inBlockOf candidate: inout NameCandidate) {
         labelled(&candidate)
         let tokens = reading.tokens
+        if isInDirectory(candidate) { candidate.evidence.insert(.answerable) }
         var index = candidate.first - 1
         var dots = 0
+        while index >= 0, reading.has(index, [.civility, .title]), tokens[index].gap != .block {
+            index -= 1
+        }
         while index >= 0, tokens[index].isSign(".") || tokens[index].isSign(":") {
             dots += 1
             if tokens[index].gap == .block { return }
@@ -104,6 +108,18 @@ extension NameEvidence {
         }
     }
 
+    /// Whether a row of dots leads to a name in its line: « Archives ........ M. |Roy|, Mme |Diaz| ».
+    private func isInDirectory(_ candidate: NameCandidate) -> Bool {
+        var (index, dots, steps) = (candidate.first - 1, 0, 0)
+        while index >= 0, steps < 40, reading.tokens[index + 1].gap != .block {
+            dots = reading.tokens[index].isSign(".") ? dots + 1 : 0
+            if dots > 4 { return true }
+            index -= 1
+            steps += 1
+        }
+        return false
+    }
+
     /// Whether a verb stands before a token in its passage.
     private func isInSentence(_ index: Int) -> Bool {
         let start = Int(reading.passages[Int(reading.passageOfToken[index])].firstToken)
@@ -115,6 +131,7 @@ extension NameEvidence {
 
     /// A name alone in brackets behind what it answers for: « accueil (Mme |Roy) ».
     func isInBrackets(_ candidate: NameCandidate) -> Bool {
+        guard !candidate.isInitials else { return false }
         let tokens = reading.tokens
         var end = candidate.last + 1
         if end < tokens.count, tokens[end].isSign("."), tokens[candidate.last].shape == .initial {

@@ -38,6 +38,12 @@ extension NameEvidence {
             } else if token.isSign(",") || token.isSign("(") || token.isSign(":")
                 || token.isSign("-") || token.isSign("/")
             {
+                if token.isSign("("), index > 0, token.gap != .block, isGroupInOffice(index - 1) {
+                    // « les agents de nuit (|Solène|, Hervé) »
+                    candidate.evidence.insert(.functionBefore)
+                    candidate.evidence.insert(.answerable)
+                    return
+                }
                 sawComma = true
             } else if token.isSign(".") {
                 let before = index > 0 ? reading.tokens[index - 1] : token
@@ -49,6 +55,18 @@ extension NameEvidence {
             index -= 1
             steps += 1
         }
+    }
+
+    /// Whether a plural function stands at a token or up to three words before it.
+    private func isGroupInOffice(_ index: Int) -> Bool {
+        for at in stride(from: index, through: max(0, index - 3), by: -1) {
+            guard reading.tokens[at].kind == .word else { return false }
+            if reading.marks[at].contains(.function) {
+                return reading.grammar[at].contains(.plural)
+            }
+            if reading.tokens[at].gap == .block { return false }
+        }
+        return false
     }
 
     func isArticle(_ index: Int) -> Bool {

@@ -14,6 +14,13 @@ extension NameEvidence {
         }
         if tokens[index].isSign("."), tokens[candidate.last].shape == .initial { index += 1 }
         guard index < tokens.count, tokens[index].gap != .block else { return }
+        if reading.marks[index].contains(.identifier), tokens[index].gap == .blank,
+            candidate.first > 0, Self.cars.contains(reading.short[candidate.first - 1])
+        {
+            // « une |Mégane| AB-123-CD »
+            candidate.evidence.insert(.brand)
+            return
+        }
         var sign: UInt8 = 0
         while index < tokens.count, tokens[index].kind == .punctuation, tokens[index].gap != .block
         {
@@ -74,7 +81,15 @@ extension NameEvidence {
         {
             target += 1
         }
-        if sign != 0, sign != 0x2F || !reading.marks[target].contains(.function),
+        let isKinOfTheirs = target > index && Self.possessives.contains(reading.short[index])
+        if sign == 0, target > index, BareWords.articles.contains(reading.short[index]),
+            !isKinOfTheirs, reading.marks[target].contains(.function), tokens[index].gap == .blank
+        {
+            // « madame Gomes la concierge »
+            candidate.evidence.insert(.functionAfter)
+            candidate.function = max(candidate.function, functions[target])
+        } else if sign != 0, !isKinOfTheirs || !reading.marks[target].contains(.function),
+            sign != 0x2F || !reading.marks[target].contains(.function),
             sign != 0x3A || reading.profiles[Int(tokens[index].block)] != .normal
                 || !tokens[index].isCapitalised
         {
@@ -183,6 +198,9 @@ extension NameEvidence {
         }
         return false
     }
+
+    private static let possessives = ShortKeys("son sa ses leur leurs mon ma mes")
+    private static let cars = ShortKeys("une la sa ma voiture véhicule citroën renault")
 
     private static let copulas = ShortKeys("est reste devient demeure sera")
 

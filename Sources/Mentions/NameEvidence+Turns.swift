@@ -171,15 +171,34 @@ extension NameEvidence {
             steps += 1
             let token = tokens[index]
             if token.kind == .number {
-                hasNumber = true
+                hasNumber = hasNumber || isClockOrDate(index)
             } else if token.kind == .word {
                 guard reading.has(index, .calendar) || isShortDay(index) else { return false }
+                hasNumber = true
             } else if token.kind == .symbol {
                 return false
             }
         }
         return hasNumber && steps > 0
     }
+
+    /// « 18:02 », « 9h », « 12/05 »: no number of an item.
+    private func isClockOrDate(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        if tokens[index].end - tokens[index].start > 2 { return true }
+        let next = index + 1
+        return next < tokens.count && tokens[next].gap != .block
+            && (tokens[next].isSign(":") && tokens[next].gap == .nothing
+                && next + 1 < tokens.count && tokens[next + 1].kind == .number
+                || tokens[next].isSign("/") && tokens[next].gap == .nothing
+                || tokens[next].kind == .word && tokens[next].gap != .block
+                    && (isHour(next) || reading.has(next, .calendar)))
+            || index > 0 && tokens[index].gap == .nothing && tokens[index - 1].isSign(":")
+    }
+
+    private func isHour(_ index: Int) -> Bool { Self.hours.contains(reading.short[index]) }
+
+    private static let hours = ShortKeys("h heures heure")
 
     /// « lun », « mer »: in front of a time.
     private func isShortDay(_ index: Int) -> Bool {

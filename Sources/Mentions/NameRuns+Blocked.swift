@@ -24,7 +24,7 @@ extension NameRuns {
 
     /// « le fils |Janvier », « le petit |Place »: a surname that is a month or the head of a place.
     func isSonOf(_ index: Int) -> Bool {
-        guard isWeaklyAnchored(index), reading.tokens[index].gap == .blank,
+        guard isWeaklyAnchored(index) || isBehindKin(index), reading.tokens[index].gap == .blank,
             reading.tokens[index].shape == .capital, profile(of: index) != .caps,
             reading.has(index, [.calendar, .anyPlaceHead]),
             reading.has(index, [.surname, .ambiguousSurname, .ambiguousFirstName])
@@ -51,6 +51,14 @@ extension NameRuns {
     /// Words that are something else before they are names.
     func isBlocked(_ index: Int) -> Bool {
         let marks = reading.marks[index]
+        let next = index + 1
+        if reading.tokens[index].shape == .initial, reading.has(index, .pronoun),
+            next < reading.tokens.count, reading.tokens[next].isSign("."),
+            reading.tokens[next].gap == .nothing
+        {
+            // « rédactrice Y. Cordier »
+            return false
+        }
         if !marks.isDisjoint(with: [.function, .institution, .field]) { return true }
         if reading.has(index, .ambiguousFirstName), reading.has(index, .calendar),
             reading.tokens[index].shape == .capital, leadsSurname(index)

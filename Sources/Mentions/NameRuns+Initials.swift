@@ -121,6 +121,7 @@ extension NameRuns {
                 break
             }
         }
+        if letters == 2, isSchoolClass(start, index) { return nil }
         let isGlued = (start + 1..<index).allSatisfy { tokens[$0].gap == .nothing }
         if letters > 4 || letters > 2 && (isGlued || isKnownAcronym(start, letters)) { return nil }
         // « au P.C. », « la P.J.|J. »: letters of an institution
@@ -150,6 +151,19 @@ extension NameRuns {
         let isPair = letters == 2 && stops == 2 && isGlued
         if reading.has(start, .civility), stops > 0, !isAnchored, !isPair { return nil }
         return index
+    }
+
+    private static let elementary = ShortKeys("p m e")
+    private static let courses = ShortKeys("c")
+
+    /// « C.P. », « C.M.1 » behind a comma: the class of a pupil.
+    private func isSchoolClass(_ start: Int, _ end: Int) -> Bool {
+        guard Self.courses.contains(reading.short[start]), start + 2 < reading.tokens.count,
+            Self.elementary.contains(reading.short[start + 2])
+        else { return false }
+        return start > 0 && reading.tokens[start - 1].isSign(",")
+            || end < reading.tokens.count && reading.tokens[end].kind == .number
+                && reading.tokens[end].gap == .nothing
     }
 
     private static let several = ShortKeys("les")

@@ -43,7 +43,8 @@ extension NameRuns {
                     || reading.has(index, [.firstName, .ambiguousFirstName])
             }
             if isWeaklyAnchored(index) {
-                return !isCommon
+                let isShort = reading.tokens[index].end - reading.tokens[index].start < 4
+                return !isCommon && (!isShort || reading.words[index] != 0)
                     || reading.has(index, .firstName)
                         && reading.grammar[index].isDisjoint(with: [.participle, .adjective])
             }
