@@ -97,7 +97,9 @@ extension NameEvidence {
                 || reading.marks[target].contains(.professional)
             {
                 // « sa mère, Mme X, éducatrice »: a trade after a kin word stays private
-                if isTradeOfKin(target, candidate) {
+                if sign == 0x3A, functions[target] <= .agent, !endsBlockSoon(target) {
+                    // « Mme Roy : infirmière matin et soir » tells of who comes to her
+                } else if isTradeOfKin(target, candidate) {
                     // « une fille, Fabiola, infirmière à Nantes »
                 } else if reading.marks[target].contains(.function), !isCivilityNext(target) {
                     candidate.evidence.insert(.functionAfter)
@@ -212,6 +214,13 @@ extension NameEvidence {
             functions[next] == .elected || functions[next] == .head
         else { return nil }
         return next
+    }
+
+    /// Whether the block ends within three tokens.
+    private func endsBlockSoon(_ index: Int) -> Bool {
+        let end = min(index + 4, reading.tokens.count)
+        return end == reading.tokens.count
+            || (index + 1..<end).contains { reading.tokens[$0].gap == .block }
     }
 
     /// Whether a job stands behind a name that kin announces, and nothing says where it is done.
