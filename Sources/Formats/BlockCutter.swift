@@ -12,6 +12,8 @@ struct BlockCutter {
     struct Line {
         var start = 0
         var end = 0
+        /// Counted from 0 in the text.
+        var number = 0
         /// First byte after quote marks, blanks and list mark.
         var content = 0
         /// End without trailing blanks.
@@ -85,7 +87,13 @@ struct BlockCutter {
                 if isCut, line.mark == .none, let last = blocks.last {
                     appendCells(of: line, number: last.line, after: last, separator, in: text)
                 } else {
-                    appendCells(of: line, number: Int32(index), table: table, separator, in: text)
+                    appendCells(
+                        of: line,
+                        number: Int32(line.number),
+                        table: table,
+                        separator,
+                        in: text
+                    )
                 }
                 continue
             }
@@ -122,7 +130,7 @@ struct BlockCutter {
                     start: Int32(line.content),
                     end: Int32(line.contentEnd),
                     kind: kind,
-                    line: Int32(index),
+                    line: Int32(line.number),
                     continues: continues,
                     quote: line.quote,
                     indent: line.indent,
@@ -138,13 +146,22 @@ struct BlockCutter {
         var lines: [Line] = []
         let count = text.count
         var start = 0
+        var number = 0
         while start < count {
             var line = Line()
             line.start = start
             var i = start
             var columns = 0
-            while i < count, text[i] != 0x0A, text[i] != 0x0D, text[i] != 0x0C {
+            line.number = number
+            while i < count {
                 let b = text[i]
+                if isLineEnd(b) {
+                    // a row of a table that a program broke within a word goes on
+                    guard let next = rest(ofRow: start, cutAt: i, text) else { break }
+                    i = next
+                    number += 1
+                    continue
+                }
                 if b & 0xC0 != 0x80 { columns += 1 }
                 if b == 0x3B { line.semicolons += 1 }
                 i += 1
@@ -155,8 +172,48 @@ struct BlockCutter {
             lines.append(line)
             if i < count, text[i] == 0x0D, i + 1 < count, text[i + 1] == 0x0A { i += 1 }
             start = i + 1
+            number += 1
         }
         return lines
+    }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool {
+        byte == 0x0A || byte == 0x0D || byte == 0x0C
+    }
+
+    /// Where a row goes on that a hyphen at a line end cuts, « CA-⏎HORS;Jim-⏎my;12 », or nil when
+    /// what stands on both sides is no row.
+    ///
+    /// Cost: O(the next line): each line is looked at twice at most.
+    private static func rest(
+        ofRow start: Int,
+        cutAt end: Int,
+        _ text: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        func isLetter(_ byte: UInt8) -> Bool {
+            byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0xC3
+        }
+        guard end - start >= 3, text[end - 1] == 0x2D,
+            isLetter(text[end - 2]) || text[end - 2] >= 0x80
+        else { return nil }
+        var next = end + 1
+        if text[end] == 0x0D, next < text.count, text[next] == 0x0A { next += 1 }
+        guard next < text.count, isLetter(text[next]) else { return nil }
+        func isRow(_ range: Range<Int>) -> Bool {
+            var semicolons = 0
+            var pipes = 0
+            for i in range {
+                if text[i] == 0x09 { return true }
+                if text[i] == 0x3B, i + 1 < text.count, text[i + 1] != 0x20 { semicolons += 1 }
+                if text[i] == 0x7C { pipes += 1 }
+            }
+            return semicolons + pipes > 1
+        }
+        var stop = next
+        while stop < text.count, !isLineEnd(text[stop]) { stop += 1 }
+        var first = end
+        while first > start, !isLineEnd(text[first - 1]) { first -= 1 }
+        return isRow(first..<end) || isRow(next..<stop) ? next : nil
     }
 
     /// Quote marks, indent, list mark, separators of one line.

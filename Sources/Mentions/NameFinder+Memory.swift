@@ -77,6 +77,7 @@ extension NameFinder {
             reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier])
         else { return false }
         if reading.isCommon(index) || reading.has(index, .calendar) {
+            if reading.profiles[Int(token.block)] == .caps { return isNamedAgain(index) }
             // « Petit », « Noël »: only with a capital that the sentence does not explain
             guard token.isCapitalised,
                 !reading.startsSentence(index) || BareWords.isSubject(index, in: reading),
@@ -87,6 +88,29 @@ extension NameFinder {
                 || reading.has(index - 1, .civility)
         }
         return token.end - token.start >= 4 || token.isCapitalised
+    }
+
+    private static let leads = ShortKeys("et avec chez pour contre sur sauf à ou d'")
+
+    /// « AVEC SAMBA. », « JUSTE VEUT », in capitals: a word that is a name of the note too, where a
+    /// name stands and nothing else would.
+    private func isNamedAgain(_ index: Int) -> Bool {
+        let next = index + 1
+        guard
+            reading.has(index, [.anyFirstName, .surname, .ambiguousSurname])
+                || reading.grammar[index].contains(.firstName),
+            reading.marks[index].isDisjoint(with: [.function, .institution, .field])
+        else { return false }
+        let isLed =
+            index == 0 || reading.tokens[index].gap == .block
+            || reading.tokens[index - 1].kind != .word
+            || Self.leads.contains(reading.short[index - 1])
+            || reading.has(index - 1, [.kin, .youth])
+        guard isLed else { return false }
+        guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return true }
+        return reading.tokens[next].kind == .punctuation || BareWords.isVerb(next, in: reading)
+            || BareWords.clitics.contains(reading.short[next])
+            || BareWords.isJoint(next, in: reading)
     }
 
     /// A rejected run in which a known name stands: cut to it.

@@ -139,7 +139,10 @@ extension NameRuns {
             return false
         }
         guard isCommon else { return true }
-        if isVerbForm(index) || reading.grammar[index].contains(.infinitive) { return false }
+        let isAlias = wordBefore(index).map { reading.marks[$0].contains(.aliasPhrase) } ?? false
+        if isVerbForm(index) || isAlias && reading.grammar[index].contains(.infinitive) {
+            return false
+        }
         if reading.has(index, [.ambiguousSurname, .surname, .anyFirstName]) { return true }
         guard reading.tokens[index].gap != .line,
             reading.grammar[index].isDisjoint(with: [.adverb, .other, .verb, .participle])

@@ -90,7 +90,9 @@ public struct Tokenizer: ~Copyable {
                 cut(text, start + length, end, block, &state)
                 return
             }
-            if state.gap == .nothing || state.gap == .hyphen { state.gap = .blank }
+            // the hyphen of a line end within a row of a table joins as well
+            let isCut = state.gap == .hyphen && (scalar == 0x0A || scalar == 0x0D)
+            if state.gap == .nothing || state.gap == .hyphen, !isCut { state.gap = .blank }
             state.joinsNext = false
         case 0x2A, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD:
             // zero-width signs, and the stars of bold print: « **préserv**er »
