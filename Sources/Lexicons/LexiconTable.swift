@@ -147,7 +147,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
                 "identity",
             ]
         case .historical: ["historical"]
-        case .placeHeads: ["street", "residence", "equipment", "territory"]
+        case .placeHeads: ["street", "residence", "equipment", "territory", "shop"]
         case .placeNames: ["place", "ambiguous"]
         case .institutions: ["institution", "brand"]
         case .calendar: ["month", "day", "feast"]
@@ -155,7 +155,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             ["abstract", "plural", "quantity", "definition", "project", "impersonal", "rule"]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
-        case .genres: ["letter", "assembly", "public"]
+        case .genres: ["letter", "assembly", "public", "owners"]
         case .labels: ["public", "confidentiel", "secret", "lead"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]

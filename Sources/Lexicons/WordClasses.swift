@@ -88,6 +88,9 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
     /// tata, mémé: kin words that become part of a name.
     public static let endearment = WordClasses(bit: 37)
 
+    /// épicerie, garage: who keeps it acts in no public function.
+    public static let shop = WordClasses(bit: 40)
+
     /// mairie, accueil: part of the mail address of a service.
     public static let serviceWord = WordClasses(bit: 38)
     /// gmail, orange: mail addresses of private persons end so.
@@ -128,7 +131,7 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
         .verbs: ["speech": .speechVerb, "person": .personVerb],
         .placeHeads: [
             "street": .street, "residence": .residence, "equipment": .equipment,
-            "territory": .territory,
+            "territory": .territory, "shop": [.equipment, .shop],
         ],
         .placeNames: ["place": .place, "ambiguous": .ambiguousPlace],
         .institutions: ["institution": .institution, "brand": .brand],

@@ -27,7 +27,7 @@ extension Marker {
                 index = max(end, behind)
                 continue
             }
-            if isFlat(index, in: reading) {
+            if isFlat(index, in: reading) || isNamedService(index, in: reading) {
                 let end = odonymEnd(after: index, in: reading)
                 for each in (index + 1)..<max(end, index + 1) {
                     reading.marks[each].insert(.odonym)
@@ -102,7 +102,8 @@ extension Marker {
     private static let seats = ShortKeys(
         """
         maire préfet préfète sous-préfet sous-préfète député députée sénateur sénatrice
-        préfecture sous-préfecture mairie habitant habitante habitants habitantes
+        préfecture sous-préfecture mairie municipale gendarmerie brigade commissariat
+        habitant habitante habitants habitantes
         """
     )
 
@@ -165,6 +166,21 @@ extension Marker {
             index += 1
         }
         return nil
+    }
+
+    /// « CSAPA |Pierre-Nicole|, « PASS |Saint-André| »: a sigle before a name with a hyphen.
+    private func isNamedService(_ index: Int, in reading: Reading) -> Bool {
+        let (tokens, next) = (reading.tokens, index + 1)
+        guard tokens[index].shape == .caps,
+            reading.marks[index].contains(.institution)
+                || reading.terms(startingAt: index).contains(where: {
+                    reading.lexicon.table(of: $0.row).isSecret && $0.last == index
+                }),
+            tokens[index].end - tokens[index].start <= 6, next + 1 < tokens.count,
+            reading.profiles[Int(tokens[index].block)] == .normal
+        else { return false }
+        return tokens[next].gap == .blank && tokens[next].shape == .capital
+            && tokens[next + 1].gap == .hyphen && tokens[next + 1].shape == .capital
     }
 
     /// Index behind letters with stops that are the sigle of a service: « C.A.T. », « M.J.C. ».

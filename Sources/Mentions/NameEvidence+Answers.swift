@@ -193,6 +193,25 @@ extension NameEvidence {
         String(decoding: reading.keyBytes(index), as: UTF8.self)
     }
 
+    private static let by = ShortKeys("par")
+
+    /// « par |Salomé Roy| » on its line, « « Voyants et gourous », par |Guy Roy|. »: who wrote or speaks.
+    func isAuthor(_ candidate: NameCandidate) -> Bool {
+        let (tokens, before) = (reading.tokens, candidate.first - 1)
+        let next = candidate.last + 1
+        guard before >= 0, tokens[candidate.first].gap == .blank,
+            Self.by.contains(reading.short[before]),
+            candidate.evidence.contains(.twoParts) || candidate.evidence.contains(.initialAndWord)
+        else { return false }
+        let isLed =
+            tokens[before].gap == .block
+            || before > 0
+                && (tokens[before - 1].isSign(",") || tokens[before - 1].isSign("\""))
+        return isLed
+            && (next >= tokens.count || tokens[next].gap == .block || tokens[next].isSign(".")
+                || tokens[next].isSign(","))
+    }
+
     /// « Le mot du président⏎|Rémi Roy| remercie … »: the line above ends with the function.
     func followsFunctionLine(_ candidate: NameCandidate) -> Bool {
         let tokens = reading.tokens

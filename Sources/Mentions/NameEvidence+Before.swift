@@ -150,6 +150,8 @@ extension NameEvidence {
         }
         if reading.has(index, .pluralCivility) {
             candidate.evidence.insert(.pluralCivility)
+            // « les maires concernés, MM. |Faure|, Ndong »
+            beforeCivility(index, &candidate)
             return true
         }
         if reading.marks[index].contains(.aliasPhrase) {
@@ -202,6 +204,11 @@ extension NameEvidence {
                 || reading.tokens[index].shape == .caps && isHeadline(index))
         if reading.has(index, .youth), !sawComma, !isTitleWord {
             candidate.evidence.insert(.youth)
+            // « PETITES ANNONCES »
+            let isHeadline =
+                reading.grammar[index].contains(.plural)
+                && reading.grammar[candidate.first].contains(.plural)
+            if isHeadline { return true }
             candidate.evidence.remove(.commonWords)
             if isDirectlyBefore(index, candidate) { candidate.evidence.remove(.calendar) }
             return true
@@ -263,7 +270,9 @@ extension NameEvidence {
         return reading.tokens[index - 1].isSign(";")
     }
 
-    private static let laws = ShortKeys("loi circulaire directive affaire plan rapport")
+    private static let laws = ShortKeys(
+        "loi circulaire directive affaire plan rapport méthode opération technique approche"
+    )
 
     /// Whether « dite » stands in brackets behind a law.
     private func isLaw(_ alias: Int) -> Bool {

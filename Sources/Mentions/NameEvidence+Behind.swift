@@ -14,8 +14,8 @@ extension NameEvidence {
         }
         if tokens[index].isSign("."), tokens[candidate.last].shape == .initial { index += 1 }
         guard index < tokens.count, tokens[index].gap != .block else { return }
-        if reading.marks[index].contains(.identifier), tokens[index].gap == .blank,
-            candidate.first > 0, Self.cars.contains(reading.short[candidate.first - 1])
+        if candidate.first > 0, Self.cars.contains(reading.short[candidate.first - 1]),
+            isNumbered(index)
         {
             // « une |Mégane| AB-123-CD »
             candidate.evidence.insert(.brand)
@@ -64,6 +64,10 @@ extension NameEvidence {
             candidate.evidence.insert(.birth)
             return
         }
+        if sign == 0x2C, isInhabitant(index) {
+            candidate.evidence.insert(.kinAfter)
+            return
+        }
         if sign == 0 || sign == 0x2C, isWithKin(index) {
             candidate.evidence.insert(.kinAfter)
             return
@@ -110,7 +114,7 @@ extension NameEvidence {
                 }
             } else if reading.marks[target].contains(.institution)
                 || reading.has(target, .service)
-                || reading.has(target, [.equipment, .territory])
+                || reading.has(target, [.equipment, .territory]) && !reading.has(target, .shop)
                     && (sign != 0x2D || candidate.evidence.contains(.civility))
                 || sign == 0x28 && isAcronymInBrackets(target)
             {
@@ -120,6 +124,8 @@ extension NameEvidence {
             } else if reading.has(target, [.kin, .youth, .designation]) && sign != 0x3A
                 && !reading.has(target, .pronoun) && !startsClause(target, sign)
                 && !(sign == 0x2C && leadsToName(target))
+                && !(candidate.evidence.contains(.functionBefore)
+                    && reading.grammar[target].contains(.plural))
                 || sign == 0x28 && isTallInBrackets(target)
             {
                 candidate.evidence.insert(sign == 0x28 ? .kinInBrackets : .kinAfter)
@@ -201,8 +207,32 @@ extension NameEvidence {
         return false
     }
 
+    private static let lives = ShortKeys("habite demeure loge réside vit")
+    private static let who = ShortKeys("qui")
+
+    /// « M. Roy, |qui habite| face à la boulangerie ».
+    private func isInhabitant(_ index: Int) -> Bool {
+        index + 1 < reading.tokens.count && Self.who.contains(reading.short[index])
+            && Self.lives.contains(reading.short[index + 1])
+    }
+
     private static let possessives = ShortKeys("son sa ses leur leurs mon ma mes")
     private static let cars = ShortKeys("une la sa ma voiture véhicule citroën renault")
+    private static let registered = ShortKeys("immatriculée immatriculé immat")
+
+    /// Whether a plate stands within three words: « une Mégane |grise AB-123-CD| ».
+    private func isNumbered(_ start: Int) -> Bool {
+        var index = start
+        while index < reading.tokens.count, index < start + 3, reading.tokens[index].gap == .blank {
+            if reading.marks[index].contains(.identifier)
+                || Self.registered.contains(reading.short[index])
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
 
     private static let copulas = ShortKeys("est reste devient demeure sera")
 

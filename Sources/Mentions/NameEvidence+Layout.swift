@@ -10,16 +10,15 @@ extension NameEvidence {
         let marks = reading.marks[candidate.first]
         if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
         // « le père, M. Roy » comes to the meeting about his child
-        let isParent =
-            candidate.evidence.contains(.kin) || candidate.evidence.contains(.kinAfter)
-        if marks.contains(.attendance), !isParent {
+        let isParent = candidate.evidence.contains(.kin)
+        if marks.contains(.attendance), !isParent, reading.ownerPhrases < 2 {
             candidate.evidence.insert(.attendance)
             candidate.function = max(candidate.function, functionOfRow[block.line] ?? .unknown)
         }
         if marks.contains(.officer), !marks.contains(.personField) {
             candidate.evidence.insert(.officer)
         }
-        if marks.contains(.personField) {
+        if marks.contains(.personField), !isNameOfThing(candidate) {
             candidate.evidence.insert(.personField)
             candidate.evidence.remove(.commonWords)
             candidate.evidence.remove(.sentenceStart)
@@ -29,6 +28,8 @@ extension NameEvidence {
             candidate.evidence.insert(.mailHeader)
         }
         bare(&candidate)
+        if isAuthor(candidate) { candidate.evidence.insert(.byOffice) }
+        if headsNotebook(candidate) { candidate.evidence.insert(.officer) }
         if isAddressed(candidate) { candidate.evidence.insert(.greeting) }
         if endsTitle(candidate) {
             candidate.evidence.insert(.functionBefore)
@@ -70,9 +71,10 @@ extension NameEvidence {
     /// Somebody with a civility in the minutes of an assembly, whom nothing shows to be a private
     /// person.
     private func speaksInAssembly(_ candidate: NameCandidate) -> Bool {
-        guard reading.assemblyPhrases > 2 else { return false }
+        guard reading.assemblyPhrases > 3, reading.ownerPhrases < 2, reading.ownLifePhrases < 2
+        else { return false }
         let has = candidate.evidence.contains
-        return (has(.civility) || has(.pluralCivility) || has(.speechVerb))
+        return (has(.civility) || has(.pluralCivility))
             && ![
                 Evidence.kin, .family, .youth, .age, .birth, .measure, .designation, .kinAfter,
                 .alias,
@@ -92,6 +94,40 @@ extension NameEvidence {
         return tokens[first - 8].block == tokens[first - 1].block && above.kind != .cell
             && own.kind != .cell && own.kind != .bullet && own.line == above.line + 1
             && (below.kind == .heading || below.line > own.line + 1)
+    }
+
+    /// « Amicale laïque Jules-Ferry » in a column of names: common words in small letters beside it,
+    /// and no first name or civility at its start.
+    private func isNameOfThing(_ candidate: NameCandidate) -> Bool {
+        let (tokens, next) = (reading.tokens, candidate.last + 1)
+        guard reading.document.blocks[Int(tokens[candidate.first].block)].kind == .cell,
+            !candidate.evidence.contains(.firstName), !candidate.evidence.contains(.surname),
+            !candidate.evidence.contains(.civility), next < tokens.count,
+            reading.profiles[Int(tokens[candidate.first].block)] == .normal
+        else { return false }
+        return reading.isCommon(candidate.first) && tokens[next].gap == .blank
+            && tokens[next].shape == .lower && reading.isCommon(next)
+            && !reading.has(next, [.kin, .particle])
+    }
+
+    private static let notebooks = ShortKeys("carnet cahier journal notes note feuille")
+
+    /// « Cahier de |Nadège| », « Notes tel, lundi matin (|Camille|) » in the first line: who writes.
+    private func headsNotebook(_ candidate: NameCandidate) -> Bool {
+        let (tokens, first) = (reading.tokens, candidate.first)
+        guard reading.document.blocks[Int(tokens[first].block)].line == 0, first > 0,
+            candidate.first == candidate.last || candidate.evidence.contains(.firstName),
+            !candidate.evidence.contains(.civility)
+        else { return false }
+        var before = first - 1
+        if tokens[before].isSign("(") {
+            let next = candidate.last + 1
+            return next < tokens.count && tokens[next].isSign(")")
+                && (next + 1 >= tokens.count || tokens[next + 1].gap == .block)
+                && candidate.first == candidate.last
+        }
+        if reading.has(before, .particle), before > 0 { before -= 1 }
+        return Self.notebooks.contains(reading.short[before])
     }
 
     private static let addresses = ShortKeys(

@@ -76,7 +76,8 @@ extension NameEvidence {
         var index = civility - 1
         guard index >= 0, reading.tokens[civility].gap != .block else { return }
         let next = candidate.last + 1
-        if reading.tokens[index].isSign(","), index > 0, reading.tokens[index].gap != .block,
+        let isJoint = reading.tokens[index].isSign(",") || reading.tokens[index].isSign("-")
+        if isJoint, index > 0, reading.tokens[index].gap != .block,
             !reading.marks[index - 1].isDisjoint(with: [.institution, .odonym]),
             next >= reading.tokens.count || reading.tokens[next].gap == .block
                 || reading.tokens[next].isSign(")")

@@ -8,6 +8,10 @@ extension NameEvidence {
     func speaker(_ candidate: inout NameCandidate) {
         let tokens = reading.tokens
         var next = candidate.last + 1
+        // « Soumaya (CM1) : » is spoken of
+        guard !candidate.evidence.contains(.age), !candidate.evidence.contains(.birth) else {
+            return
+        }
         if next >= tokens.count || tokens[next].gap == .block {
             if isBehindClock(candidate.first), headsShift(candidate) {
                 candidate.evidence.insert(.officer)
@@ -116,6 +120,12 @@ extension NameEvidence {
         return index < tokens.count && isTimeAlone(index)
     }
 
+    /// « (AED) », « (nuit) »: one word alone in brackets that is no kin.
+    private func isTitleInBrackets(_ index: Int) -> Bool {
+        !reading.has(index, [.kin, .youth]) && reading.tokens[index - 1].isSign("(")
+            && index + 1 < reading.tokens.count && reading.tokens[index + 1].isSign(")")
+    }
+
     private enum Turn { case plain, clocked, inOffice, other }
 
     /// What stands between a speaker and the colon: nothing, a service, a time.
@@ -138,7 +148,7 @@ extension NameEvidence {
                     !reading.marks[index].isDisjoint(with: [.institution, .professional, .function])
                     || reading.has(index, .service)
                 words += 1
-                if isOffice || isInBrackets && !reading.has(index, [.kin, .youth]) {
+                if isOffice || isInBrackets && isTitleInBrackets(index) {
                     turn = .inOffice
                 } else {
                     // one word more than the name: « Zoé compta : », no sentence

@@ -26,6 +26,9 @@ extension NameFinder {
         """
     )
 
+    private static let isWord = ShortKeys("est")
+    private static let who = ShortKeys("qui")
+
     private func isBareUnknown(_ candidate: NameCandidate) -> Bool {
         let first = candidate.first
         let token = reading.tokens[first]
@@ -45,6 +48,13 @@ extension NameFinder {
                 return false
             }
             if Self.leads.contains(reading.short[first - 1]) { return true }
+            let next = candidate.last + 1
+            if Self.isWord.contains(reading.short[first - 1]), next < reading.tokens.count,
+                Self.who.contains(reading.short[next])
+            {
+                // « c'est |Vidalenc| qui a mis »
+                return true
+            }
             return !reading.grammar[first - 1].isDisjoint(with: [.verb, .infinitive, .participle])
                 && reading.grammar[first - 1].isDisjoint(with: [.noun, .adjective, .grammatical])
         }

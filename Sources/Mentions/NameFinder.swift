@@ -62,15 +62,24 @@ struct NameFinder {
             isJoined(min(index, neighbour), max(index, neighbour))
         else { return }
         candidates[index].evidence.insert(.neighbour)
+        // « MM. |Roy|, Diaz et Le Goff (clubs de football) »
+        if neighbour > index, candidates[index].evidence.contains(.pluralCivility) {
+            for evidence in [Evidence.institutionAfter, .functionAfter]
+            where candidates[neighbour].evidence.contains(evidence) {
+                candidates[index].evidence.insert(evidence)
+            }
+        }
         // « maquillage : Océane et Shaïna »: the neighbour explains the capital
         candidates[index].evidence.remove(.sentenceStart)
         let shared: [Evidence] = [
             .attendance, .family, .youth, .kin, .pluralCivility, .officer, .labelled,
-            .answerable,
+            .answerable, .functionBefore,
         ]
         for evidence in shared
         where neighbour < index && candidates[neighbour].evidence.contains(evidence)
             && evidence != .kin && evidence != .youth
+            && (evidence != .functionBefore
+                || candidates[neighbour].evidence.contains(.pluralCivility))
         {
             candidates[index].evidence.insert(evidence)
         }

@@ -133,6 +133,16 @@ struct NameRuns {
             parts += 1
             index += 1
         }
+        // « PENNANEC'H »
+        let behind = last + 1
+        if behind < reading.tokens.count, reading.tokens[behind].gap == .nothing,
+            reading.tokens[behind].kind == .word,
+            reading.tokens[behind].end - reading.tokens[behind].start <= 2,
+            reading.document.text[Int(reading.tokens[last].end) - 1] == 0x27
+                || reading.document.text[Int(reading.tokens[last].end) - 1] == 0x99
+        {
+            return behind + 1
+        }
         return firstNameInBrackets(start, last) ?? last + 1
     }
 
