@@ -28,6 +28,8 @@ struct BlockCutter {
         var tabs = 0
         var pipes = 0
         var gaps = 0
+        /// Slashes with blanks on both sides.
+        var slashes = 0
         var startsWithCapital = false
         var endsWithStop = false
         var leadingTabs = 0
@@ -247,6 +249,7 @@ struct BlockCutter {
         var tabs = 0
         var pipes = 0
         var gaps = 0
+        var slashes = 0
         var blanks = 0
         for k in i..<end {
             let b = text[k]
@@ -257,10 +260,12 @@ struct BlockCutter {
             if blanks >= 3 { gaps += 1 }
             blanks = 0
             if b == 0x09 { tabs += 1 } else if b == 0x7C { pipes += 1 }
+            if b == 0x2F, isSlash(text, k, end) { slashes += 1 }
         }
         line.tabs = tabs
         line.pipes = pipes
         line.gaps = gaps
+        line.slashes = slashes
         line.startsWithCapital =
             text[i] >= 0x41 && text[i] <= 0x5A
             || text[i] == 0xC3 && i + 1 < end && text[i + 1] < 0x9F
@@ -272,6 +277,15 @@ struct BlockCutter {
         } else if gaps > 0 {
             (line.separator, line.separators) = (0x20, gaps)
         }
+    }
+
+    /// Whether a slash with blanks on both sides stands at a byte: « Roy Lina / enceinte / PMI ».
+    private static func isSlash(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ i: Int,
+        _ end: Int
+    ) -> Bool {
+        text[i] == 0x2F && i > 0 && i + 1 < end && text[i - 1] == 0x20 && text[i + 1] == 0x20
     }
 
     /// The list mark at `from` and where the content starts after it and its blanks.
@@ -350,6 +364,14 @@ struct BlockCutter {
         case 0x09, 0x7C, 0x20: return line.separator
         default: break
         }
+        if line.slashes >= 2 {
+            // rows of notes in short: the lines around have as many parts
+            let count = [index - 2, index - 1, index + 1, index + 2].count {
+                lines.indices.contains($0) && lines[$0].slashes >= 2
+                    && abs(lines[$0].slashes - line.slashes) <= 1
+            }
+            if count >= 2 { return 0x2F }
+        }
         guard line.semicolons >= 2 else { return 0 }
         for neighbour in [index - 1, index + 1] where lines.indices.contains(neighbour) {
             let other = lines[neighbour]
@@ -410,7 +432,11 @@ struct BlockCutter {
                 column += 1
                 i += blanks
                 start = i
-            } else if text[i] == separator {
+            } else if text[i] == separator,
+                separator != 0x2F
+                    || i > 0 && i + 1 < line.contentEnd && text[i - 1] == 0x20
+                        && text[i + 1] == 0x20
+            {
                 append(&blocks, start, i)
                 column += 1
                 i += 1

@@ -155,7 +155,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             ["abstract", "plural", "quantity", "definition", "project", "impersonal", "rule"]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
-        case .genres: ["letter", "assembly", "public", "owners"]
+        case .genres: ["letter", "assembly", "public", "residents"]
         case .labels: ["public", "confidentiel", "secret", "lead"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]

@@ -161,7 +161,12 @@ extension Marker {
                 guard tokens[index].shape == .initial,
                     Self.remarkEnds.contains(reading.short[index])
                 else { return nil }
-                return index + 1
+                // « N.B. -> EPM » is a person
+                let next = index + 2
+                let isRemark =
+                    next < tokens.count && tokens[next].gap != .block
+                    && (tokens[next].isCapitalised || tokens[next].isSign(":"))
+                return isRemark ? index + 1 : nil
             }
             index += 1
         }

@@ -94,7 +94,12 @@ extension Marker {
             let isLate = start > firstTokens[block] + 4
             guard reading.marks[start].contains(.field), !isLate else {
                 start = firstTokens[block]
-                if reading.has(start, .service) || Self.isFunctionHeader(start, in: reading) {
+                let isShort =
+                    firstTokens[block] + 3 >= reading.tokens.count
+                    || Int(reading.tokens[firstTokens[block] + 3].block) != block
+                if isShort,
+                    reading.has(start, .service) || Self.isFunctionHeader(start, in: reading)
+                {
                     hasFunctions = true
                 }
                 continue
@@ -124,7 +129,11 @@ extension Marker {
         if days >= 3 { return [Column(number: -1, offset: -1, mark: .attendance)] }
         guard labels > 0 else { return [] }
         if columns.count > 64 { columns.removeLast(columns.count - 64) }
-        if hasFunctions, !isOfCases { return [Column(number: -1, offset: -1, mark: .attendance)] }
+        if hasFunctions, !isOfCases,
+            !hasNumber(blocks[first].line, from: firstTokens[first], reading)
+        {
+            return [Column(number: -1, offset: -1, mark: .attendance)]
+        }
         return columns
     }
 
@@ -137,6 +146,18 @@ extension Marker {
         }
         let before = Int(cell.start) - 1
         return before >= 2 && text[before] == 0x20 && text[before - 1] == 0x20
+    }
+
+    /// Whether a number stands in a line: a row, no header.
+    private func hasNumber(_ line: Int32, from start: Int, _ reading: Reading) -> Bool {
+        var index = start
+        while index < reading.tokens.count,
+            reading.document.blocks[Int(reading.tokens[index].block)].line == line
+        {
+            if reading.tokens[index].kind == .number { return true }
+            index += 1
+        }
+        return false
     }
 
     /// Labels of columns that only tables of cases have.

@@ -82,7 +82,7 @@ struct Marker {
                 switch reading.lexicon.className(of: term.row) {
                 case "letter": reading.ownLifePhrases += 1
                 case "public": reading.publicPhrases += 1
-                case "owners": reading.ownerPhrases += 1
+                case "residents": reading.residentPhrases += 1
                 default: reading.assemblyPhrases += 1
                 }
             case .professional:

@@ -102,6 +102,9 @@ extension NameFinder {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
         var index = start
+        let isLower =
+            reading.profiles[Int(reading.tokens[start].block)] == .lower
+            || reading.tokens[start].shape == .lower
         func close(_ end: Int) -> Bool {
             guard end > start else { return true }
             // « Mme Roy », « Couple Roy », « Idoux veuve »: the name alone
@@ -120,8 +123,10 @@ extension NameFinder {
             } else if token.isSign("(") {
                 break
             } else if token.kind == .word {
+                let isLowerName =
+                    isLower && (!reading.isCommon(index) || reading.has(index, .anyFirstName))
                 let canBelong =
-                    token.isCapitalised || reading.has(index, .particle)
+                    token.isCapitalised || isLowerName || reading.has(index, .particle)
                     || reading.has(index, .kin)
                 guard canBelong, !reading.marks[index].contains(.field),
                     reading.marks[index].isDisjoint(with: [.function, .identifier, .opaque]),
@@ -182,7 +187,8 @@ extension NameFinder {
     private func isWholeName(_ range: Range<Int>) -> Bool {
         guard !range.isEmpty else { return false }
         let words = range.filter { reading.tokens[$0].kind == .word }
-        guard let first = words.first, words.count <= 5, reading.tokens[first].isCapitalised,
+        guard let first = words.first, words.count <= 5,
+            reading.tokens[first].isCapitalised || reading.tokens[first].shape == .lower,
             reading.tokens[first].end - reading.tokens[first].start > 2
         else { return false }
         return words.contains {

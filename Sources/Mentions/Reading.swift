@@ -90,8 +90,8 @@ public struct Reading: Sendable {
     var ownLifePhrases = 0
     /// How often an assembly is told of: « voix pour », « conseil municipal ».
     var assemblyPhrases = 0
-    /// How often owners and their building are told of: « copropriétaires », « tantièmes ».
-    var ownerPhrases = 0
+    /// How often owners, tenants and inhabitants who meet are told of: « copropriétaires ».
+    var residentPhrases = 0
     /// How often a public text is told of: « communiqué de presse », « programme ».
     var publicPhrases = 0
     /// How each block is written.
