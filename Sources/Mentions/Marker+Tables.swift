@@ -106,7 +106,9 @@ extension Marker {
             }
             labels += 1
             for term in reading.terms(startingAt: start)
-            where reading.lexicon.table(of: term.row) == .fields {
+            where reading.lexicon.table(of: term.row) == .fields
+                && !isValueBehind(term.last, block: Int32(block), in: reading)
+            {
                 let told = reading.lexicon.className(of: term.row)
                 isOfCases = isOfCases || Self.caseFields.contains(told)
                 // who signs in a column has his name in another
@@ -146,6 +148,17 @@ extension Marker {
         }
         let before = Int(cell.start) - 1
         return before >= 2 && text[before] == 0x20 && text[before - 1] == 0x20
+    }
+
+    /// « PATROUILLE |ROY-DIAZ| »: a label with its value is no head of a column.
+    private func isValueBehind(_ last: Int, block: Int32, in reading: Reading) -> Bool {
+        let next = last + 1
+        guard next < reading.tokens.count, reading.tokens[next].block == block,
+            reading.tokens[next].kind == .word, reading.tokens[next].gap == .blank
+        else { return false }
+        return !reading.isCommon(next) && !reading.marks[next].contains(.field)
+            && (reading.words[next] == 0
+                || reading.has(next, [.anyFirstName, .surname, .ambiguousSurname]))
     }
 
     /// Whether a number stands in a line: a row, no header.
