@@ -139,7 +139,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             ]
         case .particles: ["particle"]
         case .functions: ["elected", "head", "agent", "caretaker", "member"]
-        case .verbs: ["speech", "person", "measure", "office", "naming"]
+        case .verbs: ["speech", "person", "measure", "office", "naming", "report"]
         case .fields:
             [
                 "name", "first-name", "alias", "birth", "address", "phone", "subject",

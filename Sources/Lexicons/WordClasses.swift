@@ -91,6 +91,9 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
     /// épicerie, garage: who keeps it acts in no public function.
     public static let shop = WordClasses(bit: 40)
 
+    /// rappelle, précise: said of who speaks in a meeting.
+    public static let reportVerb = WordClasses(bit: 41)
+
     /// mairie, accueil: part of the mail address of a service.
     public static let serviceWord = WordClasses(bit: 38)
     /// gmail, orange: mail addresses of private persons end so.
@@ -128,7 +131,9 @@ public struct WordClasses: OptionSet, Sendable, Hashable {
             "elected": .electedFunction, "head": .headFunction, "agent": .agentFunction,
             "caretaker": .agentFunction, "member": .memberFunction,
         ],
-        .verbs: ["speech": .speechVerb, "person": .personVerb],
+        .verbs: [
+            "speech": .speechVerb, "report": [.speechVerb, .reportVerb], "person": .personVerb,
+        ],
         .placeHeads: [
             "street": .street, "residence": .residence, "equipment": .equipment,
             "territory": .territory, "shop": [.equipment, .shop],

@@ -11,7 +11,8 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     case unknownWord, capsWord, twoParts, mixedCapitals, firstNameAndOther, initialAndWord
     case cutSurname
     // behind the name
-    case age, birth, personVerb, speechVerb, verb, functionAfter, institutionAfter, kinAfter
+    case age, birth, personVerb, speechVerb, reportVerb, verb, functionAfter, institutionAfter,
+        kinAfter
     case kinInBrackets
     case subjectOfSecret
     // where it stands

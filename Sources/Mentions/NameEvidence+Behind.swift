@@ -327,7 +327,8 @@ extension NameEvidence {
             reading.tokens[at].gap != .block
         {
             if reading.has(at, .speechVerb) {
-                candidate.evidence.insert(.speechVerb)
+                let isReport = reading.has(at, .reportVerb) && isFullOrPolite(candidate)
+                candidate.evidence.insert(isReport ? .reportVerb : .speechVerb)
                 return
             }
             if reading.has(at, .personVerb) {

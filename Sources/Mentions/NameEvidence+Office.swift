@@ -30,7 +30,10 @@ extension NameEvidence {
         }
         candidate.evidence.insert(.functionBefore)
         // « délégués : Mme |Roy|, M. Diaz »: the next ones answer for it too
-        if reading.grammar[start].contains(.plural) { candidate.evidence.insert(.answerable) }
+        let last = reading.document.text[Int(reading.tokens[start].end) - 1] | 0x20
+        if reading.grammar[start].contains(.plural) || last == 0x73 {
+            candidate.evidence.insert(.answerable)
+        }
         candidate.function = max(candidate.function, functions[index])
     }
 
@@ -129,6 +132,8 @@ extension NameEvidence {
                 let belongsToFunction =
                     !reading.marks[index].isDisjoint(with: [.institution, .odonym])
                     || reading.has(index, [.service, .equipment, .territory, .place])
+                    || words < 2 && reading.has(civility, .pluralCivility)
+                        && !reading.grammar[index].isDisjoint(with: [.adjective, .participle])
                     || words > 0
                         && (reading.grammar[index].contains(.grammatical)
                             || BareWords.articles.contains(reading.short[index]))

@@ -29,12 +29,6 @@ extension NameEvidence {
         {
             first -= 1
         }
-        if isBoldAboveTime(first, next) {
-            // « **Lola_AED** — 09:02 » above a message
-            candidate.evidence.insert(.speaker)
-            candidate.evidence.insert(.officer)
-            return
-        }
         let startsLine = tokens[first].gap == .block
         if startsLine, isTimeAlone(next) {
             // « Lola G. 09:02 » above a message
@@ -48,6 +42,12 @@ extension NameEvidence {
                     && tokens[next].gap == .blank && isTimeBeforeText(next + 1)
         {
             // « Karima 19:02 on y va »
+            candidate.evidence.insert(.speaker)
+            candidate.evidence.insert(.turn)
+            return
+        }
+        if startsLine, isTimeAtEnd(next) {
+            // « Lenny_AED — 08:04 » above a message
             candidate.evidence.insert(.speaker)
             candidate.evidence.insert(.turn)
             return
@@ -104,20 +104,18 @@ extension NameEvidence {
         return next.kind == .word && !reading.has(index, .calendar) && !isShortDay(index)
     }
 
-    /// Whether a name between asterisks opens its line and nothing but a time stands behind it.
-    private func isBoldAboveTime(_ first: Int, _ next: Int) -> Bool {
+    /// « — 08:04 », « _AED - 8h04 » and the end of the line.
+    private func isTimeAtEnd(_ start: Int) -> Bool {
         let tokens = reading.tokens
-        var start = first
-        while start > 0, tokens[start].gap != .block, tokens[start - 1].isSign("*") { start -= 1 }
-        guard start < first, tokens[start].gap == .block else { return false }
-        var index = next
-        while index < tokens.count, index < next + 8, tokens[index].gap != .block,
+        var index = start
+        while index < tokens.count, index < start + 5, tokens[index].gap != .block,
             tokens[index].kind != .number
         {
             guard tokens[index].kind != .word || tokens[index].gap == .nothing else { return false }
             index += 1
         }
-        return index < tokens.count && isTimeAlone(index)
+        return index > start && index < tokens.count && tokens[index].gap != .block
+            && isTimeAlone(index)
     }
 
     /// « (AED) », « (nuit) »: one word alone in brackets that is no kin.

@@ -127,15 +127,43 @@ extension NameFinder {
         }
     }
 
+    /// « 1) Mme Roy, CAF⏎2) LONS Lina, gérante »: items of a list that begin with names, of which most
+    /// have an office.
+    mutating func addMembers() {
+        let blocks = reading.document.blocks
+        var members: [Int] = []
+        var lastBlock = -2
+        func startsItem(_ index: Int) -> Bool {
+            var first = candidates[index].first
+            while reading.tokens[first].gap != .block, first > 0,
+                reading.has(first - 1, [.civility, .title]) || reading.tokens[first - 1].isSign(".")
+            {
+                first -= 1
+            }
+            return reading.tokens[first].gap == .block
+        }
+        for index in candidates.indices where candidates[index].isName && startsItem(index) {
+            let block = Int(reading.tokens[candidates[index].first].block)
+            guard blocks[block].kind == .bullet else { continue }
+            if block > lastBlock + 1 {
+                addOffice(to: members, atLeast: 4)
+                members = []
+            }
+            members.append(index)
+            lastBlock = block
+        }
+        addOffice(to: members, atLeast: 4)
+    }
+
     private func isInBrackets(_ index: Int) -> Bool {
         let first = candidates[index].first
         return first > 0 && reading.tokens[first - 1].isSign("(")
     }
 
-    private mutating func addOffice(to members: [Int]) {
-        guard members.count >= 3 else { return }
+    private mutating func addOffice(to members: [Int], atLeast count: Int = 3) {
+        guard members.count >= count else { return }
         let inOffice = members.count { candidates[$0].evidence.official >= 25 }
-        let privates = members.count { candidates[$0].evidence.personal >= 25 }
+        let privates = members.count { candidates[$0].evidence.personal >= 40 }
         guard inOffice >= 2, inOffice * 5 >= members.count * 2, privates == 0 else { return }
         for member in members { candidates[member].evidence.insert(.colleague) }
     }
@@ -158,7 +186,7 @@ extension NameFinder {
                 let isJoint =
                     token.isSign(",") || token.isSign(".") || token.isSign(";")
                     || reading.keyBytes(index) == Array("et".utf8)
-                    || reading.has(index, [.civility, .title])
+                    || reading.has(index, [.civility, .title, .pluralCivility])
                     || !reading.marks[index].isDisjoint(with: [.function, .institution])
                 guard isJoint else { return false }
             }

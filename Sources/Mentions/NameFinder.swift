@@ -35,6 +35,7 @@ struct NameFinder {
         addNeighbours()
         addSpeakers()
         addColleagues()
+        addMembers()
         var names = candidates.filter(\.isName)
         var persons = Persons(
             reading: reading,
@@ -58,10 +59,9 @@ struct NameFinder {
     }
 
     private mutating func link(_ index: Int, to neighbour: Int) {
-        guard candidates[neighbour].isName, !candidates[index].evidence.contains(.neighbour),
+        guard candidates[neighbour].isName,
             isJoined(min(index, neighbour), max(index, neighbour))
         else { return }
-        candidates[index].evidence.insert(.neighbour)
         // « MM. |Roy|, Diaz et Le Goff (clubs de football) »
         if neighbour > index, candidates[index].evidence.contains(.pluralCivility) {
             for evidence in [Evidence.institutionAfter, .functionAfter]
@@ -69,6 +69,8 @@ struct NameFinder {
                 candidates[index].evidence.insert(evidence)
             }
         }
+        guard !candidates[index].evidence.contains(.neighbour) else { return }
+        candidates[index].evidence.insert(.neighbour)
         // « maquillage : Océane et Shaïna »: the neighbour explains the capital
         candidates[index].evidence.remove(.sentenceStart)
         let shared: [Evidence] = [

@@ -120,7 +120,8 @@ struct Persons {
         if block.kind == .cell, told.lines.contains(block.line) { return false }
         if told.passages.contains(reading.passageOfToken[name.first]) { return false }
         let has = name.evidence.contains
-        if has(.civility) || has(.pluralCivility) || has(.speechVerb) { return true }
+        let speaks = has(.speechVerb) || has(.reportVerb)
+        if has(.civility) || has(.pluralCivility) || speaks { return true }
         if block.kind == .cell, !told.lines.isEmpty { return false }
         return !has(.verb) && !has(.personVerb)
     }
