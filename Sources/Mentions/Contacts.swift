@@ -39,8 +39,9 @@ struct Contacts {
             privateLines.insert(line(index))
         }
         for index in reading.tokens.indices
-        where !reading.marks[index].isDisjoint(with: [.institution, .function])
-            || reading.has(index, [.equipment, .service])
+        where !reading.has(index, .brand)
+            && (!reading.marks[index].isDisjoint(with: [.institution, .function])
+                || reading.has(index, [.equipment, .service]))
         {
             publicLines.insert(line(index))
         }
@@ -54,6 +55,7 @@ struct Contacts {
             case Addresses.streetRule, Addresses.buildingRule: !isHome($0)
             case Firms.rule: !privateLines.contains(line(of: $0))
             case FileNumbers.fileRule: !hasPrivateNames
+            case FileNumbers.keyRule: !privateLines.contains(line(of: $0))
             default: false
             }
         }

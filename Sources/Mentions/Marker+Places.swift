@@ -220,7 +220,7 @@ extension Marker {
             if token.kind == .number {
                 // « rue du 8-Mai-1945 », not the postcode behind it
                 guard token.end - token.start <= 4 else { break }
-                guard names > 0 || index == head + 1 || reading.has(index - 1, .particle) else {
+                guard names > 0 || index == head + 1 || reading.isArticle(index - 1) else {
                     break
                 }
                 index += 1
@@ -283,7 +283,7 @@ extension Marker {
                 end = index
                 continue
             }
-            if reading.has(index, .particle) {
+            if reading.isArticle(index) {
                 // particles stand before a name, not behind it
                 guard names == 0 || nextIsName(index + 1, in: reading) else { break }
                 if names == 0, qualifiers > 2 { break }
@@ -305,7 +305,7 @@ extension Marker {
         guard index < reading.tokens.count, reading.tokens[index].gap != .block else {
             return false
         }
-        if reading.has(index, .particle), index + 1 < reading.tokens.count {
+        if reading.isArticle(index), index + 1 < reading.tokens.count {
             return reading.tokens[index + 1].isCapitalised
         }
         return reading.tokens[index].isCapitalised

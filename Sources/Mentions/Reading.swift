@@ -242,6 +242,16 @@ public struct Reading: Sendable {
             && grammar[index].intersection(Grammar.common).isSubset(of: [.verb, .participle])
     }
 
+    /// Whether a token may stand between a word for a place and its name: a particle, « l' ».
+    func isArticle(_ index: Int) -> Bool {
+        if has(index, .particle) { return true }
+        let token = tokens[index]
+        let text = document.text
+        return token.kind == .word && token.end - token.start >= 2 && token.end - token.start <= 4
+            && text[Int(token.start)] | 0x20 == 0x6C
+            && (text[Int(token.end) - 1] == 0x27 || text[Int(token.end) - 1] == 0x99)
+    }
+
     /// Whether a token carries any of these classes.
     @inline(__always)
     public func has(_ index: Int, _ wanted: WordClasses) -> Bool {

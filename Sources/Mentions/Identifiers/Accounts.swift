@@ -23,7 +23,10 @@ enum Accounts {
         where host.starts(with: prefix.utf8) {
             host.removeFirst(prefix.utf8.count)
         }
-        guard cued.tables.hosts.contains(host) else { return nil }
+        guard
+            cued.tables.hosts.contains(host)
+                || host.contains(0x2E) && isSpokenOf(before: index, in: cued)
+        else { return nil }
         var end = slash + 1
         while end < text.count, end - slash < maximumLength, isPath(text[end]) { end += 1 }
         while end > slash + 1, [0x2E, 0x2C, 0x3A, 0x21, 0x3F].contains(text[end - 1]) { end -= 1 }
@@ -39,6 +42,23 @@ enum Accounts {
             }
         }
         return IdentifierFinder.Find(start: start, end: end, label: .online, rule: "online.link")
+    }
+
+    /// Whether a network or a profile is spoken of in the few words before: « son profil, |rencontre.example/kd| ».
+    private static func isSpokenOf(before index: Int, in cued: CueReading) -> Bool {
+        var at = index - 1
+        var steps = 0
+        while at >= 0, steps < 12, cued.reading.goesOn(at + 1) {
+            if cued.has(at, [.network, .handle]) { return true }
+            if cued.reading.tokens[at].isSign(".") && cued.reading.tokens[at + 1].gap != .nothing
+                || cued.reading.tokens[at].isSign(";")
+            {
+                return false
+            }
+            at -= 1
+            steps += 1
+        }
+        return false
     }
 
     private static func isHost(_ b: UInt8) -> Bool {
@@ -59,7 +79,8 @@ enum Accounts {
     /// The handle beside the network or « pseudo » at a token, or nil.
     static func handle(at index: Int, in cued: CueReading) -> IdentifierFinder.Find? {
         if let find = behind(index, in: cued) { return find }
-        return cued.has(index, .network) ? before(index, in: cued) : nil
+        guard cued.has(index, .network) else { return nil }
+        return before(index, in: cued) ?? inLine(index, in: cued)
     }
 
     /// « snap : |kd_91| », « pseudo « |Zizou| » », « son insta c'est |kd.91| ».
@@ -119,6 +140,31 @@ enum Accounts {
         let before = blocks[Int(reading.tokens[index - 1].block)]
         return here.kind == .cell && before.kind == .cell && here.line == before.line
             && reading.tokens[index - 1].isSign(":")
+    }
+
+    /// « regarde son insta si elle répond pas, |kd.dydy.62| »: a name that only accounts have, in the
+    /// line of a network.
+    private static func inLine(_ index: Int, in cued: CueReading) -> IdentifierFinder.Find? {
+        let reading = cued.reading
+        let text = reading.document.text
+        var at = index + 1
+        while at < reading.tokens.count, at - index < 14, reading.tokens[at].gap != .block {
+            defer { at += 1 }
+            let token = reading.tokens[at]
+            guard token.kind == .word, token.gap == .blank, token.shape == .lower else { continue }
+            let range = run(from: Int(token.start), in: text)
+            guard Int(token.end) < range.upperBound, isHandle(text[range]),
+                range.upperBound >= text.count || text[range.upperBound] != 0x40,
+                range.contains(where: { Bytes.isDigit(text, $0) }) || text[range].contains(0x5F)
+            else { continue }
+            return IdentifierFinder.Find(
+                start: range.lowerBound,
+                end: range.upperBound,
+                label: .online,
+                rule: "online.line"
+            )
+        }
+        return nil
     }
 
     /// « |lil.rk| sur Snapchat », « |kd_91| (insta) ».

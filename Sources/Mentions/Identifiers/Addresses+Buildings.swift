@@ -4,10 +4,16 @@ internal import Tokens
 
 /// Building, stair, floor, flat, residence.
 extension Addresses {
+    private static let alley = Array("allee".utf8)
+
     /// Building, stair, floor, flat or side: « escalier 6 », « apt n° 21 », « appart du 4e », « RDC ».
     func building(_ index: Int, after parts: Parts) -> Part? {
         if let phrase = phrase(index) { return phrase }
-        let isBuilding = cued.has(index, .building)
+        // « 17 chemin des Vignes, allée 5 »
+        let isBuilding =
+            cued.has(index, .building)
+            || parts.contains(.street) && reading.has(index, .street)
+                && reading.plainKey(index) == Self.alley
         guard isBuilding || cued.has(index, .flat) else {
             // « gauche », « D »
             guard cued.has(index, .side), !parts.isDisjoint(with: [.building, .flat, .street]),

@@ -55,7 +55,12 @@ extension Addresses {
     /// The last token of a street with its name, over a line end.
     func street(_ head: Int) -> Int? {
         var last = head
-        while last + 1 < tokens.count, reading.marks[last + 1].contains(.odonym) { last += 1 }
+        while last + 1 < tokens.count, reading.marks[last + 1].contains(.odonym),
+            last == head || !isPart(last + 1)
+        {
+            last += 1
+        }
+        if last > head, isPart(last + 1) { return last }
         if last > head, last + 1 >= tokens.count || tokens[last + 1].gap != .block { return last }
         if let day = day(after: head) { return day }
         // the name goes on in the next line
@@ -64,7 +69,7 @@ extension Addresses {
         var pending = 0
         let isCut = last == head || reading.has(last, .particle)
         while at < tokens.count, at - head < 8, reading.goesOn(at), isCut || at - last > 1 {
-            if tokens[at].kind == .word, reading.has(at, .particle) || reading.has(at, .street) {
+            if tokens[at].kind == .word, reading.isArticle(at) || reading.has(at, .street) {
                 pending += 1
             } else if tokens[at].kind == .word, tokens[at].isCapitalised, names < 3,
                 !reading.has(at, [.civility, .pluralCivility])
@@ -82,6 +87,12 @@ extension Addresses {
             at += 1
         }
         return last > head && names > 0 ? last : nil
+    }
+
+    /// « RUE DES LILAS |ESC B|»: a building or flat with its number is no part of the street's name.
+    private func isPart(_ index: Int) -> Bool {
+        cued.has(index, [.building, .flat])
+            && value(after: index, isBuilding: cued.has(index, .building)) != nil
     }
 
     /// « rue du |8 mai 1945|»: the last token of the day a street is named after.

@@ -70,10 +70,18 @@ struct Addresses {
             at = next
         }
         guard last >= 0 else { return nil }
-        let isHome = hasHomeCue(before: index)
-        guard isAddress(parts, kinds, isHome: isHome) else { return nil }
+        var first = index
+        // « lieu-|dit| Kerguen »
+        while first > 0, tokens[first].gap == .hyphen { first -= 1 }
+        var isHome = hasHomeCue(before: first)
+        if kinds == 1, parts == [.postcode, .town], let start = home(before: index) {
+            first = start
+            isHome = true
+        } else if !isAddress(parts, kinds, isHome: isHome) {
+            return nil
+        }
         return IdentifierFinder.Find(
-            start: Int(tokens[index].start),
+            start: Int(tokens[first].start),
             end: Int(tokens[last].end),
             label: .address,
             rule: isHome
@@ -145,7 +153,9 @@ struct Addresses {
     private func part(_ at: Int, after parts: Parts) -> Part? {
         guard at < tokens.count, !reading.marks[at].contains(.opaque) else { return nil }
         if tokens[at].kind == .number {
-            if let last = postcode(at), parts.rawValue > 0 || hasHomeCue(before: at) {
+            if let last = postcode(at),
+                parts.rawValue > 0 || hasHomeCue(before: at) || home(before: at) != nil
+            {
                 return Part(kind: [.postcode, .town], last: last)
             }
             if let part = floor(at, after: parts) { return part }
@@ -165,6 +175,12 @@ struct Addresses {
         }
         if reading.has(at, .residence) || cued.has(at, .named), let residence = residence(at) {
             return residence
+        }
+        if reading.has(at, .residence), parts.contains(.street), let next = separated(at + 1),
+            next > at + 1, building(next, after: parts) != nil
+        {
+            // « 19, rue des Bains, |foyer|, ch. 114 »
+            return Part(kind: .residence, last: at)
         }
         if parts.contains(.street), !parts.contains(.town), let last = town(at) {
             return Part(kind: .town, last: last)

@@ -78,6 +78,11 @@ struct BirthDates {
                 )
             )
         }
+        if let found = dates.monthAlone(glyphs), latestYear == 0 || found.day.year <= latestYear - 3,
+            hasBirthColumn || isBehindName(index)
+        {
+            return find(found)
+        }
         guard
             let found = dates.date(from: index, glyphs, lenient: false), found.day.day > 0,
             latestYear == 0 || found.day.year <= latestYear - 3,

@@ -8,7 +8,7 @@ struct Columns {
     private(set) var cues: [Int32: Cue] = [:]
 
     private static let wanted: Cue = [
-        .number, .file, .phone, .socialSecurity, .plate, .account, .network, .handle,
+        .number, .file, .phone, .socialSecurity, .plate, .account, .network, .handle, .key,
     ]
 
     /// Cost: O(*n*) in the tokens.
@@ -37,8 +37,9 @@ struct Columns {
                 let cue = (first..<index).reduce(into: Cue()) { $0.formUnion(tokenCues[$1]) }
                 let found = cue.intersection(Self.wanted)
                 let isMark = Self.isMark(first, index, cue, in: reading)
+                if cue.contains(.reference) { continue }
                 if !found.isEmpty || isMark {
-                    header.append((cell.column, found.isEmpty ? .file : found))
+                    header.append((cell.column, found.isEmpty ? .file : found == .key ? [.file, .key] : found))
                 }
             } else if let cue = header.first(where: { $0.column == cell.column })?.cue {
                 cues[block] = cue

@@ -12,6 +12,8 @@ struct CueReading {
         var hasMark = false
         /// Whether a colon stands between.
         var hasColon = false
+        /// Whether a comma stands between the cue and its number: « sa carte, |62-442871| ».
+        var hasComma = false
         /// Whether nothing but signs and marks stands between.
         var isDirect = false
     }
@@ -46,6 +48,14 @@ struct CueReading {
     func dateWord(_ index: Int) -> IdentifierTables.DateWord {
         guard dateRows[index] >= 0 else { return IdentifierTables.DateWord() }
         return tables.dateWord(of: Int(dateRows[index]))
+    }
+
+    /// Whether a token is « et ».
+    func isAnd(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        let text = reading.document.text
+        return token.kind == .word && token.end - token.start == 2
+            && text[Int(token.start)] | 0x20 == 0x65 && text[Int(token.start) + 1] | 0x20 == 0x74
     }
 
     func has(_ index: Int, _ wanted: Cue) -> Bool {
@@ -95,6 +105,11 @@ struct CueReading {
                 continue
             case .punctuation:
                 if token.isSign(":") || token.isSign("=") { lead.hasColon = true }
+                if token.isSign(","), at == index - 1, has(at - 1, .anyNumber) {
+                    lead.hasComma = true
+                    at -= 1
+                    continue
+                }
                 if isJoint(at) {
                     at -= 1
                     continue

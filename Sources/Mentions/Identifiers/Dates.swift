@@ -36,6 +36,14 @@ struct Dates {
 
     // MARK: In figures
 
+    /// « 03/2001 » and nothing behind it in its cell, or nil.
+    func monthAlone(_ glyphs: Glyphs) -> Found? {
+        guard glyphs.count >= 6, glyphs.count <= 8, let found = figures(glyphs, lenient: true),
+            found.day.day == 0, found.end == glyphs.ends[glyphs.count - 1]
+        else { return nil }
+        return found
+    }
+
     private func figures(_ glyphs: Glyphs, lenient: Bool) -> Found? {
         var values: [Int] = []
         var lengths: [Int] = []
@@ -101,6 +109,8 @@ struct Dates {
                 month: values[1],
                 day: values[0]
             )
+        case (2, 1...2) where lenient && lengths[1] == 4 && sign != Glyphs.blank:
+            day = Day(year: values[1], month: values[0])
         case (2, 1...2) where lenient && lengths[1] <= 2 && sign != Glyphs.blank:
             day = Day(month: values[1], day: values[0])
         case (1, 8) where lenient:
@@ -121,7 +131,8 @@ struct Dates {
             )
         default: return nil
         }
-        guard (1...12).contains(day.month), (1...31).contains(day.day),
+        guard (1...12).contains(day.month),
+            (1...31).contains(day.day) || day.day == 0 && values.count == 2,
             day.year == 0 || (1890...2100).contains(day.year)
         else { return nil }
         return day

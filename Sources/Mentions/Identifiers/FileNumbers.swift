@@ -8,6 +8,8 @@ internal import Tokens
 /// kind (class `file`) needs « n° », or a number that is long or has letters and signs.
 enum FileNumbers {
     static let fileRule = "number.file"
+    /// A key in the rows of a table, somebody's where the row names a person.
+    static let keyRule = "number.key"
 
     /// The number that starts at a token, or nil.
     static func find(
@@ -18,11 +20,17 @@ enum FileNumbers {
     ) -> IdentifierFinder.Find? {
         guard let code = read(from: index, glyphs, in: cued), !isOther(glyphs, code, index, cued)
         else { return nil }
+        if lead.hasComma {
+            // « CAF, |12 rue …| »
+            guard code.digits >= 7, !code.hasBlanks else { return nil }
+        }
         let isMarked = lead.hasMark || lead.hasColon || lead.isDirect
         let rule: String
         if lead.cue.contains(.reference) {
             return nil
-        } else if lead.cue.contains(.number) {
+        } else if lead.cue.contains(.number)
+            || lead.cue.contains(.socialSecurity) && (lead.hasMark || lead.hasColon)
+        {
             let isCode = code.hasLetters || code.hasSigns
             if lead.hasMark || lead.hasColon {
                 guard code.digits >= 3 else { return nil }
@@ -35,7 +43,7 @@ enum FileNumbers {
         } else if lead.cue.contains(.file) {
             guard code.digits >= 3, lead.hasMark || code.digits >= 5 && isMarked || code.hasLetters
             else { return nil }
-            rule = fileRule
+            rule = lead.cue.contains(.key) ? keyRule : fileRule
         } else if lead.cue.isEmpty, lead.hasMark {
             // « n° 24/118 » alone
             guard code.digits >= 6 || code.digits >= 4 && code.hasSigns else { return nil }
@@ -50,6 +58,7 @@ enum FileNumbers {
         var digits = 0
         var hasLetters = false
         var hasSigns = false
+        var hasBlanks = false
         /// Glyph of its last character.
         var last = -1
     }
@@ -76,6 +85,7 @@ enum FileNumbers {
                 let end = group(glyphs, i + 1, b == Glyphs.lineEnd), code.digits > 0
             else { break }
             i = end
+            code.hasBlanks = true
             if glyphs.isLetter(i - 1) { code.hasLetters = true } else { code.digits += 3 }
             code.last = i - 1
         }
@@ -89,18 +99,22 @@ enum FileNumbers {
         while glyphs.isDigit(i) { i += 1 }
         let length = i - start
         let isEnd =
-            !glyphs.isAlphanumeric(i) && !glyphs.isSeparator(i, "/-")
+            i >= glyphs.count || glyphs.bytes[i] == Glyphs.lineEnd
+            || !glyphs.isAlphanumeric(i) && !glyphs.isSeparator(i, "/-")
             || glyphs.isSeparator(i, "") && i + 1 < glyphs.count && !glyphs.isAlphanumeric(i + 1)
         if length == 0 {
-            guard glyphs.isLetter(i), glyphs.bytes[i] >= 0x41, glyphs.bytes[i] <= 0x5A,
-                !glyphs.isAlphanumeric(i + 1), !isNewLine
-            else { return nil }
-            // « 1184402 P : », not « 12345 A vu »
-            let next = i + 1
+            // « 1184402 P : », « 0712 883 44 JE », not « 12345 A vu »
+            var next = i
+            while next < glyphs.count, next - i < 2, glyphs.bytes[next] >= 0x41,
+                glyphs.bytes[next] <= 0x5A
+            {
+                next += 1
+            }
+            guard next > i, !glyphs.isAlphanumeric(next), !isNewLine else { return nil }
             let isLast =
                 next >= glyphs.count || glyphs.bytes[next] != Glyphs.blank
                 || glyphs.isSeparator(next, "") && !glyphs.isLetter(next + 1)
-            return isLast ? i + 1 : nil
+            return isLast ? next : nil
         }
         // « 12 34 567 890 123 », not the phone or street behind the number
         let goesOn =

@@ -116,7 +116,7 @@ struct IdentifierFinder {
         }
         if let find = BankAccounts.rib(glyphs, hasCue: cue.contains(.account)) { return find }
         if let find = dates.find(from: index, glyphs) { return find }
-        if cue.contains(.number), !cue.contains(.phone), !lead.cue.contains(.firm),
+        if cue.contains(.number), !cue.contains(.phone), !cue.contains(.firm), !lead.hasComma,
             let find = FileNumbers.find(from: index, glyphs, lead, in: cued)
         {
             return find
@@ -141,6 +141,7 @@ struct IdentifierFinder {
             return find
         }
         if addresses.mayStart(index), let find = addresses.find(from: index) { return find }
+        if let find = SpokenPhones.find(from: index, in: cued) { return find }
         let isDate = cued.dateWord(index).month > 0 || cued.dateWord(index).number > 0
         let hasDigit = (start..<Int(token.end)).contains { Bytes.isDigit(text, $0) }
         let isCode = hasDigit || isFollowedByDigit(index)
@@ -161,8 +162,8 @@ struct IdentifierFinder {
         ) {
             return find
         }
-        if lead.cue.contains(.phone), glyphs.digit(0, lenient: true) != nil,
-            let find = Phones.find(glyphs, hasCue: true)
+        if glyphs.digit(0, lenient: true) != nil,
+            let find = Phones.find(glyphs, hasCue: lead.cue.contains(.phone))
         {
             return find
         }

@@ -46,6 +46,8 @@ struct Cue: OptionSet, Sendable {
     static let named = Cue(rawValue: 1 << 27)
     /// Naissances: a heading over births.
     static let birthSection = Cue(rawValue: 1 << 29)
+    /// « code », « id »: a key of persons where it heads the column of a table.
+    static let key = Cue(rawValue: 1 << 30)
     /// r., bd: a street behind its number.
     static let street = Cue(rawValue: 1 << 28)
 
@@ -71,7 +73,7 @@ struct Cue: OptionSet, Sendable {
         "network": .network, "handle": .handle, "at": .at, "dot": .dot, "dash": .dash,
         "home": .home, "building": .building, "flat": .flat, "side": .side, "place": .place,
         "box": .box, "cedex": .cedex, "repetition": .repetition, "named": .named,
-        "street": .street,
+        "street": .street, "key": .key,
     ]
 }
 
@@ -81,6 +83,8 @@ struct IdentifierTables: Sendable {
     struct DateWord: Sendable {
         var month = 0
         var number = 0
+        /// « zéro »: stands in phone numbers that are said.
+        var isZero = false
     }
 
     private var firstRow = 0
@@ -132,6 +136,7 @@ struct IdentifierTables: Sendable {
         for (name, value) in zip(parts, parts.dropFirst()) {
             if name == "month" { word.month = Int(value) ?? 0 }
             if name == "number" { word.number = Int(value) ?? 0 }
+            if name == "number", word.number == 0 { word.isZero = true }
         }
         return word
     }

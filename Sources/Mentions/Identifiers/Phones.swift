@@ -8,7 +8,9 @@ enum Phones {
     /// Where « portable » or « joindre au » stands before it (`hasCue`), nine digits will do, and
     /// letters that a scanner reads for digits.
     static func find(_ glyphs: Glyphs, hasCue: Bool) -> IdentifierFinder.Find? {
-        guard let number = read(glyphs, hasCue: hasCue) else { return nil }
+        let isMisread = !hasCue && isMisread(glyphs)
+        guard let number = read(glyphs, hasCue: hasCue || isMisread) else { return nil }
+        guard !isMisread || number.digits.count == 10 && number.digits[0] == 0 else { return nil }
         let isService = number.digits.count == 10 && number.digits.starts(with: [0, 8])
         return glyphs.find(
             to: number.last,
@@ -84,6 +86,27 @@ enum Phones {
         if number.firstGroup == 0 { number.firstGroup = number.digits.count }
         guard number.isValid(hasCue: hasCue), !glyphs.isDigit(number.last + 1) else { return nil }
         return number
+    }
+
+    /// « O6 39 98 77 O2 »: five pairs behind one kind of sign, in which a scanner has read one to
+    /// four digits as letters.
+    private static func isMisread(_ glyphs: Glyphs) -> Bool {
+        var letters = 0
+        var i = 0
+        let hasSigns = glyphs.count > 2 && glyphs.isSeparator(2)
+        for pair in 0..<5 {
+            if pair > 0, hasSigns {
+                guard i < glyphs.count, glyphs.bytes[i] == glyphs.bytes[2] else { return false }
+                i += 1
+            }
+            for _ in 0..<2 {
+                guard glyphs.digit(i, lenient: true) != nil else { return false }
+                if !glyphs.isDigit(i) { letters += 1 }
+                i += 1
+            }
+        }
+        return letters >= 1 && letters <= 4 && glyphs.digit(1, lenient: true) != 0
+            && !glyphs.isAlphanumeric(i)
     }
 
     /// Where the digits start: behind « + », « (+ », « ( »; nil when no number can start here.

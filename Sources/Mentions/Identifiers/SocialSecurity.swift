@@ -26,7 +26,7 @@ enum SocialSecurity {
                 i += 1
             } else {
                 var signs = 0
-                while glyphs.isSeparator(i, ".-"), signs < 3 {
+                while glyphs.isSeparator(i, digits.count == 13 ? ".-/" : ".-"), signs < 3 {
                     signs += 1
                     i += 1
                 }

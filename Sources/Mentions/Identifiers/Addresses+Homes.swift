@@ -1,0 +1,56 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Homes that only their cue and their postcode tell.
+extension Addresses {
+    /// How many tokens may stand between « adresse : » and the postcode.
+    private static let reach = 16
+
+    /// The first token of the place between « demeurant », « adresse : » and a postcode: « |ferme du
+    /// Puits, le bourg|, 62000 Arras »; nil when the cue or the place is missing.
+    func home(before postcode: Int) -> Int? {
+        var at = postcode - 1
+        var words = 0
+        while at >= 0, postcode - at <= Self.reach, reading.goesOn(at + 1) {
+            let token = tokens[at]
+            if cued.has(at, .home) || reading.marks[at].contains(.addressField) {
+                var start = at + 1
+                while start < postcode,
+                    tokens[start].kind == .punctuation || cued.has(start, .home)
+                        || reading.marks[start].contains(.addressField)
+                        || tokens[start].shape == .lower
+                            && reading.grammar[start].contains(.grammatical)
+                {
+                    start += 1
+                }
+                return words > 0 && start < postcode ? start : nil
+            }
+            switch token.kind {
+            case .word:
+                guard mayBelong(at) else { return nil }
+                if !reading.grammar[at].contains(.grammatical) { words += 1 }
+            case .number: guard token.end - token.start <= 4 else { return nil }
+            case .punctuation:
+                guard
+                    token.isSign(",") || token.isSign("-") || token.isSign("(")
+                        || token.isSign(")") || token.isSign("\"") || token.isSign(":")
+                        || token.isSign(".") && token.gap == .nothing
+                            && tokens[at - 1].end - tokens[at - 1].start <= 4
+                else { return nil }
+            case .symbol: return nil
+            }
+            at -= 1
+        }
+        return nil
+    }
+
+    /// Whether a word may stand in an address: no verb, no civility.
+    private func mayBelong(_ index: Int) -> Bool {
+        if reading.has(index, [.civility, .pluralCivility, .family, .kin]) { return false }
+        let grammar = reading.grammar[index]
+        return tokens[index].isCapitalised || grammar.contains(.grammatical)
+            || grammar.isDisjoint(with: [.verb, .infinitive])
+            || !grammar.isDisjoint(with: [.noun, .adjective])
+    }
+}
