@@ -165,7 +165,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
                 "key", "birth", "birth-section", "birth-weak", "birth-filler", "not-birth", "number",
                 "file", "mark",
                 "reference", "phone", "social-security", "plate", "vehicle", "firm", "account",
-                "network", "handle", "at", "dot", "dash", "home",
+                "network", "handle", "at", "dot", "dash", "home", "office",
             ]
         case .addressParts:
             [

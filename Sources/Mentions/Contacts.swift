@@ -8,6 +8,8 @@ struct Contacts {
     /// Lines that name a private person, lines that name an official or a service.
     private var privateLines = Set<Int32>()
     private var publicLines = Set<Int32>()
+    /// Those of them whose official is not only presumed so.
+    private var surelyPublicLines = Set<Int32>()
     private let hasPrivateNames: Bool
     /// The line of each block; a wrapped line has that of the line that it goes on with.
     private let lines: [Int32]
@@ -22,11 +24,14 @@ struct Contacts {
         self.lines = lines
         func line(_ token: Int) -> Int32 { lines[Int(reading.tokens[token].block)] }
         var isPrivate = false
+        var presumedLines = Set<Int32>()
         for name in names {
             let line = line(name.firstToken)
             if name.label.isPrivateName {
                 privateLines.insert(line)
                 isPrivate = true
+            } else if name.isPresumed {
+                presumedLines.insert(line)
             } else {
                 publicLines.insert(line)
             }
@@ -39,12 +44,14 @@ struct Contacts {
             privateLines.insert(line(index))
         }
         for index in reading.tokens.indices
-        where !reading.has(index, .brand)
+        where !reading.has(index, .brand) && !reading.marks[index].contains(.identifier)
             && (!reading.marks[index].isDisjoint(with: [.institution, .function])
                 || reading.has(index, [.equipment, .service]))
         {
             publicLines.insert(line(index))
         }
+        surelyPublicLines = publicLines
+        publicLines.formUnion(presumedLines)
     }
 
     /// Makes CONTACT of phones and e-mails that belong to a service or an official, and takes the
@@ -55,7 +62,8 @@ struct Contacts {
             case Addresses.streetRule, Addresses.buildingRule: !isHome($0)
             case Firms.rule: !privateLines.contains(line(of: $0))
             case FileNumbers.fileRule: !hasPrivateNames
-            case FileNumbers.keyRule: !privateLines.contains(line(of: $0))
+            case FileNumbers.markRule, FileNumbers.keyRule:
+                !privateLines.contains(line(of: $0))
             default: false
             }
         }
@@ -73,7 +81,7 @@ struct Contacts {
                 case .phone:
                     // a mobile is somebody's unless its line names a service or an official
                     (isOnPublicLine(line)
-                        && (!isMobile(identifiers[index]) || publicLines.contains(line)))
+                        && (!isMobile(identifiers[index]) || surelyPublicLines.contains(line)))
                         || followsService(identifiers[index])
                 case .online:
                     isService(identifiers[index])
@@ -135,7 +143,7 @@ struct Contacts {
         while index >= 0, steps < 4, reading.tokens[index + 1].gap != .block {
             if reading.tokens[index].kind == .word {
                 return reading.has(index, [.service, .equipment])
-                    || reading.marks[index].contains(.institution)
+                    || reading.marks[index].contains(.institution) && !reading.has(index, .brand)
             }
             index -= 1
             steps += 1

@@ -121,6 +121,7 @@ enum Accounts {
         if !isHandle(text[range]) {
             // a word that French does not know, right behind « snap : »
             guard isSure, range.count >= 4, tokens[at].kind == .word, reading.words[at] == 0,
+                tokens[at].shape != .caps,
                 Int(tokens[at].end) >= range.upperBound
                     || cued.has(index, .handle) && tokens[at - 1].isSign("\"")
             else { return nil }

@@ -14,7 +14,9 @@ extension Addresses {
             cued.has(index, .building)
             || parts.contains(.street) && reading.has(index, .street)
                 && reading.plainKey(index) == Self.alley
-        guard isBuilding || cued.has(index, .flat) else {
+        // « foyer, ch. 114 »: behind a street it is a room
+        let isRoom = parts.contains(.street) && cued.has(index, .street)
+        guard isBuilding || isRoom || cued.has(index, .flat) else {
             // « gauche », « D »
             guard cued.has(index, .side), !parts.isDisjoint(with: [.building, .flat, .street]),
                 tokens[index].end - tokens[index].start > 1 || tokens[index].gap == .blank
@@ -125,7 +127,11 @@ extension Addresses {
             return Part(kind: .flat, last: last)
         }
         var last = index
-        while last + 1 < tokens.count, reading.marks[last + 1].contains(.odonym) { last += 1 }
+        while last + 1 < tokens.count, reading.marks[last + 1].contains(.odonym),
+            last == index || !isPart(last + 1)
+        {
+            last += 1
+        }
         var at = last + 1
         if last == index {
             // « lot. Les Mésanges », « gîte des Ajoncs »

@@ -45,6 +45,25 @@ extension Addresses {
         return nil
     }
 
+    /// Whether a token starts a cell of a column of addresses.
+    func isHomeCell(_ index: Int) -> Bool {
+        guard let column = cued.columns[tokens[index].block], column.contains(.home) else {
+            return false
+        }
+        return index == 0 || tokens[index - 1].block != tokens[index].block
+    }
+
+    /// The last token of a short cell.
+    func cellEnd(from index: Int) -> Int? {
+        let block = tokens[index].block
+        var last = index
+        while last + 1 < tokens.count, tokens[last + 1].block == block {
+            last += 1
+            guard last - index <= 8 else { return nil }
+        }
+        return last
+    }
+
     /// Whether a word may stand in an address: no verb, no civility.
     private func mayBelong(_ index: Int) -> Bool {
         if reading.has(index, [.civility, .pluralCivility, .family, .kin]) { return false }

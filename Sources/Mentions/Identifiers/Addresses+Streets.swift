@@ -6,7 +6,7 @@ internal import Tokens
 extension Addresses {
     /// « 12 bis, rue … », « 12-14 rue … », « 3 B rue … », « 12 de la rue … ».
     func numberedStreet(_ index: Int) -> Int? {
-        guard isHouseNumber(tokens[index]) else { return nil }
+        guard isHouseNumber(tokens[index]) || isSpokenNumber(index) else { return nil }
         var at = index + 1
         var steps = 0
         while at < tokens.count, steps < 5, reading.goesOn(at), !isStreet(at) {
@@ -33,6 +33,15 @@ extension Addresses {
             guard isDirect, index == 0 || !tokens[index - 1].isSign("o") else { return nil }
         }
         return street(at)
+    }
+
+    /// « au |six| de la rue »: a house number that is said.
+    func isSpokenNumber(_ index: Int) -> Bool {
+        guard index > 0, (1..<100).contains(cued.dateWord(index).number) else { return false }
+        let token = tokens[index - 1]
+        let text = reading.document.text
+        return token.end - token.start == 2 && text[Int(token.start)] | 0x20 == 0x61
+            && text[Int(token.start) + 1] | 0x20 == 0x75
     }
 
     /// Whether a number stands before and a name behind it: rue, cité, an abbreviation of them.
@@ -69,7 +78,10 @@ extension Addresses {
         var pending = 0
         let isCut = last == head || reading.has(last, .particle)
         while at < tokens.count, at - head < 8, reading.goesOn(at), isCut || at - last > 1 {
-            if tokens[at].kind == .word, reading.isArticle(at) || reading.has(at, .street) {
+            if tokens[at].kind == .word, tokens[at].gap == .hyphen, last == at - 1, last > head {
+                // « Moulin-|à|-Huile »
+                last = at
+            } else if tokens[at].kind == .word, reading.isArticle(at) || reading.has(at, .street) {
                 pending += 1
             } else if tokens[at].kind == .word, tokens[at].isCapitalised, names < 3,
                 !reading.has(at, [.civility, .pluralCivility])
@@ -90,8 +102,13 @@ extension Addresses {
     }
 
     /// « RUE DES LILAS |ESC B|»: a building or flat with its number is no part of the street's name.
-    private func isPart(_ index: Int) -> Bool {
-        cued.has(index, [.building, .flat])
+    func isPart(_ index: Int) -> Bool {
+        guard index < tokens.count else { return false }
+        if tokens[index].kind == .number {
+            return index + 1 < tokens.count && cued.has(index + 1, [.flat, .side])
+                && floor(index, after: .street) != nil
+        }
+        return cued.has(index, [.building, .flat])
             && value(after: index, isBuilding: cued.has(index, .building)) != nil
     }
 

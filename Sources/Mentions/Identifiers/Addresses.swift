@@ -49,7 +49,7 @@ struct Addresses {
         let token = tokens[index]
         if token.kind == .number { return token.end - token.start <= 6 }
         return token.kind == .word
-            && (cued.has(index, [.building, .flat, .place, .box, .named])
+            && (isSpokenNumber(index) || cued.has(index, [.building, .flat, .place, .box, .named])
                 || reading.has(index, [.street, .residence]))
     }
 
@@ -70,10 +70,12 @@ struct Addresses {
             at = next
         }
         guard last >= 0 else { return nil }
+        let isColumn = isHomeCell(index)
+        if isColumn, let end = cellEnd(from: last) { last = end }
         var first = index
         // « lieu-|dit| Kerguen »
         while first > 0, tokens[first].gap == .hyphen { first -= 1 }
-        var isHome = hasHomeCue(before: first)
+        var isHome = isColumn || hasHomeCue(before: first)
         if kinds == 1, parts == [.postcode, .town], let start = home(before: index) {
             first = start
             isHome = true
@@ -86,7 +88,7 @@ struct Addresses {
             label: .address,
             rule: isHome
                 ? Self.homeRule
-                : parts.contains(.number) ? Self.streetRule : Self.buildingRule
+                : parts.contains(.number) || kinds > 2 ? Self.streetRule : Self.buildingRule
         )
     }
 
@@ -165,6 +167,9 @@ struct Addresses {
             return nil
         }
         guard tokens[at].kind == .word else { return nil }
+        if !parts.contains(.number), isSpokenNumber(at), let last = numberedStreet(at) {
+            return Part(kind: [.number, .street], last: last)
+        }
         if let part = building(at, after: parts) { return part }
         if cued.has(at, .box), at + 1 < tokens.count, tokens[at + 1].kind == .number {
             return Part(kind: .box, last: at + 1)

@@ -8,6 +8,7 @@ struct Columns {
     private(set) var cues: [Int32: Cue] = [:]
 
     private static let wanted: Cue = [
+        .home,
         .number, .file, .phone, .socialSecurity, .plate, .account, .network, .handle, .key,
     ]
 
@@ -16,6 +17,7 @@ struct Columns {
         let blocks = reading.document.blocks
         var table: Int32 = -1
         var headerLine: Int32 = -1
+        var titleLine: Int32 = -1
         var header: [(column: Int32, cue: Cue)] = []
         var index = 0
         while index < reading.tokens.count {
@@ -27,7 +29,12 @@ struct Columns {
             if cell.table != table {
                 table = cell.table
                 headerLine = cell.line
+                titleLine = cell.line
                 header.removeAll(keepingCapacity: true)
+            }
+            if cell.line == headerLine + 1, header.isEmpty, headerLine == titleLine {
+                // the first line of the table is its title
+                headerLine = cell.line
             }
             if cell.line == headerLine {
                 guard index - first <= 8, header.count < 32,
@@ -35,7 +42,13 @@ struct Columns {
                     reading.tokens[first..<index].allSatisfy({ $0.kind != .number })
                 else { continue }
                 let cue = (first..<index).reduce(into: Cue()) { $0.formUnion(tokenCues[$1]) }
-                let found = cue.intersection(Self.wanted)
+                var found = cue.intersection(Self.wanted)
+                if index - first == 1, cue.contains(.flat)
+                    || reading.marks[first].contains(.addressField)
+                {
+                    // « logement » alone
+                    found.insert(.home)
+                }
                 let isMark = Self.isMark(first, index, cue, in: reading)
                 if cue.contains(.reference) { continue }
                 if !found.isEmpty || isMark {

@@ -62,6 +62,23 @@ struct CueReading {
         cues.indices.contains(index) && !cues[index].isDisjoint(with: wanted)
     }
 
+    /// Whether the nearest word before a phone, signs and phone words aside, is one for a service.
+    func hasOffice(before index: Int) -> Bool {
+        var at = index - 1
+        var steps = 0
+        while at >= 0, steps < 6, reading.tokens[at + 1].gap != .block {
+            if has(at, .office) { return true }
+            let token = reading.tokens[at]
+            guard
+                token.kind == .punctuation && !token.isSign(";") && !token.isSign(".")
+                    || has(at, [.phone, .mark]) || reading.grammar[at].contains(.grammatical)
+            else { return false }
+            at -= 1
+            steps += 1
+        }
+        return false
+    }
+
     // MARK: What stands before
 
     /// How many words may stand between a cue and its number.

@@ -8,6 +8,8 @@ internal import Tokens
 /// kind (class `file`) needs « n° », or a number that is long or has letters and signs.
 enum FileNumbers {
     static let fileRule = "number.file"
+    /// « n° 24/118 » without a word for what it counts.
+    static let markRule = "number.mark"
     /// A key in the rows of a table, somebody's where the row names a person.
     static let keyRule = "number.key"
 
@@ -47,7 +49,7 @@ enum FileNumbers {
         } else if lead.cue.isEmpty, lead.hasMark {
             // « n° 24/118 » alone
             guard code.digits >= 6 || code.digits >= 4 && code.hasSigns else { return nil }
-            rule = fileRule
+            rule = markRule
         } else {
             return nil
         }
@@ -96,6 +98,10 @@ enum FileNumbers {
     /// with nothing behind, or one capital letter at the end.
     private static func group(_ glyphs: Glyphs, _ start: Int, _ isNewLine: Bool) -> Int? {
         var i = start
+        // « O118 » as a scanner reads 0118
+        if glyphs.isDigit(i + 1), glyphs.isDigit(i + 2), i < glyphs.count, glyphs.bytes[i] == 0x4F {
+            i += 1
+        }
         while glyphs.isDigit(i) { i += 1 }
         let length = i - start
         let isEnd =
@@ -119,12 +125,23 @@ enum FileNumbers {
         // « 12 34 567 890 123 », not the phone or street behind the number
         let goesOn =
             glyphs.isSeparator(i, "") && glyphs.isDigit(i + 1) && glyphs.bytes[start] != 0x30
-        guard !glyphs.isLetter(i), length >= 3 || length == 2 && (isEnd || goesOn) && !isNewLine
+        guard !glyphs.isLetter(i),
+            length >= 3 || length == 2 && (isEnd || goesOn || isLetterBehind(glyphs, i)) && !isNewLine
         else { return nil }
         // a year, an amount, a date behind the number
         if i < glyphs.count, glyphs.bytes[i] == 0x2F { return nil }
         if i < glyphs.count, glyphs.bytes[i] == 0x2C, glyphs.isDigit(i + 1) { return nil }
         return length <= 6 ? i : nil
+    }
+
+    /// « 44| JE|»: one or two capitals that end the number.
+    private static func isLetterBehind(_ glyphs: Glyphs, _ start: Int) -> Bool {
+        guard start < glyphs.count, glyphs.bytes[start] == Glyphs.blank else { return false }
+        var i = start + 1
+        while i < glyphs.count, i - start <= 2, glyphs.bytes[i] >= 0x41, glyphs.bytes[i] <= 0x5A {
+            i += 1
+        }
+        return i > start + 1 && (i >= glyphs.count || glyphs.bytes[i] == Glyphs.lineEnd)
     }
 
     /// Whether what is counted stands behind: « 12 345 jeunes ».

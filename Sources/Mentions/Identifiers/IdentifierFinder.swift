@@ -99,7 +99,14 @@ struct IdentifierFinder {
             return nil
         }
         glyphs.read(from: index, in: reading)
-        return Phones.find(glyphs, hasCue: cued.lead(before: index).cue.contains(.phone))
+        let hasCue = cued.lead(before: index).cue.contains(.phone)
+        return Phones.find(glyphs, hasCue: hasCue).map { owned($0, from: index) }
+    }
+
+    /// « standard : |01 …| »: the phone behind the word for a service is a service's.
+    private func owned(_ phone: Find, from index: Int) -> Find {
+        guard phone.label == .phone, cued.hasOffice(before: index) else { return phone }
+        return Find(start: phone.start, end: phone.end, label: .contact, rule: "contact.office")
     }
 
     private mutating func number(from index: Int) -> Find? {
@@ -121,7 +128,9 @@ struct IdentifierFinder {
         {
             return find
         }
-        if let find = Phones.find(glyphs, hasCue: cue.contains(.phone)) { return find }
+        if let find = Phones.find(glyphs, hasCue: cue.contains(.phone)) {
+            return owned(find, from: index)
+        }
         if let find = Firms.find(glyphs, hasCue: cue.contains(.firm)) { return find }
         let hasPlate = hasPlateCue(before: index)
         if let find = Plates.old(glyphs, hasCue: hasPlate, isWord: isWordBehind(index)) {

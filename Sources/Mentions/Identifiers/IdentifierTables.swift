@@ -48,6 +48,8 @@ struct Cue: OptionSet, Sendable {
     static let birthSection = Cue(rawValue: 1 << 29)
     /// « code », « id »: a key of persons where it heads the column of a table.
     static let key = Cue(rawValue: 1 << 30)
+    /// « standard », « astreinte »: the phone behind it is a service's.
+    static let office = Cue(rawValue: 1 << 31)
     /// r., bd: a street behind its number.
     static let street = Cue(rawValue: 1 << 28)
 
@@ -73,7 +75,7 @@ struct Cue: OptionSet, Sendable {
         "network": .network, "handle": .handle, "at": .at, "dot": .dot, "dash": .dash,
         "home": .home, "building": .building, "flat": .flat, "side": .side, "place": .place,
         "box": .box, "cedex": .cedex, "repetition": .repetition, "named": .named,
-        "street": .street, "key": .key,
+        "street": .street, "key": .key, "office": .office,
     ]
 }
 

@@ -12,16 +12,30 @@ enum Phones {
         guard let number = read(glyphs, hasCue: hasCue || isMisread) else { return nil }
         guard !isMisread || number.digits.count == 10 && number.digits[0] == 0 else { return nil }
         let isService = number.digits.count == 10 && number.digits.starts(with: [0, 8])
-        return glyphs.find(
+        var find = glyphs.find(
             to: number.last,
             isService ? .contact : .phone,
             rule: isService ? "contact.service-number" : "phone.number"
         )
+        if glyphs.bytes[0] == 0x28,
+            !glyphs.bytes[...number.last].contains(0x29), let first = number.first
+        {
+            // « (06 12 34 56 78) »: the brackets stand around the number, not in it
+            find = IdentifierFinder.Find(
+                start: glyphs.starts[first],
+                end: find.end,
+                label: find.label,
+                rule: find.rule
+            )
+        }
+        return find
     }
 
     private struct Number {
         var digits: [UInt8] = []
         var isInternational = false
+        /// Glyph of the first digit or plus.
+        var first: Int?
         /// Glyph of the last digit.
         var last = 0
         /// Digits of the first group.
@@ -132,6 +146,7 @@ enum Phones {
                 return i
             }
         }
+        number.first = i
         if glyphs.bytes[i] == 0x2B {
             number.isInternational = true
             i += 1
