@@ -4,17 +4,21 @@ internal import Tokens
 
 /// Tells a public service's own phone or e-mail from a private person's.
 struct Contacts {
-    private let reading: Reading
+    let reading: Reading
+    /// Surnames of the officials of the note, without accents.
+    let officialKeys: Set<[UInt8]>
     /// Lines that name a private person, lines that name an official or a service.
     private var privateLines = Set<Int32>()
     private var publicLines = Set<Int32>()
+    /// Those of them with the word for a service or a function.
+    private var serviceLines = Set<Int32>()
     /// Those of them whose official is not only presumed so.
     private var surelyPublicLines = Set<Int32>()
     private let hasPrivateNames: Bool
     /// The line of each block; a wrapped line has that of the line that it goes on with.
     private let lines: [Int32]
 
-    init(reading: Reading, names: [Mention]) {
+    init(reading: Reading, names: [Mention], hasMail: Bool) {
         self.reading = reading
         var lines: [Int32] = []
         lines.reserveCapacity(reading.document.blocks.count)
@@ -25,17 +29,27 @@ struct Contacts {
         func line(_ token: Int) -> Int32 { lines[Int(reading.tokens[token].block)] }
         var isPrivate = false
         var presumedLines = Set<Int32>()
+        var officials = Set<[UInt8]>()
         for name in names {
             let line = line(name.firstToken)
             if name.label.isPrivateName {
                 privateLines.insert(line)
                 isPrivate = true
-            } else if name.isPresumed {
+                continue
+            }
+            for index in name.firstToken...name.lastToken
+            where hasMail && !reading.has(index, .firstName)
+                && reading.tokens[index].end - reading.tokens[index].start >= 4
+            {
+                officials.insert(reading.plainKey(index))
+            }
+            if name.isPresumed {
                 presumedLines.insert(line)
             } else {
                 publicLines.insert(line)
             }
         }
+        officialKeys = officials
         hasPrivateNames = isPrivate || reading.hasPersonPlaceholder
         let relations: WordClasses =
             hasPrivateNames ? [.kin, .family, .youth, .designation] : [.kin, .youth]
@@ -48,15 +62,16 @@ struct Contacts {
             && (!reading.marks[index].isDisjoint(with: [.institution, .function])
                 || reading.has(index, [.equipment, .service]))
         {
-            publicLines.insert(line(index))
+            serviceLines.insert(line(index))
         }
+        publicLines.formUnion(serviceLines)
         surelyPublicLines = publicLines
         publicLines.formUnion(presumedLines)
     }
 
     /// Makes CONTACT of phones and e-mails that belong to a service or an official, and takes the
     /// addresses of services away.
-    func label(_ identifiers: inout [Mention]) {
+    mutating func label(_ identifiers: inout [Mention]) {
         identifiers.removeAll {
             switch $0.rule {
             case Addresses.streetRule, Addresses.buildingRule: !isHome($0)
@@ -67,6 +82,9 @@ struct Contacts {
             default: false
             }
         }
+        for identifier in identifiers where identifier.label == .email && isService(identifier) {
+            publicLines.insert(line(of: identifier))
+        }
         for index in identifiers.indices {
             let line = line(of: identifiers[index])
             let isPublic: Bool =
@@ -74,6 +92,7 @@ struct Contacts {
                 case .email:
                     // a first name in the address is somebody's, unless the line names who acts
                     isService(identifiers[index])
+                        || !isWebmail(identifiers[index]) && bearsOfficial(identifiers[index])
                         // small services have a webmail too: where nobody private is named
                         || isOnPublicLine(line)
                             && !(hasPrivateNames && isWebmail(identifiers[index]))
@@ -93,12 +112,14 @@ struct Contacts {
                 identifiers[index].rule = "contact.service"
             }
         }
+        unify(&identifiers)
     }
 
     /// Whether somebody lives at an address: a private name on its line, « demeurant », « domicilié »
     /// before it, or a person's field.
     private func isHome(_ address: Mention) -> Bool {
         let line = line(of: address)
+        if isBehindService(address) { return false }
         if privateLines.contains(line) { return true }
         let passage = reading.passages[Int(reading.passageOfToken[address.firstToken])]
         let first = max(Int(passage.firstToken), address.firstToken - 10)
@@ -110,6 +131,12 @@ struct Contacts {
         }
         // a letterhead: the name stands in the lines above
         guard hasPrivateNames, !publicLines.contains(line) else { return false }
+        // the letterhead of a service
+        let startsLine =
+            address.firstToken == 0 || reading.tokens[address.firstToken].gap == .block
+        if startsLine, serviceLines.contains(line - 1), !privateLines.contains(line - 1) {
+            return false
+        }
         return address.rule == Addresses.streetRule
             || (1...2).contains { privateLines.contains(line - $0) }
     }

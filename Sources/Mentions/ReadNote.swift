@@ -26,7 +26,12 @@ public struct ReadNote: Sendable {
         var identifiers = identifiers
         var names = NameFinder(reading: reading, functions: functions)
         let found = names.names()
-        Contacts(reading: reading, names: found).label(&identifiers)
+        var contacts = Contacts(
+            reading: reading,
+            names: found,
+            hasMail: identifiers.contains { $0.label == .email }
+        )
+        contacts.label(&identifiers)
         return Self.merged(found, identifiers)
     }
 

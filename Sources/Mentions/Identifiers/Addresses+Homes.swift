@@ -24,7 +24,9 @@ extension Addresses {
                 {
                     start += 1
                 }
-                return words > 0 && start < postcode ? start : nil
+                // « résidant à Marseille, 13006 »: a town is no address
+                let isTown = words == 1 && reading.has(start, [.place, .ambiguousPlace])
+                return words > 0 && start < postcode && !isTown ? start : nil
             }
             switch token.kind {
             case .word:

@@ -60,12 +60,11 @@ struct Columns {
         }
     }
 
-    /// « N° », « Numéro » alone over a column.
+    /// « N° », « Numéro » alone over a column, or « N° client ».
     private static func isMark(_ first: Int, _ end: Int, _ cue: Cue, in reading: Reading) -> Bool {
-        guard end - first <= 2 else { return false }
         if end - first == 1 { return cue.contains(.mark) }
         let head = reading.tokens[first]
-        return head.end - head.start == 1
+        return end - first >= 2 && end - first <= 5 && head.end - head.start == 1
             && reading.document.text[Int(head.start)] | 0x20 == 0x6E
             && reading.tokens[first + 1].isSign("o")
     }

@@ -49,7 +49,8 @@ enum FileNumbers {
         } else if lead.cue.isEmpty, lead.hasMark {
             // « n° 24/118 » alone
             guard code.digits >= 6 || code.digits >= 4 && code.hasSigns else { return nil }
-            rule = markRule
+            // a long number is no reference of a document
+            rule = code.digits < 9 && !code.hasLetters ? markRule : fileRule
         } else {
             return nil
         }
@@ -124,7 +125,8 @@ enum FileNumbers {
         }
         // « 12 34 567 890 123 », not the phone or street behind the number
         let goesOn =
-            glyphs.isSeparator(i, "") && glyphs.isDigit(i + 1) && glyphs.bytes[start] != 0x30
+            glyphs.isSeparator(i, "") && glyphs.bytes[start] != 0x30
+            && (glyphs.isDigit(i + 1) || glyphs.isDigit(i + 2) && glyphs.bytes[i + 1] == 0x4F)
         guard !glyphs.isLetter(i),
             length >= 3 || length == 2 && (isEnd || goesOn || isLetterBehind(glyphs, i)) && !isNewLine
         else { return nil }
