@@ -162,7 +162,8 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .judgement: ["judgement"]
         case .identifierCues:
             [
-                "key", "birth", "birth-section", "birth-weak", "birth-filler", "not-birth", "number",
+                "key", "birth", "birth-section", "birth-weak", "birth-filler", "not-birth",
+                "number",
                 "file", "mark",
                 "reference", "phone", "social-security", "plate", "vehicle", "firm", "account",
                 "network", "handle", "at", "dot", "dash", "home", "office",

@@ -29,7 +29,9 @@ extension Contacts {
     /// « collège Jean-Moulin, |3 rue …| », « en mairie, |1 place …| »: the address of a service.
     func isBehindService(_ address: Mention) -> Bool {
         var at = address.firstToken - 1
-        guard at >= 0, reading.tokens[at].isSign(",") || reading.tokens[at].isSign("("),
+        // « CHRS La Halte, chambre 8 » is somebody's room
+        guard at >= 0, reading.tokens[at + 1].kind == .number,
+            reading.tokens[at].isSign(",") || reading.tokens[at].isSign("("),
             reading.tokens[at].gap != .block, reading.tokens[at + 1].gap != .block
         else { return false }
         at -= 1
@@ -68,7 +70,7 @@ extension Contacts {
     }
 
     /// The last nine digits of a phone as a number.
-    private func digits(of phone: Mention) -> UInt64 {
+    func digits(of phone: Mention) -> UInt64 {
         var value: UInt64 = 0
         for i in phone.start..<phone.end where Bytes.isDigit(reading.document.text, i) {
             value = (value * 10 + UInt64(reading.document.text[i] - 0x30)) % 1_000_000_000

@@ -154,13 +154,10 @@ struct Contacts {
         return publicLines.contains(line) || !hasPrivateNames
     }
 
-    /// « 06 … », « +33 7 … ».
+    /// « 06 … », « +33 7 … », « 0692 … ».
     private func isMobile(_ phone: Mention) -> Bool {
-        let digits = reading.document.text[phone.start..<phone.end].filter {
-            $0 >= 0x30 && $0 <= 0x39
-        }
-        if digits.starts(with: [0x30, 0x36]) || digits.starts(with: [0x30, 0x37]) { return true }
-        return digits.starts(with: [0x33, 0x33, 0x36]) || digits.starts(with: [0x33, 0x33, 0x37])
+        let first = digits(of: phone) / 100_000_000
+        return first == 6 || first == 7
     }
 
     /// « accueil : 01 … », « commissariat (01 …) »: the word right before is a service.

@@ -265,7 +265,7 @@ extension Marker {
                 case .normal: token.isCapitalised
                 case .caps, .lower:
                     names < 3 && !reading.grammar[index].contains(.grammatical)
-                        && !reading.has(index, [.particle, .speechVerb])
+                        && !reading.has(index, .speechVerb) && !reading.isArticle(index)
                         && (names == 0 || token.gap == .hyphen || !reading.isCommon(index)
                             || reading.has(index, .anyFirstName))
                 }

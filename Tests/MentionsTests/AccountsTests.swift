@@ -16,6 +16,8 @@ import Testing
             "Kévin Dupont poste, kev.dpt62 sur Snapchat",
             [Found("kev.dpt62", .online)]
         ),
+        one("Kévin Dupont, son insta si elle ne répond pas, ", "kev.dpt.62", .online),
+        none("Profil : DEES exigé. Kévin Dupont postule."),
         IdentifierRow(
             "Kévin Dupont (kd_62 sur insta)",
             [Found("kd_62", .online)]
@@ -26,6 +28,12 @@ import Testing
         one("Kévin Dupont : ", "https://www.facebook.com/kevin.dupont.62", .online, " "),
         one("Kévin Dupont : ", "instagram.com/kev_62/", .online, " "),
         one("Kévin Dupont : ", "t.me/kd_62", .online, " "),
+        one(
+            "Kévin Dupont sur un site de rencontres, ",
+            "www.tandem.example/kev-62",
+            .online,
+            ", vu"
+        ),
         one("Kévin Dupont : ", "tiktok.com/@kev62", .online, " "),
         one("Kévin Dupont : ", "snapchat.com/add/kev62", .online, " "),
         one("Kévin Dupont : ", "www.twitch.tv/kev62", .online, " "),

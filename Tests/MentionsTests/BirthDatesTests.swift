@@ -15,6 +15,8 @@ import Testing
         one("Kévin Dupont, né le ", "12 03 2009", .birthDate),
         one("Kévin Dupont, né le ", "O7.02.1949", .birthDate),
         one("Kévin Dupont, DDN ", "12032009", .birthDate),
+        one("Kévin Dupont, né le ", "3O O3 2O09", .birthDate),
+        one("Kévin Dupont, né en ", "03/2009", .birthDate),
         one("Kévin Dupont, DDN : ", "12/03/2009", .birthDate),
         one("Kévin Dupont, date de naissance : ", "12/03/2009", .birthDate),
         one("Kévin Dupont (né ", "04/11/68", .birthDate, ")"),
@@ -47,6 +49,10 @@ import Testing
         IdentifierRow(
             "Nom;Prénom;DDN;Classe\nDupont;Kévin;12/03/2009;3B\nMartin;Léa;2010;4A",
             [Found("12/03/2009", .birthDate), Found("2010", .birthDate)]
+        ),
+        IdentifierRow(
+            "Dupont Kévin\t03/2009\tabsent\nMartin Léa\t11/2010\tvue",
+            [Found("03/2009", .birthDate), Found("11/2010", .birthDate)]
         ),
         IdentifierRow(
             "Carnet\n\nNAISSANCES\nle 2 janvier, Gabin Dupont",

@@ -13,6 +13,9 @@ import Testing
         one("La ville publie sous ", "@VilleExemple", .contact),
         one("E-mail du point d'accueil : ", "accueil.zorb@wanadoo.fr", .contact),
         one("Numéro vert : ", "0 800 12 34 56", .contact),
+        one("Vu le jeune Yanis Caron.\nAstreinte : ", "03 21 00 00 07", .contact),
+        one("Le jeune Yanis Caron appelle le greffe (", "03 21 00 00 08", .contact, ")"),
+        one("Le jeune Yanis Caron.\nDe : contentieux ", "contentieux@habitat.example", .contact),
         IdentifierRow(
             "Tél. de la mairie : 03 21 00 00 00, fax 03 21 00 00 01",
             [Found("03 21 00 00 00", .contact), Found("03 21 00 00 01", .contact)]
@@ -23,6 +26,12 @@ import Testing
         one("Le jeune Yanis Caron écrit de ", "zorb.62@wanadoo.fr", .email),
         one("Mme Dupont (mère de Kévin) : ", "06 12 34 56 78", .phone),
         one("Mme Dupont (mère de Kévin) : ", "nad62@exemple.fr", .email),
+        one("La mère de Kévin, WhatsApp ", "+33 6 12 34 56 78", .phone),
+        one("La mère de Kévin ne répond qu'à ", "nad62@perso.example", .email),
+        IdentifierRow(
+            "+33612345678 : le club est fermé\n+33612345678 : sa mère cherche Kévin",
+            [Found("+33612345678", .phone), Found("+33612345678", .phone)]
+        ),
     ]
 
     static let places = [

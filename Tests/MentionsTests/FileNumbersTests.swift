@@ -32,6 +32,13 @@ import Testing
         one("Kévin Dupont, no allocataire ", "1234567", .idNumber),
         one("Kévin Dupont, n0 écrou ", "45678", .idNumber),
         one("Kévin Dupont, matricule ", "4567 89", .idNumber),
+        one("Kévin Dupont, chien à puce ", "250268500112233", .idNumber),
+        one("Kévin Dupont, sa carte d'invalidité, ", "62-118844", .idNumber),
+        one("Kévin Dupont, n° d'assuré : ", "611 204", .idNumber),
+        one("Kévin Dupont, INE ", "0712 883 44 JE", .idNumber, ""),
+        one("Kévin Dupont, NUR ", "062 0424 01187 66", .idNumber, "\nVu."),
+        one("Kévin Dupont, n° étranger ", "75 03 284 416", .idNumber),
+        one("Kévin Dupont, copie du titre ", "62-9903417725", .idNumber),
     ]
 
     static let files = [
@@ -48,6 +55,15 @@ import Testing
             [Found("24-118", .idNumber), Found("1234567", .idNumber)]
         ),
         IdentifierRow(
+            "code;locataire;suite\nL00418;Dupont Kévin;vu\nL00771;Martin Léa;vu",
+            [Found("L00418", .idNumber), Found("L00771", .idNumber)]
+        ),
+        IdentifierRow(
+            "Export | 03/10 | à vérifier\nn° client|titulaire|suite\n00418823|Dupont Kévin|vu\n00418824|Martin Léa|vu",
+            [Found("00418823", .idNumber), Found("00418824", .idNumber)]
+        ),
+        IdentifierRow("code postal;nom;suite\n62000;Dupont Kévin;vu\n62300;Martin Léa;vu", []),
+        IdentifierRow(
             "M. Kévin Dupont\nN° allocataire :\n1234567",
             [Found("1234567", .idNumber)]
         ),
@@ -63,6 +79,7 @@ import Testing
         none("Kévin Dupont, marché n° 2024M0012, convention 2023/45, page 12, salle 204."),
         none("Le dossier n° 2024-12 de subvention est adopté."),
         none("Kévin Dupont a été vu au CAF à 16H40 le 07/10."),
+        none("RAPPORT N° 2024-0318\nKévin Dupont a été vu."),
     ]
 
     @Test(arguments: papers)

@@ -41,10 +41,29 @@ import Testing
         one("Kévin Dupont, tél. ", "612345678", .phone),
         one("Kévin Dupont, tél. ", "O6 l2 34 56 78", .phone),
         one("Rappeler Kévin Dupont au ", "06 12 34 56 78", .phone),
+        one("Kévin Dupont (", "06 12 34 56 78", .phone, ")"),
         IdentifierRow(
             "Appeler Kévin Dupont au 06.12.34.56.78/07.12.34.56.78",
             [Found("06.12.34.56.78", .phone), Found("07.12.34.56.78", .phone)]
         ),
+    ]
+
+    static let misread = [
+        one("Kévin Dupont, ", "O6 12 34 56 78", .phone),
+        one("Kévin Dupont, ", "03 21 00 00 3O", .phone),
+        one("Kévin Dupont, ", "o6.12.34.l6.78", .phone),
+        none("Kévin Dupont, IO lI OO Il OO"),
+    ]
+
+    static let spoken = [
+        one("Le numéro de Kévin Dupont : ", "zéro six 12 34 56 78", .phone),
+        one("Le numéro de Kévin Dupont : ", "zéro six, 12, 34, 56, 78", .phone),
+        one(
+            "Le numéro de Kévin Dupont : ",
+            "zéro six douze trente-quatre cinquante-six soixante-dix-huit",
+            .phone
+        ),
+        none("Kévin Dupont a eu zéro six fois sur dix."),
     ]
 
     static let others = [
@@ -66,6 +85,12 @@ import Testing
 
     @Test(arguments: cued)
     func aCueMakesUpForWhatIsMissing(_ row: IdentifierRow) throws { try row.check() }
+
+    @Test(arguments: misread)
+    func aScannersLettersAreDigitsInPairs(_ row: IdentifierRow) throws { try row.check() }
+
+    @Test(arguments: spoken)
+    func aSpokenNumberIsOne(_ row: IdentifierRow) throws { try row.check() }
 
     @Test(arguments: others)
     func otherNumbersAreNoPhone(_ row: IdentifierRow) throws { try row.check() }

@@ -153,6 +153,13 @@ extension Addresses {
         {
             return Part(kind: [.residence, .building], last: end)
         }
+        if last == index, let end = value(after: index, isBuilding: true), end == index + 1 {
+            // « tour B, 8e étage »
+            return Part(kind: .building, last: end)
+        }
+        if last == index + 1, tokens[last].end - tokens[last].start == 1 {
+            return Part(kind: .building, last: last)
+        }
         return last > index ? Part(kind: .residence, last: last) : nil
     }
 }

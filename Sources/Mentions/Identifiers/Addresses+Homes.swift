@@ -47,6 +47,27 @@ extension Addresses {
         return nil
     }
 
+    /// The first token of a hamlet between a comma and a postcode: « Karine Dupont, |Le Bourg|, 23200
+    /// Aubusson »; nil when no article with a capital starts it.
+    func hamlet(before postcode: Int) -> Int? {
+        guard postcode > 2, tokens[postcode - 1].isSign(",") || tokens[postcode - 1].isSign("-")
+        else { return nil }
+        var at = postcode - 2
+        while at >= 0, postcode - at <= 6, reading.goesOn(at + 1), tokens[at].kind == .word,
+            tokens[at].isCapitalised || reading.isArticle(at)
+        {
+            let isStart =
+                at == 0 || !reading.goesOn(at) || tokens[at].gap == .block
+                || tokens[at - 1].isSign(",") || tokens[at - 1].isSign("-")
+            if isStart {
+                let isArticle = tokens[at].isCapitalised && reading.isArticle(at)
+                return isArticle && at + 1 < postcode - 1 ? at : nil
+            }
+            at -= 1
+        }
+        return nil
+    }
+
     /// Whether a token starts a cell of a column of addresses.
     func isHomeCell(_ index: Int) -> Bool {
         guard let column = cued.columns[tokens[index].block], column.contains(.home) else {

@@ -50,13 +50,19 @@ extension Addresses {
         return reading.has(index, .residence) && !reading.grammar[index].contains(.plural)
     }
 
-    /// Up to four digits, perhaps a letter: « 12 », « 3B », not « 22h05 », « 16h ».
+    /// Up to four digits, perhaps a letter or « bis »: « 12 », « 3B », « 21bis », not « 22h05 », « 16h ».
     private func isHouseNumber(_ token: Token) -> Bool {
         let text = reading.document.text
         var i = Int(token.start)
         while i < Int(token.end), Bytes.isDigit(text, i) { i += 1 }
         let digits = i - Int(token.start)
-        guard digits >= 1, digits <= 4, Int(token.end) - i <= 1 else { return false }
+        guard digits >= 1, digits <= 4 else { return false }
+        if Int(token.end) - i == 3 {
+            // « 21bis », « 4ter »
+            let (a, b, c) = (text[i] | 0x20, text[i + 1] | 0x20, text[i + 2] | 0x20)
+            return a == 0x62 && b == 0x69 && c == 0x73 || a == 0x74 && b == 0x65 && c == 0x72
+        }
+        guard Int(token.end) - i <= 1 else { return false }
         guard i < Int(token.end) else { return true }
         return text[i] | 0x20 != 0x68 && text[i] | 0x20 != 0x65
     }
@@ -160,7 +166,9 @@ extension Addresses {
                 || cued.has(at - 1, .cedex) && tokens[at].kind == .number
             {
                 last = at
-            } else if tokens[at].isCapitalised, !reading.has(at, [.firstName, .civility]),
+            } else if tokens[at].isCapitalised,
+                !reading.has(at, [.firstName, .civility])
+                    || at > start && reading.has(at - 1, .particle),
                 tokens[at].gap == .blank || tokens[at].gap == .nothing || at == start,
                 !(last >= 0 && reading.marks[at].contains(.field))
             {

@@ -79,6 +79,8 @@ struct Addresses {
         if kinds == 1, parts == [.postcode, .town], let start = home(before: index) {
             first = start
             isHome = true
+        } else if kinds == 1, parts == [.postcode, .town], let start = hamlet(before: index) {
+            first = start
         } else if !isAddress(parts, kinds, isHome: isHome) {
             return nil
         }
@@ -96,7 +98,9 @@ struct Addresses {
         if parts.isSuperset(of: [.number, .street]) { return true }
         let hasDetail = !parts.isDisjoint(with: [.flat, .street, .residence])
         if parts.contains(.building), hasDetail || count > 1 { return true }
-        if !parts.isDisjoint(with: [.box, .residence]), parts.contains(.postcode) { return true }
+        if !parts.isDisjoint(with: [.box, .residence, .street]), parts.contains(.postcode) {
+            return true
+        }
         if isHome {
             return parts.contains(.building) || parts.contains(.street)
                 || parts.contains(.residence) && count > 1
@@ -157,6 +161,7 @@ struct Addresses {
         if tokens[at].kind == .number {
             if let last = postcode(at),
                 parts.rawValue > 0 || hasHomeCue(before: at) || home(before: at) != nil
+                    || hamlet(before: at) != nil
             {
                 return Part(kind: [.postcode, .town], last: last)
             }

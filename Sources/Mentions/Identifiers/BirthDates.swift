@@ -78,7 +78,8 @@ struct BirthDates {
                 )
             )
         }
-        if let found = dates.monthAlone(glyphs), latestYear == 0 || found.day.year <= latestYear - 3,
+        if let found = dates.monthAlone(glyphs),
+            latestYear == 0 || found.day.year <= latestYear - 3,
             hasBirthColumn || isBehindName(index)
         {
             return find(found)

@@ -43,8 +43,9 @@ struct Columns {
                 else { continue }
                 let cue = (first..<index).reduce(into: Cue()) { $0.formUnion(tokenCues[$1]) }
                 var found = cue.intersection(Self.wanted)
-                if index - first == 1, cue.contains(.flat)
-                    || reading.marks[first].contains(.addressField)
+                if index - first == 1,
+                    cue.contains(.flat)
+                        || reading.marks[first].contains(.addressField)
                 {
                     // « logement » alone
                     found.insert(.home)
@@ -52,7 +53,12 @@ struct Columns {
                 let isMark = Self.isMark(first, index, cue, in: reading)
                 if cue.contains(.reference) { continue }
                 if !found.isEmpty || isMark {
-                    header.append((cell.column, found.isEmpty ? .file : found == .key ? [.file, .key] : found))
+                    header.append(
+                        (
+                            cell.column,
+                            found.isEmpty ? .file : found == .key ? [.file, .key] : found
+                        )
+                    )
                 }
             } else if let cue = header.first(where: { $0.column == cell.column })?.cue {
                 cues[block] = cue

@@ -90,7 +90,8 @@ struct Dates {
             while i < glyphs.count, glyphs.isSeparator(i, "") { i += 1 }
             return (sign, i)
         }
-        let isDigit = glyphs.isDigit(i) || glyphs.isDigit(i + 1) && glyphs.digit(i, lenient: true) != nil
+        let isDigit =
+            glyphs.isDigit(i) || glyphs.isDigit(i + 1) && glyphs.digit(i, lenient: true) != nil
         return lenient && i > start && isDigit ? (Glyphs.blank, i) : nil
     }
 

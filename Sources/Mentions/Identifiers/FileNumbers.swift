@@ -85,7 +85,8 @@ enum FileNumbers {
                 continue
             }
             guard b == Glyphs.blank || b == Glyphs.lineEnd,
-                let end = group(glyphs, i + 1, b == Glyphs.lineEnd), code.digits > 0
+                let end = group(glyphs, i + 1, b == Glyphs.lineEnd, isSecond: code.digits == 2),
+                code.digits > 0
             else { break }
             i = end
             code.hasBlanks = true
@@ -97,7 +98,12 @@ enum FileNumbers {
 
     /// The end of a group behind a blank that goes on with the number: three digits and more, two
     /// with nothing behind, or one capital letter at the end.
-    private static func group(_ glyphs: Glyphs, _ start: Int, _ isNewLine: Bool) -> Int? {
+    private static func group(
+        _ glyphs: Glyphs,
+        _ start: Int,
+        _ isNewLine: Bool,
+        isSecond: Bool
+    ) -> Int? {
         var i = start
         // « O118 » as a scanner reads 0118
         if glyphs.isDigit(i + 1), glyphs.isDigit(i + 2), i < glyphs.count, glyphs.bytes[i] == 0x4F {
@@ -125,10 +131,13 @@ enum FileNumbers {
         }
         // « 12 34 567 890 123 », not the phone or street behind the number
         let goesOn =
-            glyphs.isSeparator(i, "") && glyphs.bytes[start] != 0x30
+            glyphs.isSeparator(i, "")
+            // « 75 03 284 416 », not the phone behind a number
+            && (glyphs.bytes[start] != 0x30 || isSecond && glyphs.isDigit(i + 3))
             && (glyphs.isDigit(i + 1) || glyphs.isDigit(i + 2) && glyphs.bytes[i + 1] == 0x4F)
         guard !glyphs.isLetter(i),
-            length >= 3 || length == 2 && (isEnd || goesOn || isLetterBehind(glyphs, i)) && !isNewLine
+            length >= 3
+                || length == 2 && (isEnd || goesOn || isLetterBehind(glyphs, i)) && !isNewLine
         else { return nil }
         // a year, an amount, a date behind the number
         if i < glyphs.count, glyphs.bytes[i] == 0x2F { return nil }
