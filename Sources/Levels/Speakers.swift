@@ -44,8 +44,6 @@ struct Speakers {
     private static func label(in block: Range<Int>, of reading: Reading) -> Label? {
         guard reading.document.blocks[Int(reading.tokens[block.lowerBound].block)].kind != .cell
         else { return nil }
-        var word = WordKey()
-        var key: [UInt8] = []
         var words = 0
         var isTimed = false
         for index in block.prefix(14) {
@@ -56,26 +54,40 @@ struct Speakers {
             }
             if token.isSign(":"), words > 0 {
                 guard index + 1 < block.upperBound else { return nil }
-                return Label(range: block.lowerBound..<index, key: key, isTimed: isTimed)
+                let range = block.lowerBound..<index
+                return Label(range: range, key: key(of: range, in: reading), isTimed: isTimed)
             }
             guard reading.marks[index].isDisjoint(with: [.field, .personField]) else { return nil }
             switch token.kind {
             case .number:
-                reading.key(index, into: &word)
                 // « 22h51 »
-                isTimed = isTimed || word.bytes.contains(0x68)
+                isTimed =
+                    isTimed
+                    || (Int(token.start)..<Int(token.end)).contains {
+                        reading.document.text[$0] | 0x20 == 0x68
+                    }
             case .word:
                 words += 1
                 guard words <= 4,
                     reading.grammar[index].isDisjoint(with: [.verb, .infinitive])
                         || token.isCapitalised
                 else { return nil }
-                reading.key(index, into: &word)
-                key += word.bytes + [0x20]
             default: break
             }
         }
         return nil
+    }
+
+    /// The keys of the words of a label.
+    private static func key(of label: Range<Int>, in reading: Reading) -> [UInt8] {
+        var word = WordKey()
+        var key: [UInt8] = []
+        for index in label where reading.tokens[index].kind == .word {
+            reading.key(index, into: &word)
+            key += word.bytes
+            key.append(0x20)
+        }
+        return key
     }
 
     /// « 14|:|05 ».

@@ -62,7 +62,7 @@ public struct MentionFinder: ~Copyable {
         )
         var marker = Marker()
         marker.mark(&reading)
-        var finder = IdentifierFinder(reading: reading, tables: tables)
+        let finder = IdentifierFinder(reading: reading, tables: tables)
         let identifiers = finder.identifiers()
         for identifier in identifiers {
             for index in identifier.firstToken...identifier.lastToken {

@@ -17,13 +17,14 @@ extension NameEvidence {
         }
         guard value <= 115 else { return false }
         if at < Int(token.end) {
-            let rest = text[at..<Int(token.end)].map { $0 | 0x20 }
-            return rest == [0x61] || rest == Array("ans".utf8)
+            let length = Int(token.end) - at
+            return text[at] | 0x20 == 0x61
+                && (length == 1
+                    || length == 3 && text[at + 1] | 0x20 == 0x6E && text[at + 2] | 0x20 == 0x73)
         }
         guard index + 1 < reading.tokens.count else { return false }
-        let next = reading.tokens[index + 1]
-        let unit = text[Int(next.start)..<Int(next.end)].map { $0 | 0x20 }
-        return unit == Array("ans".utf8) || unit == Array("an".utf8) || unit == Array("mois".utf8)
+        return reading.isSpelt(index + 1, "ans") || reading.isSpelt(index + 1, "an")
+            || reading.isSpelt(index + 1, "mois")
     }
 
     /// « 1893-1983 », « 1850 - 1912) »: the years of somebody who died long ago.
@@ -62,14 +63,12 @@ extension NameEvidence {
 
     func isBirth(_ index: Int) -> Bool {
         let token = reading.tokens[index]
-        let bytes = reading.document.text[Int(token.start)..<Int(token.end)].map { $0 | 0x20 }
         if token.kind == .number { return isBirthDate(index) }
-        if token.shape == .caps, bytes == Array("ne".utf8) || bytes == Array("nee".utf8) {
+        if token.shape == .caps, reading.isSpelt(index, "ne") || reading.isSpelt(index, "nee") {
             return true
         }
-        return bytes == Array("né".utf8).map { $0 | 0x20 }
-            || bytes == Array("née".utf8).map { $0 | 0x20 }
-            || bytes == Array("ddn".utf8)
+        return reading.isSpelt(index, "né") || reading.isSpelt(index, "née")
+            || reading.isSpelt(index, "ddn")
     }
 
     /// « 26/06/1992 » right behind a name: ten characters, a year long past.

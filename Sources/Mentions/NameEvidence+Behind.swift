@@ -154,15 +154,18 @@ extension NameEvidence {
         verb(index, sign: sign, &candidate)
     }
 
+    private static let kinJoints = ShortKeys("et avec chez ou")
+    private static let kinPossessives = ShortKeys("son sa ses leurs leur")
+    private static let ofService = ShortKeys("de du des")
+    private static let of = ShortKeys("de")
+    private static let articles = ShortKeys("la l'")
+
     /// « Mehdi |et sa mère| », « Lina, |son frère| »: kin of the person named.
     func isWithKin(_ index: Int) -> Bool {
         var at = index
-        let joints = ["et", "avec", "chez", "ou"].map { Array($0.utf8) }
-        if joints.contains(reading.keyBytes(at)) { at += 1 }
+        if Self.kinJoints.contains(reading.short[at]) { at += 1 }
         guard at + 1 < reading.tokens.count, reading.tokens[at + 1].gap == .blank,
-            ["son", "sa", "ses", "leurs", "leur"].contains(
-                String(decoding: reading.keyBytes(at), as: UTF8.self)
-            )
+            Self.kinPossessives.contains(reading.short[at])
         else { return false }
         // « son petit frère »
         return reading.has(at + 1, .kin)
@@ -173,14 +176,10 @@ extension NameEvidence {
     /// « Noé |de la ML| », « Mme Roy, |du CCAS| »: where somebody works.
     func isOfService(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count else { return false }
-        let preposition = String(decoding: reading.keyBytes(index), as: UTF8.self)
-        guard preposition == "de" || preposition == "du" || preposition == "des" else {
-            return false
-        }
+        guard Self.ofService.contains(reading.short[index]) else { return false }
         var at = index + 1
-        if preposition == "de" {
-            let article = String(decoding: reading.keyBytes(at), as: UTF8.self)
-            guard article == "la" || article == "l'", at + 1 < reading.tokens.count else {
+        if Self.of.contains(reading.short[index]) {
+            guard Self.articles.contains(reading.short[at]), at + 1 < reading.tokens.count else {
                 return false
             }
             at += 1

@@ -84,6 +84,8 @@ public struct Reading: Sendable {
     public internal(set) var marks: [Marks] = []
     /// Forms of the tables, by their last token.
     public internal(set) var terms: [Term] = []
+    /// Whether a form starts at a token.
+    private var startsTerm: [Bool] = []
     /// Passage of each token.
     public internal(set) var passageOfToken: [Int32] = []
     /// How often the writer speaks of his own home and kin: « mon fils », « j'habite ».
@@ -163,6 +165,8 @@ public struct Reading: Sendable {
             isAccented: accented * 50 > tokens.count
         )
         terms = matcher.terms
+        startsTerm = Array(repeating: false, count: tokens.count)
+        for term in terms { startsTerm[term.first] = true }
         profiles = Self.profiles(document.blocks, tokens)
     }
 
@@ -279,6 +283,7 @@ extension Reading {
     ///
     /// - Complexity: O(number of forms near it); forms are kept by their last token.
     public func terms(startingAt first: Int) -> [Term] {
+        guard startsTerm.indices.contains(first), startsTerm[first] else { return [] }
         let end = min(first + 12, tokens.count)
         var low = 0
         var high = terms.count
@@ -322,6 +327,20 @@ extension Reading {
 }
 
 extension Reading {
+    /// Whether a token is spelt so; capitals do not count.
+    ///
+    /// - Complexity: O(length of the word); nothing is allocated.
+    func isSpelt(_ index: Int, _ word: StaticString) -> Bool {
+        let token = tokens[index]
+        guard Int(token.end - token.start) == word.utf8CodeUnitCount else { return false }
+        let start = Int(token.start)
+        for i in 0..<word.utf8CodeUnitCount
+        where document.text[start + i] | 0x20 != word.utf8Start[i] | 0x20 {
+            return false
+        }
+        return true
+    }
+
     /// The key of a token: small letters, accents kept.
     func keyBytes(_ index: Int) -> [UInt8] {
         var word = WordKey()
@@ -340,6 +359,23 @@ extension Reading {
             .sorted { $0.lexicographicallyPrecedes($1) }
             .joined(separator: [0x20])
             .map { $0 }
+    }
+
+    /// Whether the key of a token without accents is among others.
+    ///
+    /// - Parameters:
+    ///   - lengths: A bit for each length that those have; the last for all from 63 on.
+    ///   - word: Filled again for each word.
+    func isAmong(
+        _ index: Int,
+        _ keys: Set<[UInt8]>,
+        _ lengths: UInt64,
+        _ word: inout WordKey
+    ) -> Bool {
+        key(index, into: &word)
+        if word.hasAccent { return keys.contains(WordKey.withoutAccents(word.bytes)) }
+        guard lengths & 1 << UInt64(min(word.bytes.count, 63)) != 0 else { return false }
+        return keys.contains(word.bytes)
     }
 
     /// The key of a token without accents.

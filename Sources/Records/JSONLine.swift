@@ -97,23 +97,37 @@ public struct JSONLine: Sendable {
 
     /// A JSON string of UTF-8 bytes; only what JSON demands is escaped.
     public static func quoted(_ text: some Sequence<UInt8>) -> [UInt8] {
-        var output: [UInt8] = [0x22]
-        output.reserveCapacity(text.underestimatedCount + 64)
-        for byte in text {
+        let output = text.withContiguousStorageIfAvailable { quoted(bytes: $0) }
+        guard let output else { return Array(text).withUnsafeBufferPointer { quoted(bytes: $0) } }
+        return output
+    }
+
+    /// Bytes that need no escape are copied in runs.
+    private static func quoted(bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count + bytes.count / 16 + 16)
+        output.append(0x22)
+        var start = 0
+        for (index, byte) in bytes.enumerated()
+        where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+            output.append(contentsOf: bytes[start..<index])
+            start = index + 1
+            output.append(0x5C)
             switch byte {
-            case 0x22, 0x5C: output += [0x5C, byte]
-            case 0x0A: output += [0x5C, 0x6E]
-            case 0x0D: output += [0x5C, 0x72]
-            case 0x09: output += [0x5C, 0x74]
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                output += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: output.append(byte)
+            case 0x22, 0x5C: output.append(byte)
+            case 0x0A: output.append(0x6E)
+            case 0x0D: output.append(0x72)
+            case 0x09: output.append(0x74)
+            default:
+                output.append(contentsOf: [0x75, 0x30, 0x30, digit(byte >> 4), digit(byte & 15)])
             }
         }
+        output.append(contentsOf: bytes[start...])
         output.append(0x22)
         return output
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
 
 extension JSONLine {

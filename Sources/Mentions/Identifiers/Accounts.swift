@@ -76,6 +76,8 @@ enum Accounts {
 
     // MARK: Handles
 
+    private static let cest = ShortKey(Array("c'".utf8))
+
     /// The handle beside the network or « pseudo » at a token, or nil.
     static func handle(at index: Int, in cued: CueReading) -> IdentifierFinder.Find? {
         if let find = behind(index, in: cued) { return find }
@@ -95,8 +97,8 @@ enum Accounts {
             if token.kind == .word, !isShaped(at, in: reading) {
                 guard
                     reading.grammar[at].contains(.grammatical) || cued.has(at, [.network, .handle])
-                        || reading.keyBytes(at) == Array("est".utf8)
-                        || reading.keyBytes(at) == Array("c'".utf8)
+                        || reading.isSpelt(at, "est")
+                        || reading.short[at] == Self.cest
                 else { break }
                 isSure = false
             } else if token.isSign(":") || token.isSign("=") || token.isSign("\"") {
@@ -176,7 +178,7 @@ enum Accounts {
         var hasLink = false
         while at > 0, steps < 3, reading.goesOn(at + 1) {
             let token = reading.tokens[at]
-            if token.isSign("(") || reading.keyBytes(at) == Array("sur".utf8) {
+            if token.isSign("(") || reading.isSpelt(at, "sur") {
                 hasLink = true
             } else if !(token.kind == .word && reading.grammar[at].contains(.grammatical)
                 && !isShaped(at, in: reading) || cued.has(at, .handle) || token.isSign("\""))

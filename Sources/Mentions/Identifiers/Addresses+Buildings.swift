@@ -4,8 +4,6 @@ internal import Tokens
 
 /// Building, stair, floor, flat, residence.
 extension Addresses {
-    private static let alley = Array("allee".utf8)
-
     /// Building, stair, floor, flat or side: « escalier 6 », « apt n° 21 », « appart du 4e », « RDC ».
     func building(_ index: Int, after parts: Parts) -> Part? {
         if let phrase = phrase(index) { return phrase }
@@ -13,7 +11,7 @@ extension Addresses {
         let isBuilding =
             cued.has(index, .building)
             || parts.contains(.street) && reading.has(index, .street)
-                && reading.plainKey(index) == Self.alley
+                && (reading.isSpelt(index, "allée") || reading.isSpelt(index, "allee"))
         // « foyer, ch. 114 »: behind a street it is a room
         let isRoom = parts.contains(.street) && cued.has(index, .street)
         guard isBuilding || isRoom || cued.has(index, .flat) else {

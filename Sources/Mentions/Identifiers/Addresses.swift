@@ -117,7 +117,7 @@ struct Addresses {
             && !reading.grammar[index - 1].contains(.participle)
             && !cued.has(index - 1, [.home, .building, .flat])
             && !reading.has(index - 1, .anyFirstName)
-            || reading.plainKey(index - 1) == Array("le".utf8)
+            || reading.isSpelt(index - 1, "le")
     }
 
     /// « demeurant », « habite au », « adresse : » right before.

@@ -32,7 +32,8 @@ struct BirthDates {
         var full: [(index: Int, found: Dates.Found)] = []
         for index in reading.tokens.indices.prefix(4_000)
         where reading.tokens[index].kind == .number {
-            glyphs.read(from: index, in: reading)
+            // three numbers of nine digits with their signs
+            glyphs.read(from: index, in: reading, upTo: 40)
             guard let found = dates.date(from: index, glyphs, lenient: false),
                 found.day.day > 0, found.day.year > 1982, !isBirth(index)
             else { continue }
@@ -112,7 +113,7 @@ struct BirthDates {
     private func isShortYear(_ index: Int) -> Bool {
         guard index > 0 else { return false }
         return reading.tokens[index - 1].isSign("'")
-            || reading.plainKey(index - 1) == Array("en".utf8)
+            || reading.isSpelt(index - 1, "en")
             || reading.tokens[index].kind == .word
     }
 

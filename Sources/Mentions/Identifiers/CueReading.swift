@@ -44,6 +44,9 @@ struct CueReading {
         columns = Columns(reading: reading, cues: cues).cues
     }
 
+    /// Whether a token is a month or a number in words.
+    func isDateWord(_ index: Int) -> Bool { dateRows[index] >= 0 }
+
     /// What a token stands for in a date.
     func dateWord(_ index: Int) -> IdentifierTables.DateWord {
         guard dateRows[index] >= 0 else { return IdentifierTables.DateWord() }
@@ -180,7 +183,7 @@ struct CueReading {
     private func isFiller(_ index: Int) -> Bool {
         let grammar = reading.grammar[index]
         if reading.tokens[index].isCapitalised || grammar.contains(.grammatical) { return true }
-        if reading.keyBytes(index) == Array("est".utf8) { return true }
+        if reading.isSpelt(index, "est") { return true }
         return grammar.isDisjoint(with: [.verb, .infinitive]) || grammar.contains(.adjective)
     }
 

@@ -153,7 +153,7 @@ struct Dates {
             at = first.next
             // « les 3 et 5 mai »
             if lenient, at + 1 < tokens.count, cued.reading.goesOn(at),
-                cued.reading.keyBytes(at) == Array("et".utf8),
+                cued.isAnd(at),
                 let second = number(at + 1, upTo: 31)
             {
                 at = second.next
@@ -230,7 +230,7 @@ struct Dates {
         while at < tokens.count, at - index < 12, at == index || cued.reading.goesOn(at) {
             let value = cued.dateWord(at).number
             if value == 0 {
-                guard at > index, cued.reading.keyBytes(at) == Array("et".utf8) else { break }
+                guard at > index, cued.isAnd(at) else { break }
                 at += 1
                 continue
             }

@@ -205,8 +205,7 @@ enum FileNumbers {
             let b = glyphs.bytes[next + 1]
             // « € », « euros »
             if b == 0x25 || b == Glyphs.sign { return true }
-            let word = glyphs.bytes[(next + 1)...].prefix(3).map { $0 | 0x20 }
-            if word == Array("eur".utf8) || word == Array("ans".utf8) { return true }
+            if glyphs.isSpelt(next + 1, "eur") || glyphs.isSpelt(next + 1, "ans") { return true }
         }
         return false
     }

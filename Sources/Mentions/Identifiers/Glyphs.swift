@@ -29,33 +29,61 @@ struct Glyphs {
     }
 
     /// Reads from a token on: to the end of its cell, or over line ends of its paragraph.
-    mutating func read(from index: Int, in reading: Reading) {
+    ///
+    /// - Parameter maximum: How many glyphs are wanted, at most ``capacity``.
+    mutating func read(from index: Int, in reading: Reading, upTo maximum: Int = capacity) {
         bytes.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        let text = reading.document.text
         let limit = Self.limit(from: index, in: reading)
-        text.withUnsafeBufferPointer { text in
-            var i = Int(reading.tokens[index].start)
-            while i < limit, bytes.count < Self.capacity {
-                let (glyph, length) = Self.glyph(text, i, limit)
-                defer { i += length }
-                guard glyph != 0 else { continue }
-                if glyph == Self.blank || glyph == Self.lineEnd, let last = bytes.last {
-                    if last == Self.lineEnd || last == Self.blank {
-                        if glyph == Self.lineEnd { bytes[bytes.count - 1] = glyph }
-                        ends[ends.count - 1] = i + length
-                        continue
-                    }
-                } else if glyph == 0x3E, bytes.last == Self.lineEnd {
-                    // the quote mark of a mail
-                    continue
-                }
-                bytes.append(glyph)
-                starts.append(i)
-                ends.append(i + length)
+        let start = Int(reading.tokens[index].start)
+        reading.document.text.withUnsafeBufferPointer { text in
+            withUnsafeTemporaryAllocation(of: Glyph.self, capacity: maximum) { glyphs in
+                let count = Self.read(text, start, limit, into: glyphs)
+                bytes.append(contentsOf: glyphs[..<count].lazy.map(\.byte))
+                starts.append(contentsOf: glyphs[..<count].lazy.map { Int($0.start) })
+                ends.append(contentsOf: glyphs[..<count].lazy.map { Int($0.end) })
             }
         }
+    }
+
+    private struct Glyph {
+        var byte: UInt8
+        var start: Int32
+        var end: Int32
+    }
+
+    /// Fills a buffer and tells how many glyphs were read.
+    private static func read(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ start: Int,
+        _ limit: Int,
+        into glyphs: UnsafeMutableBufferPointer<Glyph>
+    ) -> Int {
+        var count = 0
+        var i = start
+        while i < limit, count < glyphs.count {
+            let (glyph, length) = Self.glyph(text, i, limit)
+            defer { i += length }
+            guard glyph != 0 else { continue }
+            let last = count > 0 ? glyphs[count - 1].byte : 0
+            if glyph == blank || glyph == lineEnd {
+                if last == lineEnd || last == blank {
+                    if glyph == lineEnd { glyphs[count - 1].byte = glyph }
+                    glyphs[count - 1].end = Int32(i + length)
+                    continue
+                }
+            } else if glyph == 0x3E, last == lineEnd {
+                // the quote mark of a mail
+                continue
+            }
+            glyphs.initializeElement(
+                at: count,
+                to: Glyph(byte: glyph, start: Int32(i), end: Int32(i + length))
+            )
+            count += 1
+        }
+        return count
     }
 
     /// The end of what may be read: of the cell, or of at most three lines of a paragraph.
@@ -121,6 +149,15 @@ struct Glyphs {
         if bytes[i] == Self.blank || bytes[i] == Self.lineEnd { return true }
         for k in 0..<signs.utf8CodeUnitCount where signs.utf8Start[k] == bytes[i] { return true }
         return false
+    }
+
+    /// Whether these small letters stand at a place.
+    func isSpelt(_ start: Int, _ word: StaticString) -> Bool {
+        guard start + word.utf8CodeUnitCount <= count else { return false }
+        for k in 0..<word.utf8CodeUnitCount where bytes[start + k] | 0x20 != word.utf8Start[k] {
+            return false
+        }
+        return true
     }
 
     /// The digit at a place; where a cue says that it is a number, also a letter that a scanner

@@ -20,7 +20,6 @@ struct IdentifierFinder {
     private let cued: CueReading
     private let dates: BirthDates
     private let addresses: Addresses
-    private var glyphs = Glyphs()
 
     private let reading: Reading
 
@@ -34,12 +33,13 @@ struct IdentifierFinder {
     /// The identifiers of the note, in reading order, without overlap.
     ///
     /// Cost: O(*n*): a recogniser reads a bounded number of bytes from each token.
-    mutating func identifiers() -> [Mention] {
+    func identifiers() -> [Mention] {
         var mentions: [Mention] = []
+        var glyphs = Glyphs()
         var index = 0
         let tokens = reading.tokens
         while index < tokens.count {
-            guard let find = find(from: index) else {
+            guard let find = find(from: index, &glyphs) else {
                 index += 1
                 continue
             }
@@ -68,12 +68,12 @@ struct IdentifierFinder {
         return mentions
     }
 
-    private mutating func find(from index: Int) -> Find? {
+    private func find(from index: Int, _ glyphs: inout Glyphs) -> Find? {
         guard reading.marks[index].isDisjoint(with: [.opaque]) else { return nil }
         let token = reading.tokens[index]
         switch token.kind {
-        case .number: return number(from: index)
-        case .word: return word(from: index)
+        case .number: return number(from: index, &glyphs)
+        case .word: return word(from: index, &glyphs)
         case .punctuation:
             switch token.sign {
             case 0x40: return Emails.find(at: index, in: reading)
@@ -83,16 +83,16 @@ struct IdentifierFinder {
                     reading.tokens[index + 1].kind == .number
                         || reading.tokens[index + 1].isSign("+")
                 else { return nil }
-                return phone(from: index)
-            case 0x2B: return phone(from: index)
+                return phone(from: index, &glyphs)
+            case 0x2B: return phone(from: index, &glyphs)
             default: return nil
             }
         case .symbol:
-            return reading.document.text[Int(token.start)] == 0x2B ? phone(from: index) : nil
+            return reading.document.text[Int(token.start)] == 0x2B ? phone(from: index, &glyphs) : nil
         }
     }
 
-    private mutating func phone(from index: Int) -> Find? {
+    private func phone(from index: Int, _ glyphs: inout Glyphs) -> Find? {
         if index > 0, reading.tokens[index].gap == .nothing,
             reading.tokens[index - 1].kind == .number
         {
@@ -109,7 +109,7 @@ struct IdentifierFinder {
         return Find(start: phone.start, end: phone.end, label: .contact, rule: "contact.office")
     }
 
-    private mutating func number(from index: Int) -> Find? {
+    private func number(from index: Int, _ glyphs: inout Glyphs) -> Find? {
         let start = Int(reading.tokens[index].start)
         let text = reading.document.text
         guard !Bytes.isDigit(text, start - 1), !Bytes.isLetter(text, start - 1) else { return nil }
@@ -141,7 +141,7 @@ struct IdentifierFinder {
         return FileNumbers.find(from: index, glyphs, lead, in: cued)
     }
 
-    private mutating func word(from index: Int) -> Find? {
+    private func word(from index: Int, _ glyphs: inout Glyphs) -> Find? {
         let token = reading.tokens[index]
         let text = reading.document.text
         let start = Int(token.start)
@@ -150,8 +150,12 @@ struct IdentifierFinder {
             return find
         }
         if addresses.mayStart(index), let find = addresses.find(from: index) { return find }
-        if let find = SpokenPhones.find(from: index, in: cued) { return find }
-        let isDate = cued.dateWord(index).month > 0 || cued.dateWord(index).number > 0
+        var isDate = false
+        if cued.isDateWord(index) {
+            if let find = SpokenPhones.find(from: index, in: cued) { return find }
+            let word = cued.dateWord(index)
+            isDate = word.month > 0 || word.number > 0
+        }
         let hasDigit = (start..<Int(token.end)).contains { Bytes.isDigit(text, $0) }
         let isCode = hasDigit || isFollowedByDigit(index)
         guard isDate || isCode, !Bytes.isDigit(text, start - 1), !Bytes.isLetter(text, start - 1)
