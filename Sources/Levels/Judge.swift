@@ -35,11 +35,9 @@ public struct Judge: Sendable {
         judgements.reserveCapacity(reading.passages.count)
         var next = 0
         for (index, passage) in reading.passages.enumerated() {
-            var here: [Mention] = []
-            while next < mentions.count, mentions[next].start < Int(passage.end) {
-                here.append(mentions[next])
-                next += 1
-            }
+            let first = next
+            while next < mentions.count, mentions[next].start < Int(passage.end) { next += 1 }
+            let here = mentions[first..<next]
             let found = anchors.enter(index)
             let judgement = judge(passage, number: index, found, here, cues, reading, note)
             anchors.leave(index, found, level: judgement.level)
@@ -84,7 +82,7 @@ public struct Judge: Sendable {
         _ passage: Passage,
         number: Int,
         _ found: Found,
-        _ mentions: [Mention],
+        _ mentions: ArraySlice<Mention>,
         _ cues: Cues,
         _ reading: Reading,
         _ note: Note

@@ -4,6 +4,9 @@ internal import Tokens
 
 /// Functions before a name, and what stands before its civility.
 extension NameEvidence {
+    private static let oneOfMany = ShortKeys("un une ancien ancienne")
+    private static let theOne = ShortKeys("le la")
+
     /// « la commissaire |Avril » acts, « un commerçant, Mr |Barthe » is somebody.
     func noteFunction(_ index: Int, for candidate: inout NameCandidate) {
         var start = index
@@ -13,17 +16,13 @@ extension NameEvidence {
             start -= 1
         }
         if start > 0, reading.tokens[start].gap == .blank {
-            let article = reading.keyBytes(start - 1)
-            if article.elementsEqual("un".utf8) || article.elementsEqual("une".utf8)
-                || article.elementsEqual("ancien".utf8) || article.elementsEqual("ancienne".utf8)
-            {
+            let article = reading.short[start - 1]
+            if Self.oneOfMany.contains(article) {
                 candidate.evidence.insert(.designation)
                 return
             }
             // « la concierge, Mme |Roy|, a tout vu » is a witness, « Gardien : M. |Roy » is not
-            let isOneOfThem =
-                article.elementsEqual("le".utf8) || article.elementsEqual("la".utf8)
-            if reading.marks[index].contains(.caretaker), isOneOfThem {
+            if reading.marks[index].contains(.caretaker), Self.theOne.contains(article) {
                 candidate.evidence.insert(.designation)
                 return
             }

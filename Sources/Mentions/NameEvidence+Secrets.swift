@@ -65,11 +65,7 @@ extension NameEvidence {
         let verb = index
         while isHere(index), index < verb + 7, tokens[index].kind == .word {
             if reading.has(index, .speechVerb), index > verb { return false }
-            if ["que", "qu'", "des"].contains(
-                String(decoding: reading.keyBytes(index), as: UTF8.self)
-            ) {
-                return false
-            }
+            if Self.thatOrOfMany.contains(reading.short[index]) { return false }
             if startsSecret(index) { return true }
             index += 1
             // « est arrêté six semaines, |opération du dos| »
@@ -81,6 +77,8 @@ extension NameEvidence {
         }
         return false
     }
+
+    private static let thatOrOfMany = ShortKeys("que qu' des")
 
     private func startsSecret(_ index: Int) -> Bool {
         reading.terms(startingAt: index).contains {

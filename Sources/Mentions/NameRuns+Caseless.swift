@@ -118,12 +118,12 @@ extension NameRuns {
             || reading.tokens[next].isSign("(") || BareWords.isVerb(next, in: reading)
     }
 
+    private static let saying = ShortKeys("dit dite dits dites")
+
     /// Whether « dit » stands right before a word, which may be « il dit ».
     func isBehindVerbOfSaying(_ index: Int) -> Bool {
         index > 0 && reading.tokens[index].gap == .blank
-            && ["dit", "dite", "dits", "dites"].contains(
-                String(decoding: reading.keyBytes(index - 1), as: UTF8.self)
-            )
+            && Self.saying.contains(reading.short[index - 1])
     }
 
     /// « QU' », « N' », « S' »: nothing that a name starts with, whatever its case.

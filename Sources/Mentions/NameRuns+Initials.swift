@@ -183,9 +183,8 @@ extension NameRuns {
     /// Whether kin and « de », or « chez », stand before an initial.
     func isBehindKin(_ index: Int) -> Bool {
         guard index > 1, reading.tokens[index].gap == .blank else { return false }
-        let key = String(decoding: reading.keyBytes(index - 1), as: UTF8.self)
-        if key == "chez" { return true }
-        return key == "de" && reading.has(index - 2, [.kin, .youth])
+        if reading.isSpelt(index - 1, "chez") { return true }
+        return reading.isSpelt(index - 1, "de") && reading.has(index - 2, [.kin, .youth])
     }
 
     func isKnownAcronym(_ start: Int, _ letters: Int) -> Bool {

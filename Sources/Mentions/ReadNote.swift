@@ -26,6 +26,7 @@ public struct ReadNote: Sendable {
         var identifiers = identifiers
         var names = NameFinder(reading: reading, functions: functions)
         let found = names.names()
+        guard !identifiers.isEmpty else { return found }
         var contacts = Contacts(
             reading: reading,
             names: found,

@@ -364,18 +364,20 @@ extension Reading {
     /// Whether the key of a token without accents is among others.
     ///
     /// - Parameters:
-    ///   - lengths: A bit for each length that those have; the last for all from 63 on.
+    ///   - mask: That of the others.
     ///   - word: Filled again for each word.
     func isAmong(
         _ index: Int,
         _ keys: Set<[UInt8]>,
-        _ lengths: UInt64,
+        _ mask: KeyMask,
         _ word: inout WordKey
     ) -> Bool {
         key(index, into: &word)
-        if word.hasAccent { return keys.contains(WordKey.withoutAccents(word.bytes)) }
-        guard lengths & 1 << UInt64(min(word.bytes.count, 63)) != 0 else { return false }
-        return keys.contains(word.bytes)
+        if word.hasAccent {
+            let plain = WordKey.withoutAccents(word.bytes)
+            return mask.mayHold(plain) && keys.contains(plain)
+        }
+        return mask.mayHold(word.bytes) && keys.contains(word.bytes)
     }
 
     /// The key of a token without accents.

@@ -50,6 +50,8 @@ public struct ShortKey: Hashable, Sendable {
 /// A small set of short words.
 public struct ShortKeys: Sendable {
     private let keys: [ShortKey]
+    /// A bit for the place of each of them.
+    private let mask: UInt64
 
     /// The words of a text, separated by blanks or line ends.
     ///
@@ -60,12 +62,14 @@ public struct ShortKeys: Sendable {
             precondition(word.utf8.count <= ShortKey.maximumLength, "too long: \(word)")
             return ShortKey(Array(word.utf8))
         }
+        mask = keys.reduce(0) { $0 | 1 << UInt64($1.place(of: 64)) }
     }
 
     /// Whether a word is among them.
     ///
     /// - Complexity: O(*n*) comparisons of numbers.
     public func contains(_ key: ShortKey) -> Bool {
+        guard mask & 1 << UInt64(key.place(of: 64)) != 0 else { return false }
         for each in keys where each == key { return true }
         return false
     }

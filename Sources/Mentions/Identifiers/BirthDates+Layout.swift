@@ -13,8 +13,17 @@ extension BirthDates {
             let block = reading.tokens[index].block
             let first = index
             while index < reading.tokens.count, reading.tokens[index].block == block { index += 1 }
-            let words = (first..<index).filter { reading.tokens[$0].kind == .word }
-            if words.count <= 3, let last = words.last, cued.has(last, [.birth, .birthSection]),
+            var words = 0
+            var last = first
+            var at = first
+            while at < index, words <= 3 {
+                if reading.tokens[at].kind == .word {
+                    words += 1
+                    last = at
+                }
+                at += 1
+            }
+            if words > 0, words <= 3, cued.has(last, [.birth, .birthSection]),
                 !cued.has(last, .notBirth), blocks[Int(block)].kind != .cell,
                 reading.tokens[first..<index].allSatisfy({ $0.kind != .number })
             {

@@ -31,7 +31,7 @@ struct BirthDates {
         var glyphs = Glyphs()
         var full: [(index: Int, found: Dates.Found)] = []
         for index in reading.tokens.indices.prefix(4_000)
-        where reading.tokens[index].kind == .number {
+        where reading.tokens[index].kind == .number && mayBeDate(index) {
             // three numbers of nine digits with their signs
             glyphs.read(from: index, in: reading, upTo: 40)
             guard let found = dates.date(from: index, glyphs, lenient: false),
@@ -44,6 +44,21 @@ struct BirthDates {
         }
         latestYear = full.reduce(0) { max($0, $1.found.day.year) }
         noteDate = full.first?.found.day
+    }
+
+    /// Whether a month or a sign that dates have stands in or right behind a number.
+    private func mayBeDate(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        let token = tokens[index]
+        for i in Int(token.start)..<Int(token.end) {
+            let b = reading.document.text[i]
+            let isAlphanumeric = b >= 0x30 && b <= 0x39 || b | 0x20 >= 0x61 && b | 0x20 <= 0x7A
+            if !isAlphanumeric { return true }
+        }
+        guard index + 1 < tokens.count else { return false }
+        let next = tokens[index + 1]
+        return next.kind == .punctuation || next.kind == .symbol || next.gap == .hyphen
+            || cued.isDateWord(index + 1)
     }
 
     /// The date of birth that starts at a token, or nil.

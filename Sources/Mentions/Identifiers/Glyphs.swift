@@ -38,27 +38,31 @@ struct Glyphs {
         let limit = Self.limit(from: index, in: reading)
         let start = Int(reading.tokens[index].start)
         reading.document.text.withUnsafeBufferPointer { text in
-            withUnsafeTemporaryAllocation(of: Glyph.self, capacity: maximum) { glyphs in
-                let count = Self.read(text, start, limit, into: glyphs)
-                bytes.append(contentsOf: glyphs[..<count].lazy.map(\.byte))
-                starts.append(contentsOf: glyphs[..<count].lazy.map { Int($0.start) })
-                ends.append(contentsOf: glyphs[..<count].lazy.map { Int($0.end) })
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: maximum) { glyphs in
+                withUnsafeTemporaryAllocation(of: Int.self, capacity: maximum * 2) { places in
+                    let starts = UnsafeMutableBufferPointer(rebasing: places[..<maximum])
+                    let ends = UnsafeMutableBufferPointer(rebasing: places[maximum...])
+                    let count = Self.read(text, start, limit, into: glyphs, starts, ends)
+                    self.bytes.append(
+                        contentsOf: UnsafeBufferPointer(rebasing: glyphs[..<count])
+                    )
+                    self.starts.append(
+                        contentsOf: UnsafeBufferPointer(rebasing: starts[..<count])
+                    )
+                    self.ends.append(contentsOf: UnsafeBufferPointer(rebasing: ends[..<count]))
+                }
             }
         }
     }
 
-    private struct Glyph {
-        var byte: UInt8
-        var start: Int32
-        var end: Int32
-    }
-
-    /// Fills a buffer and tells how many glyphs were read.
+    /// Fills the buffers, which have one length, and tells how many glyphs were read.
     private static func read(
         _ text: UnsafeBufferPointer<UInt8>,
         _ start: Int,
         _ limit: Int,
-        into glyphs: UnsafeMutableBufferPointer<Glyph>
+        into glyphs: UnsafeMutableBufferPointer<UInt8>,
+        _ starts: UnsafeMutableBufferPointer<Int>,
+        _ ends: UnsafeMutableBufferPointer<Int>
     ) -> Int {
         var count = 0
         var i = start
@@ -66,21 +70,20 @@ struct Glyphs {
             let (glyph, length) = Self.glyph(text, i, limit)
             defer { i += length }
             guard glyph != 0 else { continue }
-            let last = count > 0 ? glyphs[count - 1].byte : 0
+            let last = count > 0 ? glyphs[count - 1] : 0
             if glyph == blank || glyph == lineEnd {
                 if last == lineEnd || last == blank {
-                    if glyph == lineEnd { glyphs[count - 1].byte = glyph }
-                    glyphs[count - 1].end = Int32(i + length)
+                    if glyph == lineEnd { glyphs[count - 1] = glyph }
+                    ends[count - 1] = i + length
                     continue
                 }
             } else if glyph == 0x3E, last == lineEnd {
                 // the quote mark of a mail
                 continue
             }
-            glyphs.initializeElement(
-                at: count,
-                to: Glyph(byte: glyph, start: Int32(i), end: Int32(i + length))
-            )
+            glyphs.initializeElement(at: count, to: glyph)
+            starts.initializeElement(at: count, to: i)
+            ends.initializeElement(at: count, to: i + length)
             count += 1
         }
         return count
