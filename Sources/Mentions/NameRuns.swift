@@ -17,7 +17,7 @@ struct NameRuns {
     /// All runs, in reading order, without overlap.
     ///
     /// Cost: O(*n*).
-    mutating func all() -> [NameCandidate] {
+    func all() -> [NameCandidate] {
         var runs: [NameCandidate] = []
         var index = 0
         let count = reading.tokens.count
@@ -78,7 +78,7 @@ struct NameRuns {
     // MARK: Runs
 
     /// Index behind the run that starts at a token, or nil when none starts there.
-    mutating func end(from start: Int) -> Int? {
+    func end(from start: Int) -> Int? {
         var index = start
         let anchored = isAnchored(start)
         // « de Sousa », « d'Almeida », « Le Goff », « N'Diaye »

@@ -205,7 +205,10 @@ struct Persons {
     }
 
     private mutating func register(_ parts: Parts, _ number: Int) {
-        for part in parts.firsts.union(parts.lasts) where bearers[part]?.last != number {
+        for part in parts.firsts where bearers[part]?.last != number {
+            bearers[part, default: []].append(number)
+        }
+        for part in parts.lasts where bearers[part]?.last != number {
             bearers[part, default: []].append(number)
         }
         if parts.firsts.isEmpty, parts.lasts.isEmpty {
