@@ -37,7 +37,8 @@ extension Addresses {
 
     /// « au |six| de la rue »: a house number that is said.
     func isSpokenNumber(_ index: Int) -> Bool {
-        guard index > 0, cued.isDateWord(index), (1..<100).contains(cued.dateWord(index).number) else { return false }
+        guard index > 0, cued.isDateWord(index), (1..<100).contains(cued.dateWord(index).number)
+        else { return false }
         let token = tokens[index - 1]
         let text = reading.document.text
         return token.end - token.start == 2 && text[Int(token.start)] | 0x20 == 0x61

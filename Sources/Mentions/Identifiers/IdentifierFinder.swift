@@ -88,7 +88,8 @@ struct IdentifierFinder {
             default: return nil
             }
         case .symbol:
-            return reading.document.text[Int(token.start)] == 0x2B ? phone(from: index, &glyphs) : nil
+            return reading.document.text[Int(token.start)] == 0x2B
+                ? phone(from: index, &glyphs) : nil
         }
     }
 
