@@ -15,6 +15,10 @@ extension NameFinder {
         guard !known.isEmpty else { return }
         misspelt = misspeltWords(of: known)
         known.formUnion(misspelt.keys)
+        let mask = KeyMask(known)
+        var key = WordKey()
+        // a copy: asked through self it would be copied for each word
+        let reading = reading
         var added: [NameCandidate] = []
         var next = 0
         var index = 0
@@ -25,7 +29,7 @@ extension NameFinder {
                 next += 1
                 continue
             }
-            if isRecallable(index), known.contains(reading.plainKey(index)) {
+            if Self.isRecallable(index, in: reading), reading.isAmong(index, known, mask, &key) {
                 var candidate = NameCandidate(first: index, last: index, weights: reading.weights)
                 gatherer.gather(&candidate)
                 candidate.evidence.insert(.remembered)
@@ -71,13 +75,15 @@ extension NameFinder {
     }
 
     /// Whether a word outside all runs may be a name that is known from elsewhere.
-    private func isRecallable(_ index: Int) -> Bool {
+    private static func isRecallable(_ index: Int, in reading: Reading) -> Bool {
         let token = reading.tokens[index]
         guard token.kind == .word, token.end - token.start >= 3,
             reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier])
         else { return false }
         if reading.isCommon(index) || reading.has(index, .calendar) {
-            if reading.profiles[Int(token.block)] == .caps { return isNamedAgain(index) }
+            if reading.profiles[Int(token.block)] == .caps {
+                return isNamedAgain(index, in: reading)
+            }
             // « Petit », « Noël »: only with a capital that the sentence does not explain
             guard token.isCapitalised,
                 !reading.startsSentence(index) || BareWords.isSubject(index, in: reading),
@@ -94,7 +100,7 @@ extension NameFinder {
 
     /// « AVEC SAMBA. », « JUSTE VEUT », in capitals: a word that is a name of the note too, where a
     /// name stands and nothing else would.
-    private func isNamedAgain(_ index: Int) -> Bool {
+    private static func isNamedAgain(_ index: Int, in reading: Reading) -> Bool {
         let next = index + 1
         guard
             reading.has(index, [.anyFirstName, .surname, .ambiguousSurname])

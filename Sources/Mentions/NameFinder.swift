@@ -18,8 +18,7 @@ struct NameFinder {
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
         gatherer = NameEvidence(reading: reading, functions: functions)
-        var runs = NameRuns(reading: reading)
-        candidates = runs.all()
+        candidates = NameRuns(reading: reading).all()
         for index in candidates.indices { gatherer.gather(&candidates[index]) }
     }
 
@@ -58,6 +57,13 @@ struct NameFinder {
         }
     }
 
+    /// What holds of all names of a list.
+    private static let shared: [Evidence] = [
+        .attendance, .family, .youth, .kin, .pluralCivility, .officer, .labelled,
+        .answerable,
+        .functionBefore,
+    ]
+
     private mutating func link(_ index: Int, to neighbour: Int) {
         guard candidates[neighbour].isName,
             isJoined(min(index, neighbour), max(index, neighbour))
@@ -73,11 +79,7 @@ struct NameFinder {
         candidates[index].evidence.insert(.neighbour)
         // « maquillage : Océane et Shaïna »: the neighbour explains the capital
         candidates[index].evidence.remove(.sentenceStart)
-        let shared: [Evidence] = [
-            .attendance, .family, .youth, .kin, .pluralCivility, .officer, .labelled,
-            .answerable, .functionBefore,
-        ]
-        for evidence in shared
+        for evidence in Self.shared
         where neighbour < index && candidates[neighbour].evidence.contains(evidence)
             && evidence != .kin && evidence != .youth
             && (evidence != .functionBefore

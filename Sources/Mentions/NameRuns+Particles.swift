@@ -13,6 +13,10 @@ extension NameRuns {
             || index + 1 < reading.tokens.count && reading.tokens[index + 1].gap == .nothing
     }
 
+    private static let prepositions = ShortKeys("de d' du")
+    private static let smallArticles = ShortKeys("le la les l'")
+    private static let capitalArticles = ShortKeys("le la les l' du des d' de saint")
+
     /// A particle at the start of a name needs a name word behind it that is no common word.
     func opensWithParticle(_ index: Int, anchored: Bool) -> Bool {
         let next = index + 1
@@ -22,16 +26,16 @@ extension NameRuns {
         if reading.has(next, .particle), next + 1 < reading.tokens.count {
             return anchored && reading.tokens[next + 1].isCapitalised
         }
-        let key = String(decoding: reading.keyBytes(index), as: UTF8.self)
+        let key = reading.short[index]
         // « la mère |de Jordi »: a preposition
-        if token.shape == .lower, ["de", "d'", "du"].contains(key),
+        if token.shape == .lower, Self.prepositions.contains(key),
             reading.has(next, .firstName), let before = wordBefore(index),
             !reading.has(before, [.civility, .pluralCivility, .title])
         {
             return false
         }
         // « Mme |la préfète », « Mme |de Villeneuve »
-        if token.shape == .lower, ["le", "la", "les", "l'"].contains(key) { return false }
+        if token.shape == .lower, Self.smallArticles.contains(key) { return false }
         if anchored, reading.profiles[Int(token.block)] == .caps, reading.isCommon(next) {
             return isSurnamePhrase(index)
         }
@@ -53,8 +57,7 @@ extension NameRuns {
             return profile == .normal && !reading.marks[next].contains(.institution)
                 && !reading.has(next, .anyPlaceHead)
         }
-        let isArticle = ["le", "la", "les", "l'", "du", "des", "d'", "de", "saint"].contains(key)
-        if isArticle { return false }
+        if Self.capitalArticles.contains(key) { return false }
         return !reading.isCommon(next)
     }
 

@@ -361,11 +361,8 @@ extension Reading {
             .map { $0 }
     }
 
-    /// Whether the key of a token without accents is among others.
-    ///
-    /// - Parameters:
-    ///   - mask: That of the others.
-    ///   - word: Filled again for each word.
+    /// Whether the key of a token without accents is among others, whose mask is given; `word` is
+    /// filled again for each.
     func isAmong(
         _ index: Int,
         _ keys: Set<[UInt8]>,

@@ -28,9 +28,8 @@ struct Glyphs {
         ends.reserveCapacity(Self.capacity)
     }
 
-    /// Reads from a token on: to the end of its cell, or over line ends of its paragraph.
-    ///
-    /// - Parameter maximum: How many glyphs are wanted, at most ``capacity``.
+    /// Reads from a token on: to the end of its cell, or over line ends of its paragraph; at most
+    /// `maximum` glyphs, which is no more than ``capacity``.
     mutating func read(from index: Int, in reading: Reading, upTo maximum: Int = capacity) {
         bytes.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
