@@ -26,6 +26,20 @@ extension Contacts {
         }
     }
 
+    /// « Joris : elle a un nouveau num |06 …| »: the pronoun is of somebody who is spoken of.
+    func isOfSomebody(_ phone: Mention) -> Bool {
+        guard hasPrivateNames else { return false }
+        var at = phone.firstToken - 1
+        var steps = 0
+        while at >= 0, steps < 8, reading.tokens[at + 1].gap != .block {
+            if reading.tokens[at].kind == .punctuation { return false }
+            if reading.has(at, .pronoun) { return true }
+            at -= 1
+            steps += 1
+        }
+        return false
+    }
+
     /// « collège Jean-Moulin, |3 rue …| », « en mairie, |1 place …| »: the address of a service.
     func isBehindService(_ address: Mention) -> Bool {
         var at = address.firstToken - 1

@@ -14,7 +14,7 @@ struct Contacts {
     private var serviceLines = Set<Int32>()
     /// Those of them whose official is not only presumed so.
     private var surelyPublicLines = Set<Int32>()
-    private let hasPrivateNames: Bool
+    let hasPrivateNames: Bool
     /// The line of each block; a wrapped line has that of the line that it goes on with.
     private let lines: [Int32]
 
@@ -100,7 +100,10 @@ struct Contacts {
                 case .phone:
                     // a mobile is somebody's unless its line names a service or an official
                     (isOnPublicLine(line)
-                        && (!isMobile(identifiers[index]) || surelyPublicLines.contains(line)))
+                        && (!isMobile(identifiers[index])
+                            || surelyPublicLines.contains(line)
+                                && (serviceLines.contains(line)
+                                    || !isOfSomebody(identifiers[index]))))
                         || followsService(identifiers[index])
                 case .online:
                     isService(identifiers[index])

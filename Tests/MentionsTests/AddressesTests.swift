@@ -79,6 +79,7 @@ import Testing
         none("Kévin Dupont, porte 12."),
         none("Kévin Dupont traîne tour Chopin."),
         none("Kévin Dupont traîne au pied de la tour 3."),
+        none("vu kévin dupont au pied du hall, 3 halls refaits, le reste viendra bien plus tard"),
         none("Kévin Dupont réside à Arras, 62000."),
         none("Kévin Dupont, au collège Jean-Moulin, 3 rue Pasteur."),
         none("Kévin Dupont, 22h, rue Pasteur."),

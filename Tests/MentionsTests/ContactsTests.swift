@@ -29,6 +29,10 @@ import Testing
         one("La mère de Kévin, WhatsApp ", "+33 6 12 34 56 78", .phone),
         one("La mère de Kévin ne répond qu'à ", "nad62@perso.example", .email),
         IdentifierRow(
+            "Le jeune Yanis Caron est parti.\nLe médiateur Marc Petit\nMarc Petit : elle a un nouveau num 07 12 34 56 78",
+            [Found("07 12 34 56 78", .phone)]
+        ),
+        IdentifierRow(
             "+33612345678 : le club est fermé\n+33612345678 : sa mère cherche Kévin",
             [Found("+33612345678", .phone), Found("+33612345678", .phone)]
         ),

@@ -48,7 +48,12 @@ extension Addresses {
     /// Whether a number stands before and a name behind it: rue, cité, an abbreviation of them.
     private func isStreet(_ index: Int) -> Bool {
         if reading.has(index, .street) || cued.has(index, .street) { return true }
-        return reading.has(index, .residence) && !reading.grammar[index].contains(.plural)
+        guard reading.has(index, .residence), !reading.grammar[index].contains(.plural) else {
+            return false
+        }
+        // « 3 halls », which dictionaries have in no plural
+        let last = reading.document.text[Int(tokens[index].end) - 1] | 0x20
+        return !(cued.has(index, .building) && last == 0x73)
     }
 
     /// Up to four digits, perhaps a letter or « bis »: « 12 », « 3B », « 21bis », not « 22h05 », « 16h ».
