@@ -36,8 +36,19 @@ enum BareWords {
         guard index > 0, reading.has(index, [.ambiguousFirstName, .firstName]),
             reading.grammar[index].contains(.firstName), reading.tokens[index].gap != .block
         else { return false }
+        let next = index + 1
+        // « previens marin (le papa) »
+        if next + 2 < reading.tokens.count, reading.tokens[next].isSign("("),
+            reading.has(next + 1, [.kin, .youth]) || reading.has(next + 2, [.kin, .youth])
+        {
+            return true
+        }
         if reading.tokens[index - 1].isSign(",") {
-            return index > 1 && reading.has(index - 2, [.kin, .youth, .designation])
+            guard index > 1 else { return false }
+            // « sa mère, nadir, », « le cousin d'angelo, nadir, »
+            return reading.has(index - 2, [.kin, .youth, .designation])
+                || reading.has(index - 2, .firstName) && next < reading.tokens.count
+                    && reading.tokens[next].isSign(",")
         }
         return leads.contains(reading.short[index - 1])
     }

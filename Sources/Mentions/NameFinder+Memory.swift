@@ -81,7 +81,8 @@ extension NameFinder {
             reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier])
         else { return false }
         if reading.isCommon(index) || reading.has(index, .calendar) {
-            if reading.profiles[Int(token.block)] == .caps {
+            let profile = reading.profiles[Int(token.block)]
+            if profile == .caps || profile == .lower && !token.isCapitalised {
                 return isNamedAgain(index, in: reading)
             }
             // « Petit », « Noël »: only with a capital that the sentence does not explain

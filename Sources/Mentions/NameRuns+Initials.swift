@@ -194,6 +194,8 @@ extension NameRuns {
             if reading.tokens[index].kind == .word { bytes += reading.keyBytes(index) }
             index += 1
         }
-        return reading.lexicon.word(bytes) != 0
+        let word = reading.lexicon.word(bytes)
+        return word != 0
+            && !reading.lexicon.classes(word).isDisjoint(with: [.institution, .brand, .service])
     }
 }

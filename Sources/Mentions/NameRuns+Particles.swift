@@ -52,6 +52,8 @@ extension NameRuns {
         }
         guard token.isCapitalised, follower.isCapitalised else { return false }
         if isSurnamePhrase(index) { return true }
+        // « HADJ-ALI Rachid »
+        if follower.gap == .hyphen, !reading.grammar[index].contains(.grammatical) { return true }
         if token.shape == .caps, follower.shape == .caps {
             let profile = reading.profiles[Int(token.block)]
             return profile == .normal && !reading.marks[next].contains(.institution)
