@@ -6,7 +6,9 @@ internal import Tokens
 extension Addresses {
     /// « 12 bis, rue … », « 12-14 rue … », « 3 B rue … », « 12 de la rue … ».
     func numberedStreet(_ index: Int) -> Int? {
-        guard isHouseNumber(tokens[index]) || isSpokenNumber(index) else { return nil }
+        guard isHouseNumber(tokens[index]) || isSpokenNumber(index), !isClock(index) else {
+            return nil
+        }
         var at = index + 1
         var steps = 0
         while at < tokens.count, steps < 5, reading.goesOn(at), !isStreet(at) {
@@ -27,12 +29,34 @@ extension Addresses {
             steps += 1
         }
         guard at < tokens.count, reading.goesOn(at), isStreet(at) else { return nil }
+        // « 12 places de travail »: a number of things
+        if at == index + 1, tokens[at].shape == .lower, at + 1 < tokens.count,
+            reading.grammar[at].contains(.plural) || endsInPlural(at),
+            !reading.marks[at + 1].contains(.odonym)
+        {
+            return nil
+        }
         if !reading.has(at, .street), reading.has(at, .residence) {
             // « 5, cité des Fleurs », not « n° 3 / Résidence … », « hall 6 de la tour … »
             let isDirect = at == index + 1 || at == index + 2 && tokens[index + 1].isSign(",")
             guard isDirect, index == 0 || !tokens[index - 1].isSign("o") else { return nil }
         }
         return street(at)
+    }
+
+    /// Whether a letter of many ends a word that is no name of a street: « places ».
+    private func endsInPlural(_ index: Int) -> Bool {
+        reading.document.text[Int(tokens[index].end) - 1] == 0x73
+    }
+
+    /// « 08:|50| – Avenue », « 12 H – PLACE »: an hour, a dash, and where something happened.
+    private func isClock(_ index: Int) -> Bool {
+        if index > 0, tokens[index].gap == .nothing, tokens[index - 1].isSign(":") { return true }
+        let next = index + 1
+        guard next + 1 < tokens.count, tokens[next].kind == .word, tokens[next].shape == .initial,
+            tokens[next + 1].isSign("-"), tokens[next + 1].gap == .blank
+        else { return false }
+        return reading.document.text[Int(tokens[next].start)] | 0x20 == 0x68
     }
 
     /// « au |six| de la rue »: a house number that is said.

@@ -38,6 +38,11 @@ enum Plates {
                 else { continue }
                 // « 16h40 » is an hour
                 let isSpread = a != 0 && b != 0 && name != [0x68]
+                // « réf. 2024-CN-07 », « n° 24-III-17 »: a year, a number in Roman letters
+                let isYear =
+                    width == 4 && glyphs.bytes[0] == 0x32 && glyphs.bytes[1] == 0x30
+                let isRoman = name.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+                guard hasCue || !isYear && !isRoman else { continue }
                 guard
                     hasCue && (count > 1 || isSpread)
                         || width >= 2 && count >= 2 && !isSmall && !isWord
