@@ -9,6 +9,8 @@ internal import Tokens
 struct Anchors {
     private let reading: Reading
     private let named: [Bool]
+    /// The first token of the last private name of each passage, or -1.
+    private let lastName: [Int32]
     private let official: [Bool]
     /// Somebody is named in the note.
     private let isPersonal: Bool
@@ -18,10 +20,14 @@ struct Anchors {
         self.reading = reading
         var named = [Bool](repeating: false, count: reading.passages.count)
         var official = named
+        var lastName = [Int32](repeating: -1, count: reading.passages.count)
         let speakers = Speakers(reading: reading)
         for mention in mentions where !speakers.tokens.contains(mention.firstToken) {
             let passage = Int(reading.passageOfToken[mention.firstToken])
-            if mention.label.isPrivateName { named[passage] = true }
+            if mention.label.isPrivateName {
+                named[passage] = true
+                lastName[passage] = Int32(mention.firstToken)
+            }
             if mention.label == .official { official[passage] = true }
         }
         for index in reading.tokens.indices where reading.marks[index].contains(.opaque) {
@@ -30,6 +36,7 @@ struct Anchors {
             }
         }
         self.named = named
+        self.lastName = lastName
         isPersonal = named.contains(true)
         self.official = official
         wording = Wording(reading: reading)
@@ -52,10 +59,13 @@ struct Anchors {
         here.hasOfficial = official[index]
         here.isHimself = words.isSelf || official[index] && words.takesUp && !words.speaks
         here.isRunning = item.hasPerson || item.isRecent
+        here.isNear = item.isNear
         if named[index] {
             here.anchor = .named
+            here.onlyReports = lastName[index] >= 0 && words.onlyReports(Int(lastName[index]))
         } else if isHistorical(passage) {
             here.anchor = .none
+            here.isHistorical = true
             here.isRunning = false
         } else if words.isDefinite {
             here.anchor = .designated

@@ -12,21 +12,23 @@ struct Cue {
     let source: String
     let level: Level
     /// Behind an empty box of a form: « [ ] malaise », « ☐ police ».
-    let isUnticked: Bool
+    var isUnticked = false
     /// Told of five people or more: « 12 jeunes suivis ».
-    let isOfMany: Bool
+    var isOfMany = false
     /// A service that speaks: « le CMPP présentera sa liste d'attente ».
-    let isSpeaker: Bool
+    var isSpeaker = false
     /// Wholly within the name of a job: « la psychologue », « l'éducatrice de l'ASE ».
-    let isProfession: Bool
+    var isProfession = false
     /// A service named with its article: « la CCAPEX », « le SIAO ».
-    let isService: Bool
+    var isService = false
     /// « CMP », « CCAPEX ».
-    let isAcronym: Bool
+    var isAcronym = false
     /// Alone in its line: « CRIP » in a directory, « — CSAPA — avril ».
-    let isBare: Bool
+    var isBare = false
     /// The first words of a line: « Enceinte de sept mois ».
-    let opensLine: Bool
+    var opensLine = false
+    /// A label with its value behind it: « Santé : asthme ».
+    var isLead = false
     /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
-    let isPlaced: Bool
+    var isPlaced = false
 }

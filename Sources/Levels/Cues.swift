@@ -7,27 +7,27 @@ internal import Tokens
 struct Cues {
     /// Cues of each passage that has any.
     private(set) var inPassage: [Int: [Cue]] = [:]
-    /// The first general word of each passage that has one: the index of its last token.
-    private var general: [Int: Int] = [:]
-    /// The same for plural kin, who are general only when nobody is spoken of.
-    private var pluralKin: [Int: Int] = [:]
-    private var definitions = Set<Int>()
-    private var rules = Set<Int>()
-    /// Secret cues of the first cells of columns: « Dette », « Suivi médical ».
-    private(set) var ofColumn: [Column: Cue] = [:]
+    /// What is said in general.
+    let generalities: Generalities
+    /// Secret cues of the cells that say what other cells hold.
+    private(set) var headers = Headers()
+    /// How many debts and aids the note tells.
+    private(set) var debts = 0
+    /// Blocks that open with an acronym and a colon.
+    private var glosses = Set<Int32>()
+    private let blocks: [Int32]
 
     init(reading: Reading, mentions: [Mention]) {
+        generalities = Generalities(reading: reading)
+        blocks = reading.passages.map(\.block)
         let lexicon = reading.lexicon
         var excepted: [LexiconTable: [ClosedRange<Int>]] = [:]
         for term in reading.terms {
             let table = lexicon.table(of: term.row)
             if let base = table.excepted {
                 excepted[base, default: []].append(term.first...term.last)
-            } else if table == .generic {
-                note(term, lexicon.className(of: term.row), in: reading)
             }
         }
-        spreadDefinitions(in: reading)
         var surroundings = Surroundings(reading: reading)
         let offices = Self.offices(of: reading)
         var nextMention = 0
@@ -50,12 +50,24 @@ struct Cues {
             if let ranges = excepted[table], Self.covers(ranges, term) { continue }
             let passage = Int(reading.passageOfToken[term.first])
             let first = Int(reading.passages[passage].firstToken)
+            let topic = lexicon.className(of: term.row)
+            let isLead = Self.isLead(term, first: first, in: reading)
+            if topic == "label" {
+                // « Santé | asthme », « Santé : asthme », not « la santé du bâti »
+                guard isLead || Headers.isCell(term, passage, of: reading) else { continue }
+            }
+            if topic == "answer", !Self.isAnswer(term, first: first, in: reading) { continue }
+            if table == .finance, topic != "answer" { debts += 1 }
+            // « AEMO : … », « Fiche S : … »
+            if isLead, table.isSecret, term.last - term.first < 2,
+                reading.tokens[term.last].shape == .caps
+            { glosses.insert(reading.passages[passage].block) }
             inPassage[passage, default: []].append(
                 Cue(
                     first: term.first,
                     last: term.last,
                     category: table.category,
-                    topic: lexicon.className(of: term.row),
+                    topic: topic,
                     need: need,
                     source: lexicon.source(of: term.row),
                     level: table.isSecret ? .secret : .confidentiel,
@@ -70,104 +82,36 @@ struct Cues {
                     isBare: surroundings.isBare(term, in: passage),
                     opensLine: term.first == first
                         && (first == 0 || reading.tokens[first].gap == .block),
+                    isLead: isLead,
                     isPlaced: table == .operational
                         && surroundings.isPlaced(term.first, in: passage)
                 )
             )
         }
-        readHeaders(of: reading)
+        for span in Debts(reading: reading).spans { add(span, of: reading) }
+        headers = Headers(reading: reading, cues: inPassage)
     }
 
-    /// « À ne pas écrire : « … » »: a definition reaches to the end of what it quotes.
-    private mutating func spreadDefinitions(in reading: Reading) {
-        for start in definitions.sorted() {
-            var isOpen = false
-            var at = start
-            while at < reading.passages.count, at - start < 6 {
-                for index in Int(
-                    reading.passages[at].firstToken
-                )..<Int(
-                    reading.passages[at].endToken
-                )
-                where reading.tokens[index].isSign("\"") { isOpen.toggle() }
-                guard isOpen, at + 1 < reading.passages.count,
-                    reading.passages[at + 1].block == reading.passages[start].block
-                else { break }
-                at += 1
-                definitions.insert(at)
-            }
-        }
+    /// Whether a passage explains an acronym as two other lines of the note do.
+    func isGlossed(_ passage: Int) -> Bool {
+        glosses.count >= 3 && glosses.contains(blocks[passage])
     }
 
-    /// « Solde », « Impayés »: the header tells what the cells below hold.
-    private mutating func readHeaders(of reading: Reading) {
-        var heads = Set<Column>()
-        for (index, passage) in reading.passages.enumerated() {
-            let block = reading.document.blocks[Int(passage.block)]
-            guard block.kind == .cell, heads.insert(Column(block)).inserted else { continue }
-            guard passage.endToken - passage.firstToken <= 4,
-                let cue = inPassage[index]?.first(where: { $0.level == .secret && !$0.isAcronym })
-            else { continue }
-            ofColumn[Column(block)] = cue
-        }
-    }
-
-    private mutating func note(_ term: Term, _ className: String, in reading: Reading) {
-        let passage = Int(reading.passageOfToken[term.first])
-        if className == "definition" {
-            definitions.insert(passage)
-        } else if className == "rule" {
-            rules.insert(passage)
-        } else if className == "plural", term.first == term.last,
-            isPossessed(term.first, in: reading)
-        {
-            return
-        } else if className == "plural", term.first == term.last,
-            reading.has(term.first, [.kin, .family])
-        {
-            pluralKin[passage] = min(pluralKin[passage] ?? term.last, term.last)
-        } else if className != "impersonal" {
-            general[passage] = min(general[passage] ?? term.last, term.last)
-        }
-    }
-
-    /// « ses enfants », « leurs trois filles »: theirs, not anybody's.
-    private func isPossessed(_ index: Int, in reading: Reading) -> Bool {
-        for at in max(0, index - 2)..<index where Self.possessives.contains(reading.short[at]) {
-            return true
-        }
-        // « les trois ados »
-        return index >= 2 && FunctionWords.smallNumbers.contains(reading.short[index - 1])
-            && FunctionWords.plural.contains(reading.short[index - 2])
-    }
-
-    private static let possessives = ShortKeys("ses leurs mes tes")
-
-    /// The share of passages in which something general stands.
-    func share(of passages: Int) -> Double {
-        guard passages > 3 else { return 0 }
-        let all = Set(general.keys).union(pluralKin.keys).union(definitions)
-        return Double(all.count) / Double(passages)
-    }
-
-    /// Whether a passage tells what a secret is, or quotes an example of one.
-    func isDefinition(_ passage: Int) -> Bool { definitions.contains(passage) }
-
-    /// Whether a passage says what anybody may or must do: « peut saisir le juge ».
-    func isRule(_ passage: Int) -> Bool { rules.contains(passage) }
-
-    /// Whether something general governs a passage, or stands before a cue in it.
-    ///
-    /// - Parameters:
-    ///   - passage: Number of the passage.
-    ///   - cue: A cue in it, or nil for the whole passage.
-    ///   - knowsKin: Whether « les parents », « les enfants » are those of a person spoken of.
-    /// - Returns: Whether it is general.
-    func isGeneral(_ passage: Int, before cue: Cue? = nil, knowsKin: Bool = false) -> Bool {
-        if definitions.contains(passage) { return true }
-        if let first = general[passage], first <= cue?.last ?? first { return true }
-        if !knowsKin, let first = pluralKin[passage], first <= cue?.last ?? first { return true }
-        return false
+    /// Adds a debt that is told as an amount.
+    private mutating func add(_ debt: ClosedRange<Int>, of reading: Reading) {
+        let passage = Int(reading.passageOfToken[debt.lowerBound])
+        debts += 1
+        inPassage[passage, default: []].append(
+            Cue(
+                first: debt.lowerBound,
+                last: debt.upperBound,
+                category: LexiconTable.finance.category,
+                topic: "debt",
+                need: .person,
+                source: "Code civil 9",
+                level: .secret
+            )
+        )
     }
 
     /// Whether an exception covers a term: it takes away only what lies wholly inside it.

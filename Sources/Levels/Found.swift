@@ -22,12 +22,18 @@ struct Found {
     var anchor = Anchor.none
     /// Somebody was spoken of shortly before.
     var isRunning = false
+    /// Somebody was spoken of not long before.
+    var isNear = false
+    /// Somebody of history is spoken of, or a year of long ago.
+    var isHistorical = false
     /// A line « label : value » of a sheet about one person.
     var isForm = false
     /// A cell in a person's row under « Situation », or in a list of persons.
     var isFacts = false
     /// The column of a cell in a person's row.
     var column: Column?
+    /// The one who is named only says something of nobody.
+    var onlyReports = false
     /// Somebody in function is named.
     var hasOfficial = false
     /// Somebody in function told of himself: « le principal … il commence un traitement ».

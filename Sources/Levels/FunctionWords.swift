@@ -25,6 +25,10 @@ enum FunctionWords {
         professeur prof vigile chauffeur délégués bagarre portail vestiaire entraînement
         """
     )
+    static let reporting = ShortKeys("que qu' si")
+    static let asking = ShortKeys(
+        "demande demandent demandait souhaite souhaitait voudrait aimerait préfère réclame suggère"
+    )
     static let same = ShortKeys("même mêmes")
     static let elided = ShortKeys("l'")
     static let articles = ShortKeys("le la les un une")

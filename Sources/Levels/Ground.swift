@@ -13,8 +13,7 @@ enum Ground: Weighing {
     case operation, placeOrHour, source
     // what speaks against one person
     case general, definition, generalNote, anybody, bare, many, serviceSpeaks, profession, service,
-        unticked,
-        itself
+        unticked, itself, history, reports, gloss, unasked
 
     var weight: Int {
         switch self {
@@ -48,6 +47,10 @@ enum Ground: Weighing {
         case .service: -10
         case .unticked: -90
         case .itself: -90
+        case .history: -40
+        case .reports: -44
+        case .gloss: -60
+        case .unasked: -40
         }
     }
 

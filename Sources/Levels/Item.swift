@@ -8,6 +8,8 @@ struct Item {
     private var lastLine: Int32 = -10
     private var sinceAnchor = 100
     var isRecent: Bool { sinceAnchor <= 2 }
+    /// Somebody was spoken of in one of the passages before that a reader still has in mind.
+    var isNear: Bool { sinceAnchor <= 8 }
 
     mutating func enter(_ block: Block, isNewBlock: Bool) {
         guard isNewBlock else { return }

@@ -23,9 +23,9 @@ extension Judge {
         balance.add(.bareVerb, when: found.words.isBareVerb)
         balance.add(.bareAdjective, when: found.words.isBareAdjective && found.anchor == .carried)
         balance.add(.factsColumn, when: found.isFacts)
-        balance.add(.definition, when: cues.isDefinition(number))
+        balance.add(.definition, when: cues.generalities.isDefinition(number))
         balance.add(.infinitive, when: found.words.isInfinitive && found.anchor < .designated)
-        balance.add(.general, when: cues.isGeneral(number, knowsKin: found.isRunning))
+        balance.add(.general, when: cues.generalities.isGeneral(number, knowsKin: found.isRunning))
         return balance.sum >= Touch.threshold
     }
 
@@ -75,12 +75,25 @@ extension Judge {
         balance.add(.operation, when: isOperation && cue.need == .nobody)
         balance.add(.placeOrHour, when: isOperation && cue.isPlaced)
         balance.add(.source, when: cue.category == "SOURCE" && cue.need == .nobody)
-        balance.add(.noteHasPersons, when: note.isPersonal)
+        balance.add(.noteHasPersons, when: note.isPersonal && found.isNear)
+        // « accordé », « refus »: an answer to whoever asks for an aid
+        balance.add(.unasked, when: cue.topic == "answer" && cues.debts < 2)
+        // « AEMO : assistance éducative en milieu ouvert », among its like
+        balance.add(
+            .gloss,
+            when: cues.isGlossed(number) && found.anchor < .designated && !found.isRunning
+        )
+        balance.add(.history, when: found.isHistorical)
+        // « Mme Roy demande si la rampe sera prête pour les fauteuils »: what is said is not hers
+        balance.add(
+            .reports,
+            when: found.onlyReports && found.words.report < cue.first
+        )
         balance.add(
             .general,
-            when: cues.isGeneral(number, before: cue, knowsKin: found.isRunning)
+            when: cues.generalities.isGeneral(number, before: cue, knowsKin: found.isRunning)
         )
-        balance.add(.definition, when: cues.isDefinition(number) && found.anchor != .named)
+        balance.add(.definition, when: cues.generalities.isDefinition(number) && found.anchor != .named)
         balance.add(
             .generalNote,
             when: note.isGeneral && found.anchor <= .indefinite && !isOperation
@@ -89,7 +102,7 @@ extension Judge {
         balance.add(
             .anybody,
             when: !note.isPersonal
-                && (note.asksQuestions || cues.isRule(number) || found.words.isCall)
+                && (note.asksQuestions || cues.generalities.isRule(number) || found.words.isCall)
         )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)
@@ -98,10 +111,11 @@ extension Judge {
             .serviceSpeaks,
             when: cue.isSpeaker && (found.anchor != .named || cue.isProfession)
         )
-        balance.add(.profession, when: cue.isProfession)
+        balance.add(.profession, when: cue.isProfession && found.column == nil)
         balance.add(
             .service,
-            when: cue.isService && found.anchor == .carried && !found.words.takesUp
+            when: cue.isService && found.anchor == .carried && found.column == nil
+                && !found.words.takesUp
                 && !found.words.isBareVerb
         )
         // « enceinte de sept mois » on a line of its own: the subject is left out

@@ -28,7 +28,7 @@ public struct Judge: Sendable {
             mentions.contains { $0.label.isPrivateName } || reading.hasPersonPlaceholder
         let note = Note(
             isPersonal: isPersonal,
-            isGeneral: !isPersonal && cues.share(of: reading.passages.count) >= 0.25,
+            isGeneral: !isPersonal && cues.generalities.share(of: reading.passages.count) >= 0.25,
             asksQuestions: !isPersonal && Self.asksQuestions(reading)
         )
         var judgements: [Judgement] = []
@@ -73,6 +73,20 @@ public struct Judge: Sendable {
         }
     }
 
+    /// The secret cue of the cell that says what a cell holds.
+    private func header(
+        of number: Int,
+        _ passage: Passage,
+        _ found: Found,
+        _ cues: Cues
+    ) -> Cue? {
+        if let cue = cues.headers.ofLabel[number], found.anchor >= .carried { return cue }
+        guard let column = found.column, let cue = cues.headers.ofColumn[column],
+            cue.first < Int(passage.firstToken)
+        else { return nil }
+        return cue
+    }
+
     /// The level of a note: that of its highest passage.
     public static func level(of judgements: [Judgement]) -> Level {
         judgements.map(\.level).max() ?? .public
@@ -111,9 +125,7 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if let column = found.column, let cue = cues.ofColumn[column],
-            cue.first < Int(passage.firstToken), holdsWords(passage, reading)
-        {
+        if let cue = header(of: number, passage, found, cues), holdsWords(passage, reading) {
             reasons.append(
                 Reason(
                     rule: "\(cue.category.lowercased()).\(cue.topic)",

@@ -35,6 +35,14 @@ extension Wording {
         words.isBareVerb = true
     }
 
+    /// « demande |que| la rampe soit faite », « demande |si| … ».
+    func opensReport(_ index: Int, in passage: Passage) -> Bool {
+        index + 1 < Int(passage.endToken)
+            && FunctionWords.reporting.contains(reading.short[index + 1])
+            && (reading.has(index, .speechVerb)
+                || FunctionWords.asking.contains(reading.short[index]))
+    }
+
     /// « lui-même », « elle-même ».
     func isSelf(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count, reading.tokens[index + 1].gap == .hyphen else {

@@ -39,6 +39,7 @@ struct Wording {
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
             guard reading.tokens[index].kind == .word else { continue }
             if reading.has(index, .speechVerb) { words.speaks = true }
+            if words.report < 0, opensReport(index, in: passage) { words.report = index + 1 }
             if reading.has(index, .pronoun) {
                 if !impersonal.contains(index) {
                     words.takesUp = true

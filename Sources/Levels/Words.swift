@@ -35,10 +35,18 @@ struct Words {
     var isCall = false
     /// A verb of speech.
     var speaks = false
+    /// The token of « que », « si » behind a verb of speech.
+    var report = -1
     /// A relative.
     var hasKin = false
     /// A school, a street, or people whom one meets there.
     var isOutside = false
+
+    /// Whether the one who is named last says something of nobody: « Mme Roy demande que … ».
+    func onlyReports(_ lastName: Int) -> Bool {
+        report > lastName && !isDefinite && !isIndefinite && !takesUp && !hasKin
+            && !hasPossession && !hasPluralKin
+    }
 
     /// At school or in the street, and no relative.
     var isElsewhere: Bool { isOutside && !hasKin }

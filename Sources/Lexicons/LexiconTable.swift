@@ -152,7 +152,10 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .institutions: ["institution", "brand"]
         case .calendar: ["month", "day", "feast"]
         case .generic:
-            ["abstract", "plural", "quantity", "definition", "project", "impersonal", "rule"]
+            [
+                "abstract", "plural", "quantity", "definition", "legend", "project", "impersonal",
+                "rule",
+            ]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
         case .genres: ["letter", "assembly", "public", "residents"]

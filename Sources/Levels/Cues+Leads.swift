@@ -1,0 +1,23 @@
+internal import Documents
+internal import Lexicons
+internal import Mentions
+internal import Tokens
+
+extension Cues {
+    /// Whether a form opens its passage and a colon and a value stand behind it: « Santé : asthme ».
+    static func isLead(_ term: Term, first: Int, in reading: Reading) -> Bool {
+        let colon = term.last + 1
+        guard term.first == first || term.first == first + 1 && reading.tokens[first].kind != .word,
+            colon + 1 < reading.tokens.count, reading.tokens[colon].isSign(":")
+        else { return false }
+        return reading.tokens[colon + 1].gap != .block
+            && reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
+    }
+
+    /// Whether a form opens its passage, or what stands behind a colon or arrow: « Avis : accordé ».
+    static func isAnswer(_ term: Term, first: Int, in reading: Reading) -> Bool {
+        guard term.first > first else { return true }
+        let before = reading.tokens[term.first - 1]
+        return before.kind != .word && before.kind != .number
+    }
+}
