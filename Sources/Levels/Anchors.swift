@@ -20,6 +20,7 @@ struct Anchors {
         self.reading = reading
         var named = [Bool](repeating: false, count: reading.passages.count)
         var official = named
+        var presumed = named
         var lastName = [Int32](repeating: -1, count: reading.passages.count)
         let speakers = Speakers(reading: reading)
         for mention in mentions where !speakers.tokens.contains(mention.firstToken) {
@@ -28,7 +29,10 @@ struct Anchors {
                 named[passage] = true
                 lastName[passage] = Int32(mention.firstToken)
             }
-            if mention.label == .official { official[passage] = true }
+            if mention.label == .official {
+                official[passage] = true
+                if mention.isPresumed { presumed[passage] = true }
+            }
         }
         for index in reading.tokens.indices where reading.marks[index].contains(.opaque) {
             if reading.isPersonPlaceholder(index) {
@@ -40,7 +44,7 @@ struct Anchors {
         isPersonal = named.contains(true)
         self.official = official
         wording = Wording(reading: reading)
-        tables = PersonTables(reading: reading, named: named)
+        tables = PersonTables(reading: reading, named: named, presumed: presumed)
     }
 
     private var item = Item()

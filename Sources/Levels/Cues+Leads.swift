@@ -14,10 +14,14 @@ extension Cues {
             && reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
     }
 
+    private static var arrow: [UInt8] { Array("→".utf8) }
+
     /// Whether a form opens its passage, or what stands behind a colon or arrow: « Avis : accordé ».
     static func isAnswer(_ term: Term, first: Int, in reading: Reading) -> Bool {
         guard term.first > first else { return true }
         let before = reading.tokens[term.first - 1]
-        return before.kind != .word && before.kind != .number
+        if before.isSign(":") || before.isSign("-") || before.isSign(">") { return true }
+        return before.kind == .symbol
+            && reading.document.text[Int(before.start)..<Int(before.end)].starts(with: arrow)
     }
 }

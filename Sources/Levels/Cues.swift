@@ -39,7 +39,8 @@ struct Cues {
             if isName(term, mentions, &nextMention) { continue }
             var need = lexicon.need(of: term.row)
             if need == .object {
-                switch objects.taken(by: term) {
+                let isBlow = lexicon.className(of: term.row) == "blow"
+                switch objects.taken(by: term, isBlow: isBlow) {
                 case .not: continue
                 case .asPronoun: need = .person
                 case .asWords: break

@@ -21,7 +21,7 @@ enum FunctionWords {
     static let outside = ShortKeys(
         """
         élève élèves camarade camarades classe cour récré match arbitre gardien gardienne
-        agent agents policier policiers voisin voisine bus hall surveillant surveillante
+        car cars minibus trottoir parking agent agents policier policiers voisin voisine bus hall surveillant surveillante
         professeur prof vigile chauffeur délégués bagarre portail vestiaire entraînement
         """
     )
@@ -29,6 +29,9 @@ enum FunctionWords {
     static let asking = ShortKeys(
         "demande demandent demandait souhaite souhaitait voudrait aimerait préfère réclame suggère"
     )
+    static let there = ShortKeys("y")
+    /// « il y |a| », « il y |avait| » are no places.
+    static let being = ShortKeys("a avait ont aura eut aurait ait avoir eu en compris tient tiennent")
     static let same = ShortKeys("même mêmes")
     static let elided = ShortKeys("l'")
     static let articles = ShortKeys("le la les un une")

@@ -3,7 +3,7 @@
 /// The weights stand in one table (``weight``); a cue counts when those that hold reach
 /// ``threshold``. Denial and supposition are no grounds: they change nothing (DOMAIN section 6,
 /// rule 4).
-enum Ground: Weighing {
+enum Ground: UInt8, Weighing, CaseIterable {
     // how strong the cue is
     case speaksForItself, needsPerson, needsClause, takesPerson
     // who is there
@@ -13,7 +13,8 @@ enum Ground: Weighing {
     case operation, placeOrHour, source
     // what speaks against one person
     case general, definition, generalNote, anybody, bare, many, serviceSpeaks, profession, service,
-        unticked, itself, history, reports, gloss, unasked
+        unticked, itself, history, reports, gloss, unasked,
+        street
 
     var weight: Int {
         switch self {
@@ -51,6 +52,7 @@ enum Ground: Weighing {
         case .reports: -44
         case .gloss: -60
         case .unasked: -40
+        case .street: -40
         }
     }
 

@@ -18,6 +18,7 @@ struct Headers {
     /// - Complexity: O(*n*) in the passages.
     init(reading: Reading, cues: [Int: [Cue]]) {
         var heads = Set<Column>()
+        var cells: [Column: Cells] = [:]
         var label: (cue: Cue, line: Int32)?
         for (index, passage) in reading.passages.enumerated() {
             let block = reading.document.blocks[Int(passage.block)]
@@ -25,9 +26,32 @@ struct Headers {
             let cue = Self.head(passage, cues[index])
             if let before = label, before.line == block.line { ofLabel[index] = before.cue }
             label = cue.flatMap { $0.topic == "label" ? ($0, block.line) : nil }
+            cells[Column(block), default: Cells()].count(cues[index])
             guard heads.insert(Column(block)).inserted, let cue else { continue }
             ofColumn[Column(block)] = cue
         }
+        for (column, cells) in cells where ofColumn[column] == nil {
+            ofColumn[column] = cells.common
+        }
+    }
+
+    /// What the cells of a column tell: when many tell one kind of secret, all do.
+    private struct Cells {
+        private var total = 0
+        private var secret = 0
+        private var first: Cue?
+
+        mutating func count(_ cues: [Cue]?) {
+            total += 1
+            guard let cue = cues?.first(where: { $0.level == .secret && !$0.isAcronym }) else {
+                return
+            }
+            if first == nil { first = cue }
+            if cue.category == first?.category { secret += 1 }
+        }
+
+        /// The cue of the column when three cells and two fifths of all tell its kind.
+        var common: Cue? { secret >= 3 && secret * 5 >= total * 2 ? first : nil }
     }
 
     /// The secret cue of a cell of few words.

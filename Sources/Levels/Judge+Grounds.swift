@@ -36,8 +36,8 @@ extension Judge {
         _ cues: Cues,
         _ number: Int,
         _ note: Note
-    ) -> Int {
-        var balance = Balance<Ground>()
+    ) -> Grounds {
+        var balance = Grounds()
         switch cue.need {
         case .nobody: balance.add(.speaksForItself)
         case .person: balance.add(.needsPerson)
@@ -78,6 +78,8 @@ extension Judge {
         balance.add(.noteHasPersons, when: note.isPersonal && found.isNear)
         // « accordé », « refus »: an answer to whoever asks for an aid
         balance.add(.unasked, when: cue.topic == "answer" && cues.debts < 2)
+        // « il a frappé Yanis »: among others it is conduct, among kin it is violence suffered
+        balance.add(.street, when: cue.topic == "blow" && (!found.words.hasKin || found.words.isOutside))
         // « AEMO : assistance éducative en milieu ouvert », among its like
         balance.add(
             .gloss,
@@ -130,6 +132,6 @@ extension Judge {
                 && cue.need != .nobody && (cue.first...cue.last).contains(found.words.designation)
                 && !isRelativeFirst
         )
-        return balance.sum
+        return balance
     }
 }

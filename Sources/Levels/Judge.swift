@@ -39,7 +39,10 @@ public struct Judge: Sendable {
             while next < mentions.count, mentions[next].start < Int(passage.end) { next += 1 }
             let here = mentions[first..<next]
             let found = anchors.enter(index)
-            let judgement = judge(passage, number: index, found, here, cues, reading, note)
+            var judgement = judge(passage, number: index, found, here, cues, reading, note)
+            if found.words.goesThere, found.anchor >= .carried, let before = judgements.last {
+                judgement = judgement.following(before)
+            }
             anchors.leave(index, found, level: judgement.level)
             judgements.append(judgement)
         }
@@ -81,10 +84,8 @@ public struct Judge: Sendable {
         _ cues: Cues
     ) -> Cue? {
         if let cue = cues.headers.ofLabel[number], found.anchor >= .carried { return cue }
-        guard let column = found.column, let cue = cues.headers.ofColumn[column],
-            cue.first < Int(passage.firstToken)
-        else { return nil }
-        return cue
+        guard let column = found.column else { return nil }
+        return cues.headers.ofColumn[column]
     }
 
     /// The level of a note: that of its highest passage.
@@ -104,7 +105,7 @@ public struct Judge: Sendable {
         var reasons: [Reason] = []
         for cue in cues.inPassage[number] ?? [] {
             let balance = balance(of: cue, found, cues, number, note)
-            guard balance >= Ground.threshold else { continue }
+            guard balance.sum >= Ground.threshold else { continue }
             // « un homme de 34 ans, au RSA »: the status of somebody without a name may stay
             let isStatus =
                 found.words.isAged && cue.category == "FINANCE"
@@ -121,7 +122,8 @@ public struct Judge: Sendable {
                     end: Int(reading.tokens[cue.last].end),
                     law: cue.source,
                     level: level,
-                    isDoubtful: balance < Ground.certainty
+                    isDoubtful: balance.sum < Ground.certainty,
+                    grounds: balance.set
                 )
             )
         }

@@ -42,6 +42,8 @@ public struct Reason: Sendable {
     public let level: Level
     /// Whether its grounds hardly outweighed those against it.
     public var isDoubtful = false
+    /// What spoke for it and against it; nil for what needs no weighing.
+    public var grounds: GroundSet?
 }
 
 /// A passage with its level.
@@ -62,4 +64,29 @@ public struct Judgement: Sendable {
     public let reasons: [Reason]
     /// Whether it was decided in doubt.
     public let isDoubtful: Bool
+
+    /// The same passage as one that goes on with the secret of the one before: « Il y retourne. »
+    func following(_ before: Judgement) -> Judgement {
+        guard level < .secret, let cause = before.reasons.last(where: { $0.level == .secret }) else {
+            return self
+        }
+        let reason = Reason(
+            rule: "\(cause.category.lowercased()).there",
+            category: cause.category,
+            start: start,
+            end: end,
+            law: cause.law,
+            level: .secret
+        )
+        return Judgement(
+            start: start,
+            end: end,
+            firstToken: firstToken,
+            endToken: endToken,
+            block: block,
+            level: .secret,
+            reasons: reasons + [reason],
+            isDoubtful: before.isDoubtful
+        )
+    }
 }

@@ -21,8 +21,9 @@ struct Objects {
     /// Whether a person stands within three words behind a form, or as a pronoun before it.
     ///
     /// - Complexity: O(log *n*) in the names.
-    func taken(by term: Term) -> Taken {
-        isBehind(term) ? .asWords : isBefore(term) ? .asPronoun : .not
+    func taken(by term: Term, isBlow: Bool = false) -> Taken {
+        let pronouns = isBlow ? Self.struck : Self.pronouns
+        return isBehind(term) ? .asWords : isBefore(term, pronouns) ? .asPronoun : .not
     }
 
     /// « … Kévin », « … Mme Roy », « … le jeune », « … les deux petits ».
@@ -53,7 +54,7 @@ struct Objects {
     }
 
     /// « l'ont …», « les a …», « la fera …»: a pronoun before the verb and what helps it.
-    private func isBefore(_ term: Term) -> Bool {
+    private func isBefore(_ term: Term, _ pronouns: ShortKeys) -> Bool {
         // « le |tribunal a condamné| »: an article, no pronoun
         guard
             Self.helpers.contains(reading.short[term.first])
@@ -64,7 +65,7 @@ struct Objects {
         while at >= 0, term.first - at <= 4, reading.tokens[at + 1].gap != .block,
             reading.tokens[at].kind == .word
         {
-            if Self.pronouns.contains(reading.short[at]) { return true }
+            if pronouns.contains(reading.short[at]) { return true }
             guard
                 Self.helpers.contains(reading.short[at])
                     || reading.grammar[at].contains(.adverb)
@@ -113,6 +114,8 @@ struct Objects {
         "petits petites gosses gamins gamines bébés jumeaux intéressés"
     )
     private static let pronouns = ShortKeys("l' la les le")
+    /// « il |nous| tapait »: whoever tells it is struck.
+    private static let struck = ShortKeys("l' la les le me m' nous")
     private static let helpers = ShortKeys(
         """
         a ont avait avaient aura auront aurait auraient ai avons fait font fera faire va vont veut

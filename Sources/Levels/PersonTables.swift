@@ -25,8 +25,11 @@ struct PersonTables {
 
     /// Reads the tables of a note.
     ///
+    /// Whoever is an official only because nobody is private in the note is a private person when
+    /// rows open with such names.
+    ///
     /// - Complexity: O(*n*) in the cells.
-    init(reading: Reading, named: [Bool]) {
+    init(reading: Reading, named: [Bool], presumed: [Bool]) {
         var heads = Set<Column>()
         var working = Set<Int32>()
         var lines: [Int32: Set<Int32>] = [:]
@@ -35,6 +38,7 @@ struct PersonTables {
             guard block.kind == .cell else { continue }
             lines[block.table, default: []].insert(block.line)
             if named[index] { rows.insert(block.line) }
+            if block.column <= 1, presumed[index] { rows.insert(block.line) }
             let labels = Self.labels(of: passage, in: reading)
             if heads.insert(Column(block)).inserted, labels.contains("facts") {
                 facts.insert(Column(block))

@@ -43,6 +43,14 @@ extension Wording {
                 || FunctionWords.asking.contains(reading.short[index]))
     }
 
+    /// « il |y| retourne », « n'|y| est jamais allée », not « il y a ».
+    func isPlaceTakenUp(_ index: Int, in passage: Passage) -> Bool {
+        let next = index + 1
+        guard next < Int(passage.endToken), reading.tokens[next].kind == .word else { return false }
+        return !FunctionWords.being.contains(reading.short[next])
+            && !reading.grammar[next].isDisjoint(with: [.verb, .infinitive])
+    }
+
     /// « lui-même », « elle-même ».
     func isSelf(_ index: Int) -> Bool {
         guard index + 1 < reading.tokens.count, reading.tokens[index + 1].gap == .hyphen else {

@@ -40,6 +40,9 @@ struct Wording {
             guard reading.tokens[index].kind == .word else { continue }
             if reading.has(index, .speechVerb) { words.speaks = true }
             if words.report < 0, opensReport(index, in: passage) { words.report = index + 1 }
+            if FunctionWords.there.contains(reading.short[index]), isPlaceTakenUp(index, in: passage) {
+                words.goesThere = true
+            }
             if reading.has(index, .pronoun) {
                 if !impersonal.contains(index) {
                     words.takesUp = true

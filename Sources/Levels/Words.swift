@@ -33,6 +33,8 @@ struct Words {
     var isInfinitive = false
     /// « Ne cherchez pas à savoir », « Appelez »: said to the reader.
     var isCall = false
+    /// « il y retourne », « elle n'y va plus »: the place is that of the passage before.
+    var goesThere = false
     /// A verb of speech.
     var speaks = false
     /// The token of « que », « si » behind a verb of speech.

@@ -66,10 +66,20 @@ public struct Explanation {
                     "  - " + name + (name.isEmpty ? "" : " : ")
                     + "« \(words(reason.start, reason.end)) » "
                 text += "(règle \(reason.rule) ; \(reason.law))\n"
+                if let grounds = reason.grounds { text += balanceLine(grounds) }
             }
             for number in mentions { text += mentionLine(number, decision) }
         }
         return text
+    }
+
+    /// What spoke for a cue and against it: « poids : … = 58 (seuil 40) ».
+    private func balanceLine(_ grounds: GroundSet) -> String {
+        let parts = grounds.items.map { item in
+            "\(GroundName.french(item.name)) \(item.weight > 0 ? "+" : "")\(item.weight)"
+        }
+        return "      poids : " + parts.joined(separator: ", ")
+            + " = \(grounds.sum) (seuil \(GroundSet.threshold))\n"
     }
 
     private func mentionLine(_ number: Int, _ decision: Decision?) -> String {

@@ -26,6 +26,19 @@ import Testing
         #expect(text.contains("civilité devant"))
     }
 
+    @Test(arguments: GroundSet.names)
+    func everyGroundHasAFrenchName(_ name: String) {
+        #expect(GroundName.french(name) != name)
+    }
+
+    /// The weights that are shown make up the sum.
+    @Test func aSecretShowsItsBalance() throws {
+        let text = try Self.text("La séance est longue.\nLina CARON est suivie au CMP.")
+        #expect(
+            text.contains("poids : demande une personne +20, personne nommée +40 = 60 (seuil 40)")
+        )
+    }
+
     @Test func aPublicNoteHasOneLine() throws {
         #expect(try Self.text("La séance est ouverte.") == "Niveau de la note : public\n")
     }
