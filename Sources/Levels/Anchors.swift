@@ -64,7 +64,7 @@ struct Anchors {
         here.isHimself = words.isSelf || official[index] && words.takesUp && !words.speaks
         here.isRunning = item.hasPerson || item.isRecent
         here.isNear = item.isNear
-        if named[index] {
+        if named[index], !hasOldYear(passage) {
             here.anchor = .named
             here.onlyReports = lastName[index] >= 0 && words.onlyReports(Int(lastName[index]))
         } else if isHistorical(passage) {
@@ -95,6 +95,10 @@ struct Anchors {
                 passage.endToken - passage.firstToken > 1
                 && (tables.facts.contains(Column(block)) || tables.lists.contains(block.table))
         }
+        here.isHeading = block.kind == .heading
+        here.isLoose =
+            here.anchor == .carried && !words.goesOn && !words.isIndefinite && here.column == nil
+            && !item.documentHasSubject && reading.tokens[Int(passage.firstToken)].gap == .block
         return here
     }
 
@@ -103,7 +107,12 @@ struct Anchors {
     private func isHistorical(_ passage: Passage) -> Bool {
         (Int(passage.firstToken)..<Int(passage.endToken)).contains {
             reading.marks[$0].contains(.historical) && !reading.marks[$0].contains(.odonym)
-                || isOldYear($0)
+        } || hasOldYear(passage)
+    }
+
+    private func hasOldYear(_ passage: Passage) -> Bool {
+        (Int(passage.firstToken)..<Int(passage.endToken)).contains {
+            isOldYear($0) && !reading.marks[$0].contains(.identifier)
         }
     }
 

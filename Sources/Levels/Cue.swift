@@ -29,6 +29,8 @@ struct Cue {
     var opensLine = false
     /// A label with its value behind it: « Santé : asthme ».
     var isLead = false
+    /// Nothing but an article or a denial stands before it: « aucune mesure », « la dette ».
+    var isFirst = false
     /// A precise place or an hour stands in the passage: « hall 5 », « 18 h ».
     var isPlaced = false
 }

@@ -14,6 +14,14 @@ extension Cues {
             && reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
     }
 
+    /// Whether nothing but articles and denials stand before a form in its passage.
+    static func isFirst(_ term: Term, first: Int, in reading: Reading) -> Bool {
+        guard term.first - first <= 3 else { return false }
+        return (first..<term.first).allSatisfy {
+            reading.tokens[$0].kind != .word || FunctionWords.light.contains(reading.short[$0])
+        }
+    }
+
     private static var arrow: [UInt8] { Array("→".utf8) }
 
     /// Whether a form opens its passage, or what stands behind a colon or arrow: « Avis : accordé ».

@@ -62,7 +62,9 @@ struct Cues {
             // « AEMO : … », « Fiche S : … »
             if isLead, table.isSecret, term.last - term.first < 2,
                 reading.tokens[term.last].shape == .caps
-            { glosses.insert(reading.passages[passage].block) }
+            {
+                glosses.insert(reading.passages[passage].block)
+            }
             inPassage[passage, default: []].append(
                 Cue(
                     first: term.first,
@@ -84,6 +86,7 @@ struct Cues {
                     opensLine: term.first == first
                         && (first == 0 || reading.tokens[first].gap == .block),
                     isLead: isLead,
+                    isFirst: Self.isFirst(term, first: first, in: reading),
                     isPlaced: table == .operational
                         && surroundings.isPlaced(term.first, in: passage)
                 )

@@ -18,7 +18,8 @@ struct Debts {
                 at += 1
                 continue
             }
-            if at > 0, reading.tokens[at].gap != .block, Self.owing.contains(reading.short[at - 1]) {
+            if at > 0, reading.tokens[at].gap != .block, Self.owing.contains(reading.short[at - 1])
+            {
                 spans.append(at - 1...last)
             } else if last + 1 < reading.tokens.count, reading.tokens[last + 1].gap != .block,
                 Self.owed.contains(reading.short[last + 1])

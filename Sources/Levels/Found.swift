@@ -34,6 +34,10 @@ struct Found {
     var column: Column?
     /// The one who is named only says something of nobody.
     var onlyReports = false
+    /// A line of its own that carries the person on without a word for it.
+    var isLoose = false
+    /// A title over other lines.
+    var isHeading = false
     /// Somebody in function is named.
     var hasOfficial = false
     /// Somebody in function told of himself: « le principal … il commence un traitement ».

@@ -31,7 +31,12 @@ enum FunctionWords {
     )
     static let there = ShortKeys("y")
     /// « il y |a| », « il y |avait| » are no places.
-    static let being = ShortKeys("a avait ont aura eut aurait ait avoir eu en compris tient tiennent")
+    static let being = ShortKeys(
+        "a avait ont aura eut aurait ait avoir eu en compris tient tiennent"
+    )
+    static let light = ShortKeys(
+        "le la l' les un une des du aucun aucune pas sans ni plus non d' de son sa ses nouvelle autre"
+    )
     static let same = ShortKeys("même mêmes")
     static let elided = ShortKeys("l'")
     static let articles = ShortKeys("le la les un une")

@@ -13,6 +13,8 @@ struct Generalities {
     private var pluralKin: [Int: Int] = [:]
     private var definitions = Set<Int>()
     private var rules = Set<Int>()
+    /// Passages that honour somebody or give a name to a place.
+    private var memories = Set<Int>()
     /// Passages that head a list of words or rules: « Glossaire », « À ne pas écrire ».
     private var legends = Set<Int>()
 
@@ -80,6 +82,8 @@ struct Generalities {
         let passage = Int(reading.passageOfToken[term.first])
         if className == "definition" {
             definitions.insert(passage)
+        } else if className == "memory" {
+            memories.insert(passage)
         } else if className == "legend" {
             legends.insert(passage)
         } else if className == "rule" {
@@ -118,6 +122,9 @@ struct Generalities {
 
     /// Whether a passage tells what a secret is, or quotes an example of one.
     func isDefinition(_ passage: Int) -> Bool { definitions.contains(passage) }
+
+    /// Whether a passage honours somebody of the past or names a place after him.
+    func isMemory(_ passage: Int) -> Bool { memories.contains(passage) }
 
     /// Whether a passage says what anybody may or must do: « peut saisir le juge ».
     func isRule(_ passage: Int) -> Bool { rules.contains(passage) }

@@ -14,7 +14,7 @@ enum Ground: UInt8, Weighing, CaseIterable {
     // what speaks against one person
     case general, definition, generalNote, anybody, bare, many, serviceSpeaks, profession, service,
         unticked, itself, history, reports, gloss, unasked,
-        street
+        street, loose, heading, spokesman, memory
 
     var weight: Int {
         switch self {
@@ -53,6 +53,10 @@ enum Ground: UInt8, Weighing, CaseIterable {
         case .gloss: -60
         case .unasked: -40
         case .street: -40
+        case .loose: -6
+        case .heading: -20
+        case .spokesman: -44
+        case .memory: -40
         }
     }
 

@@ -79,7 +79,21 @@ extension Judge {
         // « accordé », « refus »: an answer to whoever asks for an aid
         balance.add(.unasked, when: cue.topic == "answer" && cues.debts < 2)
         // « il a frappé Yanis »: among others it is conduct, among kin it is violence suffered
-        balance.add(.street, when: cue.topic == "blow" && (!found.words.hasKin || found.words.isOutside))
+        balance.add(
+            .street,
+            when: cue.topic == "blow" && (!found.words.hasKin || found.words.isOutside)
+        )
+        // « SANTÉ ET SUIVI » over the lines of a sheet
+        balance.add(
+            .heading,
+            when: found.isHeading && found.anchor == .carried && cue.need != .nobody
+        )
+        // « demande …, résume Mme Roy, déléguée CGT »: a mandate that is shown
+        balance.add(
+            .spokesman,
+            when: cue.topic == "union" && found.words.speaks && !found.words.takesUp
+        )
+        balance.add(.memory, when: cues.generalities.isMemory(number))
         // « AEMO : assistance éducative en milieu ouvert », among its like
         balance.add(
             .gloss,
@@ -95,7 +109,10 @@ extension Judge {
             .general,
             when: cues.generalities.isGeneral(number, before: cue, knowsKin: found.isRunning)
         )
-        balance.add(.definition, when: cues.generalities.isDefinition(number) && found.anchor != .named)
+        balance.add(
+            .definition,
+            when: cues.generalities.isDefinition(number) && found.anchor != .named
+        )
         balance.add(
             .generalNote,
             when: note.isGeneral && found.anchor <= .indefinite && !isOperation
@@ -105,6 +122,11 @@ extension Judge {
             .anybody,
             when: !note.isPersonal
                 && (note.asksQuestions || cues.generalities.isRule(number) || found.words.isCall)
+        )
+        // « le traitement des façades commence » below the item of a person
+        balance.add(
+            .loose,
+            when: cue.need == .clause && found.isLoose && !cue.isFirst && !cue.isLead
         )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)

@@ -67,7 +67,8 @@ public struct Judgement: Sendable {
 
     /// The same passage as one that goes on with the secret of the one before: « Il y retourne. »
     func following(_ before: Judgement) -> Judgement {
-        guard level < .secret, let cause = before.reasons.last(where: { $0.level == .secret }) else {
+        guard level < .secret, let cause = before.reasons.last(where: { $0.level == .secret })
+        else {
             return self
         }
         let reason = Reason(

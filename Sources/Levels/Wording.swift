@@ -38,9 +38,16 @@ struct Wording {
         start(passage, isCell: isCell, &words)
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
             guard reading.tokens[index].kind == .word else { continue }
+            if index > Int(passage.firstToken), reading.tokens[index - 1].kind != .word,
+                reading.grammar[index].contains(.verb), isCall(index)
+            {
+                words.isCall = true
+            }
             if reading.has(index, .speechVerb) { words.speaks = true }
             if words.report < 0, opensReport(index, in: passage) { words.report = index + 1 }
-            if FunctionWords.there.contains(reading.short[index]), isPlaceTakenUp(index, in: passage) {
+            if FunctionWords.there.contains(reading.short[index]),
+                isPlaceTakenUp(index, in: passage)
+            {
                 words.goesThere = true
             }
             if reading.has(index, .pronoun) {

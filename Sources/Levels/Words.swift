@@ -50,6 +50,11 @@ struct Words {
             && !hasPossession && !hasPluralKin
     }
 
+    /// The running person is taken up by some word.
+    var goesOn: Bool {
+        takesUp || hasPossession || hasPluralKin || isBareVerb || isBareAdjective
+    }
+
     /// At school or in the street, and no relative.
     var isElsewhere: Bool { isOutside && !hasKin }
     /// « une famille … ses enfants »: somebody unknown of whom more is said.

@@ -153,8 +153,8 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .calendar: ["month", "day", "feast"]
         case .generic:
             [
-                "abstract", "plural", "quantity", "definition", "legend", "project", "impersonal",
-                "rule",
+                "abstract", "plural", "quantity", "definition", "legend", "memory", "project",
+                "impersonal", "rule",
             ]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]

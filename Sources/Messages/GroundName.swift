@@ -20,6 +20,8 @@ enum GroundName {
         "itself": "le mot ne désigne que lui-même", "history": "personne de l'histoire",
         "reports": "propos sur une chose", "gloss": "ligne de glossaire",
         "unasked": "réponse sans demande d'aide", "street": "hors du foyer",
+        "loose": "personne non reprise", "heading": "titre",
+        "spokesman": "mandat affiché", "memory": "hommage ou nom de lieu",
     ]
 
     /// The French words for a ground; its own name when there are none.
