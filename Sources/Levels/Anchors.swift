@@ -92,7 +92,7 @@ struct Anchors {
         if block.kind == .cell, tables.rows.contains(block.line) {
             here.column = Column(block)
             here.isFacts =
-                passage.endToken - passage.firstToken > 1
+                passage.endToken - passage.firstToken > 1 && holdsWord(passage)
                 && (tables.facts.contains(Column(block)) || tables.lists.contains(block.table))
         }
         here.isHeading = block.kind == .heading
@@ -157,12 +157,36 @@ struct Anchors {
         let end = min(first + 4, Int(passage.endToken))
         guard Int(passage.endToken) - first <= 25, first < end,
             let colon = (first..<end).first(where: { reading.tokens[$0].isSign(":") }),
-            colon > first, colon + 1 < Int(passage.endToken)
+            colon > first, isFilled(colon + 1..<Int(passage.endToken))
         else { return false }
         guard !official[Int(reading.passageOfToken[first])] else { return false }
         return reading.terms(startingAt: first).contains { term in
             reading.lexicon.table(of: term.row) == .fields
                 && Self.identityLabels.contains(reading.lexicon.className(of: term.row))
+        }
+    }
+
+    /// Whether a word or number was written behind a label, not dots alone: « Adresse : ____ ».
+    private func isFilled(_ value: Range<Int>) -> Bool {
+        value.contains {
+            guard reading.tokens[$0].kind == .word || reading.tokens[$0].kind == .number else {
+                return false
+            }
+            return reading.document.text[Int(reading.tokens[$0].start)] != 0x5F
+        }
+    }
+
+    /// Whether a cell holds more than a date or an hour of the day.
+    private func holdsWord(_ passage: Passage) -> Bool {
+        (Int(passage.firstToken)..<Int(passage.endToken)).contains {
+            let token = reading.tokens[$0]
+            // « 11'42 » is somebody's time
+            if token.kind == .number,
+                reading.document.text[Int(token.start)..<Int(token.end)].contains(0x27)
+            {
+                return true
+            }
+            return token.kind == .word && token.end - token.start > 1 && !reading.has($0, .calendar)
         }
     }
 

@@ -15,11 +15,20 @@ extension Marker {
         var columns: [Column] = []
         var table: Int32 = -1
         var headerLine: Int32 = -1
+        var isUntitled = false
         for block in blocks.indices where blocks[block].kind == .cell && firstTokens[block] >= 0 {
             if blocks[block].table != table {
                 table = blocks[block].table
                 headerLine = blocks[block].line
                 columns = header(from: block, firstTokens, in: reading)
+                isUntitled = columns.isEmpty
+            } else if isUntitled, blocks[block].line != headerLine,
+                !isAlignedByBlanks(blocks[block], in: reading)
+            {
+                // a title of the whole table stands above the row of its headers
+                isUntitled = false
+                columns = header(from: block, firstTokens, in: reading)
+                if !columns.isEmpty { headerLine = blocks[block].line }
             }
             guard blocks[block].line != headerLine,
                 let mark = columns.first(where: { $0.holds(blocks[block], in: reading) })?.mark
