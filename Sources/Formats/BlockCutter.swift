@@ -571,7 +571,7 @@ struct BlockCutter {
         proseIsLower: Bool
     ) -> Bool {
         guard line.mark == .none, previous.quote == line.quote, !previous.isEmpty,
-            !startsWithClock(text, line)
+            !startsWithClock(text, line), !isChatHead(text, previous), !isChatHead(text, line)
         else { return false }
         let last = text[previous.contentEnd - 1]
         if last == 0x2C || last == 0x2D { return true }

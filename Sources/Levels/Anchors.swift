@@ -16,13 +16,12 @@ struct Anchors {
     private let isPersonal: Bool
     private var wording: Wording
 
-    init(reading: Reading, mentions: [Mention]) {
+    init(reading: Reading, mentions: [Mention], speakers: Speakers) {
         self.reading = reading
         var named = [Bool](repeating: false, count: reading.passages.count)
         var official = named
         var presumed = named
         var lastName = [Int32](repeating: -1, count: reading.passages.count)
-        let speakers = Speakers(reading: reading)
         for mention in mentions where !speakers.tokens.contains(mention.firstToken) {
             let passage = Int(reading.passageOfToken[mention.firstToken])
             if mention.label.isPrivateName {

@@ -17,7 +17,7 @@ struct Cues {
     private var glosses = Set<Int32>()
     private let blocks: [Int32]
 
-    init(reading: Reading, mentions: [Mention]) {
+    init(reading: Reading, mentions: [Mention], speakers: Speakers) {
         generalities = Generalities(reading: reading)
         blocks = reading.passages.map(\.block)
         let lexicon = reading.lexicon
@@ -35,7 +35,7 @@ struct Cues {
         for term in reading.terms {
             let table = lexicon.table(of: term.row)
             guard table.isSecret || table.isConfidential else { continue }
-            if Self.isHidden(term, in: reading) { continue }
+            if Self.isHidden(term, in: reading) || speakers.tokens.contains(term.first) { continue }
             if isName(term, mentions, &nextMention) { continue }
             var need = lexicon.need(of: term.row)
             if need == .object {

@@ -22,8 +22,9 @@ public struct Judge: Sendable {
     /// - Returns: One judgement for each passage of the reading.
     /// - Complexity: O(*n*) in tokens and forms.
     public func judge(_ reading: Reading, mentions: [Mention]) -> [Judgement] {
-        var anchors = Anchors(reading: reading, mentions: mentions)
-        let cues = Cues(reading: reading, mentions: mentions)
+        let speakers = Speakers(reading: reading)
+        var anchors = Anchors(reading: reading, mentions: mentions, speakers: speakers)
+        let cues = Cues(reading: reading, mentions: mentions, speakers: speakers)
         let isPersonal =
             mentions.contains { $0.label.isPrivateName } || reading.hasPersonPlaceholder
         let note = Note(

@@ -75,7 +75,9 @@ struct Speakers {
             default: break
             }
         }
-        return nil
+        // « **Fatou** — 08:07 », « [08:53] Amar Roy - PM »: what is said stands in the next line
+        guard isTimed, words > 0, block.count <= 14 else { return nil }
+        return Label(range: block, key: key, isTimed: true)
     }
 
     /// The keys of the words of a label.
