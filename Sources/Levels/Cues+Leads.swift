@@ -10,8 +10,10 @@ extension Cues {
         guard term.first == first || term.first == first + 1 && reading.tokens[first].kind != .word,
             colon + 1 < reading.tokens.count, reading.tokens[colon].isSign(":")
         else { return false }
-        return reading.tokens[colon + 1].gap != .block
-            && reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
+        guard reading.tokens[colon + 1].gap != .block,
+            reading.tokens[colon + 1].kind == .word || reading.tokens[colon + 1].kind == .number
+        else { return false }
+        return reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
     }
 
     /// Whether nothing but articles and denials stand before a form in its passage.

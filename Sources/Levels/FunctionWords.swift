@@ -29,6 +29,7 @@ enum FunctionWords {
     static let asking = ShortKeys(
         "demande demandent demandait souhaite souhaitait voudrait aimerait préfère réclame suggère"
     )
+    static let own = ShortKeys("je j' me m' moi mon ma mes jai")
     static let there = ShortKeys("y")
     /// « il y |a| », « il y |avait| » are no places.
     static let being = ShortKeys(

@@ -8,7 +8,7 @@ enum Ground: UInt8, Weighing, CaseIterable {
     case speaksForItself, needsPerson, needsClause, takesPerson
     // who is there
     case named, designated, carried, indefinite, followedUp, somebody, himself, official, pronoun,
-        smallGroup, noteHasPersons, opensLine
+        smallGroup, noteHasPersons, opensLine, writer
     // what counts without a person: an operation, a source
     case operation, placeOrHour, source
     // what speaks against one person
@@ -32,6 +32,7 @@ enum Ground: UInt8, Weighing, CaseIterable {
         case .official: 6
         case .pronoun: 12
         case .smallGroup: 40
+        case .writer: 24
         case .noteHasPersons: 4
         case .opensLine: 4
         case .operation: 10

@@ -69,6 +69,10 @@ extension Judge {
             when: found.anchor <= .indefinite && found.hasOfficial && cue.need == .nobody
         )
         balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
+        balance.add(
+            .writer,
+            when: note.isOfWriter && found.anchor <= .indefinite && found.words.isFirstPerson
+        )
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
         balance.add(.smallGroup, when: found.words.isSmallGroup)
         let isOperation = cue.category == "OPERATIONAL"

@@ -30,7 +30,8 @@ public struct Judge: Sendable {
         let note = Note(
             isPersonal: isPersonal,
             isGeneral: !isPersonal && cues.generalities.share(of: reading.passages.count) >= 0.25,
-            asksQuestions: !isPersonal && Self.asksQuestions(reading)
+            asksQuestions: !isPersonal && Self.asksQuestions(reading),
+            isOfWriter: Self.isOfWriter(reading)
         )
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
@@ -58,6 +59,18 @@ public struct Judge: Sendable {
         let isGeneral: Bool
         /// Nobody is, and a third of its passages are questions: « Questions fréquentes ».
         let asksQuestions: Bool
+        /// A letter in which its writer speaks of himself.
+        let isOfWriter: Bool
+    }
+
+    /// Whether four sentences or more, and a third of all, are told by « je ».
+    private static func isOfWriter(_ reading: Reading) -> Bool {
+        var own = 0
+        for passage in reading.passages {
+            let tokens = Int(passage.firstToken)..<Int(passage.endToken)
+            if tokens.contains(where: { FunctionWords.own.contains(reading.short[$0]) }) { own += 1 }
+        }
+        return own >= 4 && own * 3 >= reading.passages.count
     }
 
     /// Whether three passages or more, and a third of all, end with a question mark.

@@ -50,6 +50,7 @@ struct Wording {
             {
                 words.goesThere = true
             }
+            if FunctionWords.own.contains(reading.short[index]) { words.isFirstPerson = true }
             if reading.has(index, .pronoun) {
                 if !impersonal.contains(index) {
                     words.takesUp = true

@@ -35,6 +35,8 @@ struct Words {
     var isCall = false
     /// « il y retourne », « elle n'y va plus »: the place is that of the passage before.
     var goesThere = false
+    /// « je », « m' », « mon »: whoever writes speaks of himself.
+    var isFirstPerson = false
     /// A verb of speech.
     var speaks = false
     /// The token of « que », « si » behind a verb of speech.

@@ -11,7 +11,7 @@ enum GroundName {
         "somebody": "quelqu'un", "himself": "parle de soi-même",
         "official": "personne en fonction", "pronoun": "pronom",
         "smallGroup": "moins de cinq, en un lieu précis",
-        "noteHasPersons": "personne citée plus haut", "opensLine": "ouvre la ligne",
+        "noteHasPersons": "personne citée plus haut", "opensLine": "ouvre la ligne", "writer": "parle de soi dans sa lettre",
         "operation": "opération", "placeOrHour": "lieu ou heure précis", "source": "signalant",
         "general": "propos général", "definition": "définition ou exemple",
         "generalNote": "note générale", "anybody": "dit de quiconque", "bare": "sigle seul",
