@@ -30,13 +30,16 @@ enum FunctionWords {
         "demande demandent demandait souhaite souhaitait voudrait aimerait préfère réclame suggère"
     )
     static let own = ShortKeys("je j' me m' moi mon ma mes jai")
+    static let bodies = ShortKeys(
+        "juge association brigade relais conseil réunion café école salle fête accueil groupe maison"
+    )
     static let there = ShortKeys("y")
     /// « il y |a| », « il y |avait| » are no places.
     static let being = ShortKeys(
         "a avait ont aura eut aurait ait avoir eu en compris tient tiennent"
     )
     static let light = ShortKeys(
-        "le la l' les un une des du aucun aucune pas sans ni plus non d' de son sa ses nouvelle autre"
+        "aucun aucune pas sans ni plus non d' de son sa ses nouvelle autre"
     )
     static let same = ShortKeys("même mêmes")
     static let elided = ShortKeys("l'")

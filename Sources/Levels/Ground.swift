@@ -53,8 +53,8 @@ enum Ground: UInt8, Weighing, CaseIterable {
         case .reports: -44
         case .gloss: -60
         case .unasked: -40
-        case .street: -40
-        case .loose: -6
+        case .street: -60
+        case .loose: -8
         case .heading: -20
         case .spokesman: -44
         case .memory: -40

@@ -130,7 +130,9 @@ extension Judge {
         // « le traitement des façades commence » below the item of a person
         balance.add(
             .loose,
-            when: cue.need == .clause && found.isLoose && !cue.isFirst && !cue.isLead
+            when: (cue.need == .clause
+                || cue.need == .person && cue.first == cue.last && found.words.opensWithThing)
+                && found.isLoose && !cue.isFirst && !cue.isLead
         )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)
         balance.add(.unticked, when: cue.isUnticked)

@@ -68,7 +68,9 @@ public struct Judge: Sendable {
         var own = 0
         for passage in reading.passages {
             let tokens = Int(passage.firstToken)..<Int(passage.endToken)
-            if tokens.contains(where: { FunctionWords.own.contains(reading.short[$0]) }) { own += 1 }
+            if tokens.contains(where: { FunctionWords.own.contains(reading.short[$0]) }) {
+                own += 1
+            }
         }
         return own >= 4 && own * 3 >= reading.passages.count
     }

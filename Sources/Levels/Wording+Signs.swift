@@ -77,6 +77,12 @@ extension Wording {
         return FunctionWords.genitives.contains(reading.short[index + 1])
     }
 
+    /// « le juge |des enfants| », « l'association |des parents| »: what a service is for.
+    func isOfService(_ index: Int) -> Bool {
+        if !reading.marks[index].isDisjoint(with: [.function, .institution]) { return true }
+        return index >= 2 && FunctionWords.bodies.contains(reading.short[index - 2])
+    }
+
     /// « apportez », « passons »: said to the reader, and « merci ».
     func isCall(_ index: Int) -> Bool {
         var key = WordKey()
@@ -93,6 +99,17 @@ extension Wording {
         return !startsWithOffice(passage)
             && reading.marks[index + 1].isDisjoint(with: [.function, .professional, .institution])
             && !reading.has(index + 1, .anyFunction)
+    }
+
+    /// « |La prison| ferme », « |L'hospitalisation| à domicile … », not « La mère … ».
+    func opensWithThing(_ passage: Passage) -> Bool {
+        let first = Int(passage.firstToken)
+        return first + 1 < Int(passage.endToken)
+            && FunctionWords.definite.contains(reading.short[first])
+            && !FunctionWords.possessives.contains(reading.short[first])
+            && reading.tokens[first + 1].kind == .word
+            && reading.grammar[first + 1].contains(.noun)
+            && !reading.has(first + 1, [.kin, .youth, .designation, .family])
     }
 
     /// « La coordonnatrice rend la fiche à son auteur »: what is hers is no private person's.

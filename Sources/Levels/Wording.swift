@@ -36,6 +36,7 @@ struct Wording {
     func words(of passage: Passage, isCell: Bool) -> Words {
         var words = Words()
         start(passage, isCell: isCell, &words)
+        words.opensWithThing = opensWithThing(passage)
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
             guard reading.tokens[index].kind == .word else { continue }
             if index > Int(passage.firstToken), reading.tokens[index - 1].kind != .word,
@@ -94,7 +95,8 @@ struct Wording {
                     words.isAged = true
                     words.designate(index)
                 }
-            case .plural where reading.has(index, [.kin, .family]) && !isOfMany(index):
+            case .plural
+            where reading.has(index, [.kin, .family]) && !isOfMany(index) && !isOfService(index):
                 words.hasPluralKin = true
             case .possessivePlural where isNoun: words.takesUp = true
             // « les deux frères », « ces trois jeunes »: a few who are known

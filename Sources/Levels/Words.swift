@@ -35,6 +35,8 @@ struct Words {
     var isCall = false
     /// « il y retourne », « elle n'y va plus »: the place is that of the passage before.
     var goesThere = false
+    /// « Le fonds est présenté », « La prison ferme »: an article and a noun that is no person.
+    var opensWithThing = false
     /// « je », « m' », « mon »: whoever writes speaks of himself.
     var isFirstPerson = false
     /// A verb of speech.

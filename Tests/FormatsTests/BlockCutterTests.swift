@@ -35,6 +35,14 @@ import Testing
             "1. Le conseil vote la motion.\n2) La séance est levée.",
             ["bullet: Le conseil vote la motion.", "bullet: La séance est levée."]
         ),
+        Row(
+            "who wrote in a chat stands alone",
+            "**Lina** — 08:04\nau portail\n**Tom** — 08:05\net la suite",
+            [
+                "line: **Lina** — 08:04", "line: au portail", "line: **Tom** — 08:05",
+                "line: et la suite",
+            ]
+        ),
         Row("a date is no list number", "12.03.2024 rien.", ["line: 12.03.2024 rien."]),
         Row(
             "a short line alone is a heading",
