@@ -111,7 +111,7 @@ struct BlockCutter {
                 kind = .bullet
             } else if Self.isMailHeader(text, line) {
                 kind = .mailHeader
-            } else if Self.isHeading(text, lines, index) {
+            } else if !Self.isChatHead(text, line), Self.isHeading(text, lines, index) {
                 kind = .heading
             } else if line.mark == .number {
                 kind = .bullet

@@ -18,6 +18,11 @@ extension Cues {
 
     /// Whether nothing but articles and denials stand before a form in its passage.
     static func isFirst(_ term: Term, first: Int, in reading: Reading) -> Bool {
+        if term.first > first {
+            let before = reading.tokens[term.first - 1]
+            // « [x] ivresse », « ☒ ivresse »
+            if before.isSign("]") || before.kind == .symbol { return true }
+        }
         guard term.first - first <= 3 else { return false }
         return (first..<term.first).allSatisfy {
             reading.tokens[$0].kind != .word || FunctionWords.light.contains(reading.short[$0])

@@ -25,8 +25,8 @@ struct Generalities {
         for term in reading.terms where reading.lexicon.table(of: term.row) == .generic {
             note(term, reading.lexicon.className(of: term.row), in: reading)
         }
-        spreadDefinitions(in: reading)
         spreadLegends(in: reading)
+        spreadDefinitions(in: reading)
     }
 
     /// « À ne pas écrire : « … » »: a definition reaches to the end of what it quotes.

@@ -1,4 +1,5 @@
 import Levels
+import Pipeline
 import TestSupport
 import Testing
 

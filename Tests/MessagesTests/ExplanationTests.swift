@@ -33,7 +33,7 @@ import Testing
 
     /// The weights that are shown make up the sum.
     @Test func aSecretShowsItsBalance() throws {
-        let text = try Self.text("La séance est longue.\nLina CARON est suivie au CMP.")
+        let text = try Self.text("La séance est longue.\nLina CARON a un diabète.")
         #expect(
             text.contains("poids : demande une personne +20, personne nommée +40 = 60 (seuil 40)")
         )
