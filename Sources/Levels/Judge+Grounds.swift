@@ -10,7 +10,10 @@ extension Judge {
         _ number: Int,
         _ note: Note
     ) -> Bool {
-        guard found.isRunning || found.words.isAged || found.isFacts else { return false }
+        guard
+            found.isRunning || found.words.isAged || found.isFacts
+                || note.isPersonal && found.anchor == .designated && found.words.takesUp
+        else { return false }
         guard note.isPersonal || found.anchor == .designated else { return false }
         var balance = Balance<Touch>()
         balance.add(.designated, when: found.anchor >= .designated)
