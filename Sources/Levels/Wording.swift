@@ -96,7 +96,7 @@ struct Wording {
                     words.designate(index)
                 }
             case .plural
-            where reading.has(index, [.kin, .family]) && !isOfMany(index) && !isOfService(index):
+            where reading.has(index, .kin) && !isOfMany(index) && !isOfService(index):
                 words.hasPluralKin = true
             case .possessivePlural where isNoun: words.takesUp = true
             // « les deux frères », « ces trois jeunes »: a few who are known
