@@ -16,6 +16,27 @@ extension Cues {
         return reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
     }
 
+    /// « CRIP ............ 119 »: an entry of a directory.
+    static func isLeader(_ term: Term, in reading: Reading) -> Bool {
+        let end = term.last + 4
+        guard end < reading.tokens.count else { return false }
+        return (term.last + 1..<end).allSatisfy {
+            reading.tokens[$0].isSign(".") || reading.tokens[$0].isSign("…")
+        }
+    }
+
+    /// « titre de séjour |n° 0350…| »: the number of a paper is an identifier.
+    static func isNumbered(_ term: Term, in reading: Reading) -> Bool {
+        var at = term.last + 1
+        while at < reading.tokens.count, at <= term.last + 4, reading.tokens[at].gap != .block {
+            if reading.tokens[at].kind == .number {
+                return reading.marks[at].contains(.identifier)
+            }
+            at += 1
+        }
+        return false
+    }
+
     /// Whether nothing but articles and denials stand before a form in its passage.
     static func isFirst(_ term: Term, first: Int, in reading: Reading) -> Bool {
         if term.first > first {

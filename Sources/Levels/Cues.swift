@@ -57,6 +57,8 @@ struct Cues {
                 // « Santé | asthme », « Santé : asthme », not « la santé du bâti »
                 guard isLead || Headers.isCell(term, passage, of: reading) else { continue }
             }
+            if Self.isLeader(term, in: reading) { continue }
+            if topic == "migration", Self.isNumbered(term, in: reading) { continue }
             if topic == "answer", !Self.isAnswer(term, first: first, in: reading) { continue }
             if table == .finance, topic != "answer" { debts += 1 }
             // « AEMO : … », « Fiche S : … »
