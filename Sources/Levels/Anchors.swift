@@ -95,9 +95,10 @@ struct Anchors {
                 && (tables.facts.contains(Column(block)) || tables.lists.contains(block.table))
         }
         here.isHeading = block.kind == .heading
+        here.opensLine = reading.tokens[Int(passage.firstToken)].gap == .block
         here.isLoose =
             here.anchor == .carried && !words.goesOn && !words.isIndefinite && here.column == nil
-            && !item.documentHasSubject && reading.tokens[Int(passage.firstToken)].gap == .block
+            && !item.documentHasSubject && here.opensLine
         return here
     }
 

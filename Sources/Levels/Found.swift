@@ -36,6 +36,8 @@ struct Found {
     var onlyReports = false
     /// A line of its own that carries the person on without a word for it.
     var isLoose = false
+    /// The first passage of its block.
+    var opensLine = false
     /// A title over other lines.
     var isHeading = false
     /// Somebody in function is named.

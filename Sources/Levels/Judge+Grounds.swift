@@ -21,7 +21,8 @@ extension Judge {
         balance.add(.carried, when: found.anchor == .carried)
         balance.add(
             .pronoun,
-            when: found.words.takesUp || found.words.hasPluralKin || found.words.hasPossession
+            when: found.words.takesUp || found.words.hasPossession
+                || found.words.hasPluralKin && !(found.opensLine && found.words.opensWithThing)
         )
         balance.add(.bareVerb, when: found.words.isBareVerb)
         balance.add(.bareAdjective, when: found.words.isBareAdjective && found.anchor == .carried)
@@ -134,7 +135,7 @@ extension Judge {
         balance.add(
             .loose,
             when: (cue.need == .clause
-                || cue.need == .person && cue.first == cue.last && found.words.opensWithThing)
+                || cue.need == .person && found.words.opensWithThing && !found.words.isOfOne)
                 && found.isLoose && !cue.isFirst && !cue.isLead
         )
         balance.add(.bare, when: cue.isBare && found.anchor == .carried)

@@ -105,7 +105,8 @@ extension Wording {
     func opensWithThing(_ passage: Passage) -> Bool {
         let first = Int(passage.firstToken)
         return first + 1 < Int(passage.endToken)
-            && FunctionWords.definite.contains(reading.short[first])
+            && (FunctionWords.definite.contains(reading.short[first])
+                || FunctionWords.indefinite.contains(reading.short[first]))
             && !FunctionWords.possessives.contains(reading.short[first])
             && reading.tokens[first + 1].kind == .word
             && reading.grammar[first + 1].contains(.noun)

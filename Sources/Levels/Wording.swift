@@ -37,6 +37,7 @@ struct Wording {
         var words = Words()
         start(passage, isCell: isCell, &words)
         words.opensWithThing = opensWithThing(passage)
+        words.isOfOne = FunctionWords.indefinite.contains(reading.short[Int(passage.firstToken)])
         for index in Int(passage.firstToken)..<Int(passage.endToken) {
             guard reading.tokens[index].kind == .word else { continue }
             if index > Int(passage.firstToken), reading.tokens[index - 1].kind != .word,

@@ -37,6 +37,8 @@ struct Words {
     var goesThere = false
     /// « Le fonds est présenté », « La prison ferme »: an article and a noun that is no person.
     var opensWithThing = false
+    /// « un bracelet », « une bouteille »: the first word is « un ».
+    var isOfOne = false
     /// « je », « m' », « mon »: whoever writes speaks of himself.
     var isFirstPerson = false
     /// A verb of speech.

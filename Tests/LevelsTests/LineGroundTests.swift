@@ -50,6 +50,14 @@ import Testing
         confidentiel("Concerne : Yanis CARON\nANTÉCÉDENTS ET SUIVI"),
     ]
 
+    /// Numbers of papers, entries of a directory, advice to whoever reads.
+    static let papers = [
+        confidentiel("Mme Roy, titre de séjour n° 0350 027 714."),
+        secret("Mme Roy attend un titre de séjour."),
+        general("CRIP ............ 119"),
+        general("Votre enfant est suivi par la PJJ et vous ne comprenez pas la décision ?"),
+    ]
+
     /// A weak word in a line of its own needs the person taken up there.
     static let loose = [
         confidentiel("Yanis CARON ne vient plus au collège.\nLe handicap sera le thème de mai."),
@@ -93,6 +101,19 @@ import Testing
 
     @Test(arguments: answers)
     func anAnswerTellsOfWhoAsked(_ row: LevelRow) throws { try row.check() }
+
+    @Test(arguments: papers)
+    func aPaperIsNoSecret(_ row: LevelRow) throws { try row.check() }
+
+    /// The second line is about the person who is designated there, or about nobody.
+    @Test func aPersonIsTakenUpInOneSentence() throws {
+        let start = "Lina CARON est venue.\n\n"
+        let tenant = try findings(of: start + "Le monsieur du 6e, il chante fort.").passages
+        #expect(tenant.map(\.level).last == .confidentiel)
+        let families = try findings(of: start + "Un questionnaire est envoyé aux familles.")
+            .passages
+        #expect(families.map(\.level).last == .public)
+    }
 
     @Test(arguments: loose)
     func aWeakWordNeedsItsPersonInTheLine(_ row: LevelRow) throws { try row.check() }
