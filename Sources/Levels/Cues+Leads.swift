@@ -16,7 +16,7 @@ extension Cues {
         return reading.passageOfToken[colon + 1] == reading.passageOfToken[first]
     }
 
-    /// « CRIP ............ 119 »: an entry of a directory.
+    /// Whether dots lead from a form to its number: an entry of a directory.
     static func isLeader(_ term: Term, in reading: Reading) -> Bool {
         let end = term.last + 4
         guard end < reading.tokens.count else { return false }
