@@ -12,6 +12,8 @@ struct Anchors {
     /// The first token of the last private name of each passage, or -1.
     private let lastName: [Int32]
     private let official: [Bool]
+    /// The note is a talk of several: its lines are turns, not points.
+    private let isTalk: Bool
     /// Somebody is named in the note.
     private let isPersonal: Bool
     private var wording: Wording
@@ -39,6 +41,7 @@ struct Anchors {
             }
         }
         self.named = named
+        isTalk = !speakers.tokens.isEmpty
         self.lastName = lastName
         isPersonal = named.contains(true)
         self.official = official
@@ -97,7 +100,7 @@ struct Anchors {
         here.isHeading = block.kind == .heading
         here.opensLine = reading.tokens[Int(passage.firstToken)].gap == .block
         here.isLoose =
-            here.anchor == .carried && !words.goesOn && !words.isIndefinite && here.column == nil
+            !isTalk && here.anchor == .carried && !words.goesOn && !words.isIndefinite && here.column == nil
             && !item.documentHasSubject && here.opensLine
         return here
     }
