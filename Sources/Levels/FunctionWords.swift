@@ -2,7 +2,7 @@ internal import Tokens
 
 /// Small words by which a passage points at somebody.
 enum FunctionWords {
-    static let definite = ShortKeys("le la l' ce cet cette son sa du au notre leur mon ma")
+    static let definite = ShortKeys("le la l' l ce cet cette son sa du au notre leur mon ma")
     static let indefinite = ShortKeys("un une d'un d'une")
     static let smallNumbers = ShortKeys("deux trois quatre 2 3 4")
     static let plural = ShortKeys("les ces des aux")

@@ -191,7 +191,12 @@ struct Wording {
     private func isBeforeFunction(_ index: Int) -> Bool {
         let next = index + 1
         guard next < reading.tokens.count, reading.tokens[next].gap != .block else { return false }
-        if reading.tokens[next].isCapitalised { return true }
+        // in a line of capitals they tell nothing: « MADAME REFUSE »
+        if reading.tokens[next].isCapitalised,
+            reading.profiles[Int(reading.tokens[next].block)] != .caps
+        {
+            return true
+        }
         if reading.marks[next].contains(.function) { return true }
         return next + 1 < reading.tokens.count
             && reading.grammar[next].contains(.grammatical)

@@ -42,6 +42,13 @@ import Testing
         secret("Yanis CARON parle de ne plus être là."),
     ]
 
+    /// Lines in capitals, without apostrophes.
+    static let capitals = [
+        secret("MADAME EST SUIVIE AU CMP.\nELLE PREND DES NEUROLEPTIQUES."),
+        secret("L INDIVIDU EST CONDUIT A LA BRIGADE."),
+        confidentiel("MADAME LA DIRECTRICE SIGNALE LE VOL D UN VELO PAR M. PAUL ROY."),
+    ]
+
     /// The same words of councils, kitchens and streets.
     static let others = [
         confidentiel("Yanis CARON ne vient plus.\n- Prochaine cellule de veille le 4 mai."),
@@ -70,6 +77,9 @@ import Testing
 
     @Test(arguments: body)
     func healthNeedsNoTerm(_ row: LevelRow) throws { try row.check() }
+
+    @Test(arguments: capitals)
+    func capitalsHideNobody(_ row: LevelRow) throws { try row.check() }
 
     @Test(arguments: others)
     func wordsOfOthersAreNoSecrets(_ row: LevelRow) throws { try row.check() }
