@@ -100,7 +100,8 @@ struct Anchors {
         here.isHeading = block.kind == .heading
         here.opensLine = reading.tokens[Int(passage.firstToken)].gap == .block
         here.isLoose =
-            !isTalk && here.anchor == .carried && !words.goesOn && !words.isIndefinite && here.column == nil
+            !isTalk && here.anchor == .carried && !words.goesOn && !words.isIndefinite
+            && here.column == nil
             && !item.documentHasSubject && here.opensLine
         return here
     }
