@@ -87,9 +87,11 @@ extension Wording {
     func isCall(_ index: Int) -> Bool {
         var key = WordKey()
         reading.key(index, into: &key)
-        return key.bytes.count > 3
-            && (key.bytes.suffix(2) == Array("ez".utf8)[...]
-                || key.bytes.suffix(3) == Array("ons".utf8)[...])
+        let end = key.bytes.count
+        guard end > 3 else { return false }
+        // « -ez », « -ons »
+        return key.bytes[end - 1] == 0x7A && key.bytes[end - 2] == 0x65
+            || key.bytes[end - 1] == 0x73 && key.bytes[end - 2] == 0x6E && key.bytes[end - 3] == 0x6F
     }
 
     /// « sa jambe », « ses papiers », not « la ville et son maire ».
