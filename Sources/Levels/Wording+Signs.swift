@@ -91,7 +91,8 @@ extension Wording {
         guard end > 3 else { return false }
         // « -ez », « -ons »
         return key.bytes[end - 1] == 0x7A && key.bytes[end - 2] == 0x65
-            || key.bytes[end - 1] == 0x73 && key.bytes[end - 2] == 0x6E && key.bytes[end - 3] == 0x6F
+            || key.bytes[end - 1] == 0x73 && key.bytes[end - 2] == 0x6E
+                && key.bytes[end - 3] == 0x6F
     }
 
     /// « sa jambe », « ses papiers », not « la ville et son maire ».
