@@ -77,7 +77,7 @@ struct Speakers {
         }
         // « **Fatou** — 08:07 », « [08:53] Amar Roy - PM »: what is said stands in the next line
         guard isTimed, words > 0, block.count <= 14 else { return nil }
-        return Label(range: block, key: key, isTimed: true)
+        return Label(range: block, key: key(of: block, in: reading), isTimed: true)
     }
 
     /// The keys of the words of a label.
