@@ -215,6 +215,7 @@ extension NameEvidence {
             && Self.lives.contains(reading.short[index + 1])
     }
 
+    private static let reflexives = ShortKeys("se s'")
     private static let possessives = ShortKeys("son sa ses leur leurs mon ma mes")
     private static let cars = ShortKeys("une la sa ma voiture véhicule citroën renault")
     private static let registered = ShortKeys("immatriculée immatriculé immat")
@@ -326,7 +327,10 @@ extension NameEvidence {
             reading.tokens[at].gap != .block
         {
             if reading.has(at, .speechVerb) {
-                let isReport = reading.has(at, .reportVerb) && isFullOrPolite(candidate)
+                // « Mme Roy se présente »
+                let isReflexive = at > index && Self.reflexives.contains(reading.short[at - 1])
+                let isReport =
+                    reading.has(at, .reportVerb) && !isReflexive && isFullOrPolite(candidate)
                 candidate.evidence.insert(isReport ? .reportVerb : .speechVerb)
                 return
             }

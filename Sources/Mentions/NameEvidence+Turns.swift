@@ -111,11 +111,13 @@ extension NameEvidence {
         while index < tokens.count, index < start + 5, tokens[index].gap != .block,
             tokens[index].kind != .number
         {
-            guard tokens[index].kind != .word || tokens[index].gap == .nothing else { return false }
+            guard tokens[index].kind != .word || tokens[index].gap == .nothing,
+                !tokens[index].isSign(":")
+            else { return false }
             index += 1
         }
         return index > start && index < tokens.count && tokens[index].gap != .block
-            && isTimeAlone(index)
+            && tokens[index].end - tokens[index].start <= 5 && isTimeAlone(index)
     }
 
     /// « (AED) », « (nuit) »: one word alone in brackets that is no kin.
