@@ -158,7 +158,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
             ]
         case .professional: ["professional", "service"]
         case .solutions: ["label", "solution"]
-        case .genres: ["letter", "assembly", "public", "residents"]
+        case .genres: ["letter", "assembly", "public", "residents", "neighbours", "council"]
         case .labels: ["public", "confidentiel", "secret", "lead"]
         case .operational: ["operational"]
         case .sourceOfReport: ["source"]

@@ -82,7 +82,14 @@ struct Marker {
                 switch reading.lexicon.className(of: term.row) {
                 case "letter": reading.ownLifePhrases += 1
                 case "public": reading.publicPhrases += 1
+                case "council":
+                    reading.assemblyPhrases += 1
+                    reading.councilPhrases += 1
                 case "residents": reading.residentPhrases += 1
+                case "neighbours":
+                    // the name of a group or the title of minutes says it at once
+                    let block = reading.document.blocks[Int(reading.tokens[term.first].block)]
+                    reading.residentPhrases += block.line <= 1 ? 2 : 1
                 default: reading.assemblyPhrases += 1
                 }
             case .professional:

@@ -11,7 +11,7 @@ extension NameEvidence {
         if tokens[candidate.first].gap != .block { function(inBlockOf: &candidate) }
         // « le père, M. Roy » comes to the meeting about his child
         let isParent = candidate.evidence.contains(.kin)
-        if marks.contains(.attendance), !isParent, reading.residentPhrases < 2 {
+        if marks.contains(.attendance), !isParent, !reading.isOfResidents {
             candidate.evidence.insert(.attendance)
             candidate.function = max(candidate.function, functionOfRow[block.line] ?? .unknown)
         }
@@ -71,7 +71,7 @@ extension NameEvidence {
     /// Somebody with a civility in the minutes of an assembly, whom nothing shows to be a private
     /// person.
     private func speaksInAssembly(_ candidate: NameCandidate) -> Bool {
-        guard reading.assemblyPhrases > 3, reading.residentPhrases < 2, reading.ownLifePhrases < 2
+        guard reading.assemblyPhrases > 3, !reading.isOfResidents, reading.ownLifePhrases < 2
         else { return false }
         let has = candidate.evidence.contains
         return (has(.civility) || has(.pluralCivility))

@@ -70,7 +70,7 @@ extension NameFinder {
     /// Who takes the word twice takes part in the talk.
     mutating func addSpeakers() {
         // neighbours who write of their own homes take part in no function
-        guard reading.ownLifePhrases < 2 else { return }
+        guard reading.ownLifePhrases < 2, !reading.isOfResidents else { return }
         var turns: [[UInt8]: Int] = [:]
         let speakers = candidates.indices.filter { candidates[$0].evidence.contains(.speaker) }
         for index in speakers { turns[key(of: candidates[index]), default: 0] += 1 }

@@ -73,7 +73,7 @@ struct Persons {
         }
         let isPublicNote =
             !tellsOfNamed && (secrets <= 1 || secrets * 20 <= reading.passages.count)
-            && officials > 0 && reading.ownLifePhrases < 2 && reading.residentPhrases < 2
+            && officials > 0 && reading.ownLifePhrases < 2 && !reading.isOfResidents
             && reading.publicPhrases + reading.assemblyPhrases > 0
             && !hasInitials && privates * 8 <= persons.count
             && (privates == 0 || officials * 3 >= persons.count && secrets <= 1)

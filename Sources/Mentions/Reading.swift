@@ -92,6 +92,10 @@ public struct Reading: Sendable {
     var ownLifePhrases = 0
     /// How often an assembly is told of: « voix pour », « conseil municipal ».
     var assemblyPhrases = 0
+    /// How often the council of a town is told of: « conseil municipal », « pour extrait conforme ».
+    var councilPhrases = 0
+    /// Whether owners, tenants or inhabitants meet or write, and no council.
+    var isOfResidents: Bool { residentPhrases > 1 && councilPhrases == 0 }
     /// How often owners, tenants and inhabitants who meet are told of: « copropriétaires ».
     var residentPhrases = 0
     /// How often a public text is told of: « communiqué de presse », « programme ».
