@@ -117,6 +117,7 @@ extension Marker {
             for term in reading.terms(startingAt: start)
             where reading.lexicon.table(of: term.row) == .fields
                 && !isValueBehind(term.last, block: Int32(block), in: reading)
+                && isMostOf(term, block: Int32(block), in: reading)
             {
                 let told = reading.lexicon.className(of: term.row)
                 isOfCases = isOfCases || Self.caseFields.contains(told)
@@ -157,6 +158,12 @@ extension Marker {
         }
         let before = Int(cell.start) - 1
         return before >= 2 && text[before] == 0x20 && text[before - 1] == 0x20
+    }
+
+    /// Whether a label is its cell but for three tokens: not « locataire depuis 2003, sans bruit ».
+    private func isMostOf(_ term: Term, block: Int32, in reading: Reading) -> Bool {
+        let beyond = term.last + 4
+        return beyond >= reading.tokens.count || reading.tokens[beyond].block != block
     }
 
     /// « PATROUILLE |ROY-DIAZ| »: a label with its value is no head of a column.

@@ -85,7 +85,8 @@ extension NameEvidence {
         {
             target += 1
         }
-        let isKinOfTheirs = target > index && Self.possessives.contains(reading.short[index])
+        let isKinOfTheirs =
+            sign == 0x3A && target > index && Self.possessives.contains(reading.short[index])
         if sign == 0, target > index, BareWords.articles.contains(reading.short[index]),
             !isKinOfTheirs, reading.marks[target].contains(.function), tokens[index].gap == .blank
         {

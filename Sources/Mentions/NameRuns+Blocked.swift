@@ -52,7 +52,7 @@ extension NameRuns {
     func isBlocked(_ index: Int) -> Bool {
         let marks = reading.marks[index]
         let next = index + 1
-        if reading.tokens[index].shape == .initial, reading.has(index, .pronoun),
+        if reading.tokens[index].shape == .initial, !reading.has(index, .civility),
             next < reading.tokens.count, reading.tokens[next].isSign("."),
             reading.tokens[next].gap == .nothing
         {

@@ -38,7 +38,10 @@ extension NameRuns {
             return isCaps || reading.tokens[index].end - reading.tokens[index].start > 3
                 || reading.tokens[index].gap == .hyphen
         }
-        return reading.tokens[index].end - reading.tokens[index].start > 2
+        // « appel la mère stp »: a short word of messages behind kin
+        let length = reading.tokens[index].end - reading.tokens[index].start
+        if profile(of: index) == .lower, length < 4, isWeaklyAnchored(index) { return false }
+        return length > 2
     }
 
     /// « OCÉANE HOUAREAU », « reine leclercq »: a word that can be a first name and a surname or an

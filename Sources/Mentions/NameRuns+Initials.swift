@@ -31,6 +31,17 @@ extension NameRuns {
             || reading.tokens[next + 1].shape == .lower
     }
 
+    /// « A. M. Radu Roy »: the letter of an item before a civility.
+    private func isItemLetter(_ index: Int) -> Bool {
+        let (tokens, next) = (reading.tokens, index + 2)
+        guard tokens[index].gap == .block, next + 2 < tokens.count, tokens[index + 1].isSign("."),
+            tokens[next].gap == .blank, reading.has(next, .civility)
+        else { return false }
+        let behind = tokens[next + 1].isSign(".") ? next + 2 : next + 1
+        return tokens[behind].kind == .word && tokens[behind].gap == .blank
+            && tokens[behind].isCapitalised && tokens[behind].shape != .initial
+    }
+
     private static let shortFirstNames = ShortKeys("cl th ph ch fr chr gh")
 
     /// « Cl. », « Th. »: the first letters of a first name with their stop.
@@ -43,6 +54,7 @@ extension NameRuns {
 
     /// Whether a stop and a capitalised word that is no common word follow an initial.
     func isInitialBeforeName(_ index: Int) -> Bool {
+        guard !isItemLetter(index) else { return false }
         var next = index + 1
         guard next + 1 < reading.tokens.count, reading.tokens[next].isSign("."),
             reading.tokens[next].gap == .nothing
@@ -83,12 +95,18 @@ extension NameRuns {
     func initials(from start: Int) -> Int? {
         let tokens = reading.tokens
         guard tokens[start].kind == .word, tokens[start].shape == .initial,
-            tokens[start].end - tokens[start].start == 1,
+            tokens[start].end - tokens[start].start == 1, !isItemLetter(start),
             reading.marks[start].isDisjoint(with: [.opaque, .odonym, .identifier, .institution])
         else { return nil }
         let isAnchored =
             isAnchored(start) || isWeaklyAnchored(start)
             || !reading.marks[start].isDisjoint(with: [.personField])
+        // « Monsieur X », as examples call somebody
+        if reading.document.text[Int(tokens[start].start)] | 0x20 == 0x78, self.isAnchored(start),
+            start + 1 >= tokens.count || !tokens[start + 1].isSign(".")
+        {
+            return nil
+        }
         // « MADAME A MANQUÉ », « MADAME Y VA »
         let letter = reading.document.text[Int(tokens[start].start)] | 0x20
         if letter == 0x61 || letter == 0x79,

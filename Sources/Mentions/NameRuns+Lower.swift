@@ -44,7 +44,7 @@ extension NameRuns {
             }
             if isWeaklyAnchored(index) {
                 let isShort = reading.tokens[index].end - reading.tokens[index].start < 4
-                return !isCommon && (!isShort || reading.words[index] != 0)
+                return !isCommon && (!isShort || reading.has(index, .anyFirstName))
                     || reading.has(index, .firstName)
                         && reading.grammar[index].isDisjoint(with: [.participle, .adjective])
             }
