@@ -209,7 +209,7 @@ struct BlockCutter {
                 if text[i] == 0x3B, i + 1 < text.count, text[i + 1] != 0x20 { semicolons += 1 }
                 if text[i] == 0x7C { pipes += 1 }
             }
-            return semicolons + pipes > 1
+            return semicolons + pipes > 0
         }
         var stop = next
         while stop < text.count, !isLineEnd(text[stop]) { stop += 1 }

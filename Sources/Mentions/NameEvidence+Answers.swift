@@ -108,7 +108,7 @@ extension NameEvidence {
         }
     }
 
-    /// Whether a row of dots leads to a name in its line: « Archives ........ M. |Roy|, Mme |Diaz| ».
+    /// Whether a row of dots leads to a name in its line, as in a directory.
     private func isInDirectory(_ candidate: NameCandidate) -> Bool {
         var (index, dots, steps) = (candidate.first - 1, 0, 0)
         while index >= 0, steps < 40, reading.tokens[index + 1].gap != .block {
@@ -174,42 +174,8 @@ extension NameEvidence {
         return startsWithInitial || hasCivility && isOffice
     }
 
-    /// « c'est |Noé| de la médiation », « slt c |lamia| de la mairie »: the writer names herself.
-    func introducesItself(_ candidate: NameCandidate) -> Bool {
-        let tokens = reading.tokens
-        let next = candidate.last + 1
-        guard candidate.first > 0, tokens[candidate.first].gap == .blank, next + 1 < tokens.count,
-            tokens[next].gap == .blank, !reading.has(next + 1, [.kin, .youth]),
-            ["de", "du", "à", "au", "a"].contains(text(next))
-                || ["le", "la", "l'"].contains(text(next))
-                    && reading.marks[next + 1].contains(.function)
-        else { return false }
-        let before = text(candidate.first - 1)
-        if before == "c" || before == "ici" || before == "cest" { return true }
-        return before == "est" && candidate.first > 1 && text(candidate.first - 2) == "c'"
-    }
-
-    private func text(_ index: Int) -> String {
+    func text(_ index: Int) -> String {
         String(decoding: reading.keyBytes(index), as: UTF8.self)
-    }
-
-    private static let by = ShortKeys("par")
-
-    /// « par |Salomé Roy| » on its line, « « Voyants et gourous », par |Guy Roy|. »: who wrote or speaks.
-    func isAuthor(_ candidate: NameCandidate) -> Bool {
-        let (tokens, before) = (reading.tokens, candidate.first - 1)
-        let next = candidate.last + 1
-        guard before >= 0, tokens[candidate.first].gap == .blank,
-            Self.by.contains(reading.short[before]),
-            candidate.evidence.contains(.twoParts) || candidate.evidence.contains(.initialAndWord)
-        else { return false }
-        let isLed =
-            tokens[before].gap == .block
-            || before > 0
-                && (tokens[before - 1].isSign(",") || tokens[before - 1].isSign("\""))
-        return isLed
-            && (next >= tokens.count || tokens[next].gap == .block || tokens[next].isSign(".")
-                || tokens[next].isSign(","))
     }
 
     /// « Le mot du président⏎|Rémi Roy| remercie … »: the line above ends with the function.
@@ -240,20 +206,5 @@ extension NameEvidence {
             reading.has($0, .service)
                 || !reading.marks[$0].isDisjoint(with: [.institution, .function])
         }
-    }
-
-    /// « Mme Lina Roy⏎|7 impasse des Tilleuls| »: the head of a private person's letter.
-    func isAboveAddress(_ candidate: NameCandidate) -> Bool {
-        let tokens = reading.tokens
-        let next = candidate.last + 1
-        guard next + 1 < tokens.count, tokens[next].gap == .block, tokens[next].kind == .number,
-            reading.marks[next].contains(.identifier), candidate.last > candidate.first,
-            reading.document.blocks[Int(tokens[next].block)].kind != .cell
-        else { return false }
-        // « 7 impasse », « 5 ter rue »
-        let isStreet = (next + 1...min(next + 3, tokens.count - 1)).contains {
-            reading.has($0, .street)
-        }
-        return isStreet && tokensBefore(candidate.first) <= 2
     }
 }

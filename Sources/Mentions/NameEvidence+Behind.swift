@@ -22,10 +22,13 @@ extension NameEvidence {
             return
         }
         var sign: UInt8 = 0
+        // « Killian (aucun lien avec Mme Roy) sèche »: what follows tells of who stands outside
+        var leavesBracket = false
         while index < tokens.count, tokens[index].kind == .punctuation, tokens[index].gap != .block
         {
             let token = tokens[index]
             if token.isSign("\"") || token.isSign(")") {
+                leavesBracket = leavesBracket || token.isSign(")")
                 index += 1
                 continue
             }
@@ -152,7 +155,7 @@ extension NameEvidence {
             // « vu avec Zoé accueil »
             candidate.evidence.insert(.institutionAfter)
         }
-        verb(index, sign: sign, &candidate)
+        if !leavesBracket { verb(index, sign: sign, &candidate) }
     }
 
     private static let kinJoints = ShortKeys("et avec chez ou")
@@ -189,120 +192,6 @@ extension NameEvidence {
         return reading.marks[at].contains(.institution)
             && reading.marks[at].isDisjoint(with: .odonym)
             || reading.has(at, .service)
-    }
-
-    /// Whether who is not meant is a private person: « aucun lien avec l'enfant ».
-    private func isHomonymOfPrivate(_ start: Int) -> Bool {
-        var index = start
-        while index < reading.tokens.count, index < start + 8, reading.tokens[index].gap != .block,
-            !reading.tokens[index].isSign(")")
-        {
-            if reading.has(index, [.kin, .youth, .family, .designation]),
-                !reading.has(index, .pronoun)
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
-    }
-
-    private static let lives = ShortKeys("habite demeure loge réside vit")
-    private static let who = ShortKeys("qui")
-
-    /// « M. Roy, |qui habite| face à la boulangerie ».
-    private func isInhabitant(_ index: Int) -> Bool {
-        index + 1 < reading.tokens.count && Self.who.contains(reading.short[index])
-            && Self.lives.contains(reading.short[index + 1])
-    }
-
-    private static let reflexives = ShortKeys("se s'")
-    private static let possessives = ShortKeys("son sa ses leur leurs mon ma mes")
-    private static let cars = ShortKeys("une la sa ma voiture véhicule citroën renault")
-    private static let registered = ShortKeys("immatriculée immatriculé immat")
-
-    /// Whether a plate stands within three words: « une Mégane |grise AB-123-CD| ».
-    private func isNumbered(_ start: Int) -> Bool {
-        var index = start
-        while index < reading.tokens.count, index < start + 3, reading.tokens[index].gap == .blank {
-            if reading.marks[index].contains(.identifier)
-                || Self.registered.contains(reading.short[index])
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
-    }
-
-    private static let copulas = ShortKeys("est reste devient demeure sera")
-
-    /// The function of who holds an office, behind « est », « reste »: elected people and heads.
-    private func functionBehindCopula(_ index: Int) -> Int? {
-        let next = index + 1
-        guard Self.copulas.contains(reading.short[index]), next < reading.tokens.count,
-            reading.tokens[next].gap == .blank, reading.marks[next].contains(.function),
-            functions[next] == .elected || functions[next] == .head
-        else { return nil }
-        return next
-    }
-
-    /// Whether the block ends within three tokens.
-    private func endsBlockSoon(_ index: Int) -> Bool {
-        let end = min(index + 4, reading.tokens.count)
-        return end == reading.tokens.count
-            || (index + 1..<end).contains { reading.tokens[$0].gap == .block }
-    }
-
-    /// Whether a job stands behind a name that kin announces, and nothing says where it is done.
-    private func isTradeOfKin(_ target: Int, _ candidate: NameCandidate) -> Bool {
-        candidate.evidence.contains(.kin) && functions[target] <= .agent
-            && candidate.first > 0 && reading.has(candidate.first - 1, .kin)
-    }
-
-    /// « le lieutenant Roy, |sœur Lina|, … »: the next one of a list, not kin of the one before.
-    private func leadsToName(_ target: Int) -> Bool {
-        let next = target + 1
-        return reading.tokens[target - 1].isSign(",") && next < reading.tokens.count
-            && reading.tokens[next].gap == .blank && reading.tokens[next].isCapitalised
-            && reading.profiles[Int(reading.tokens[next].block)] == .normal
-    }
-
-    /// « Selon Mme Roy, |le garçon serait| absent »: the subject of what follows.
-    private func startsClause(_ target: Int, _ sign: UInt8) -> Bool {
-        let next = target + 1
-        return sign == 0x2C && next < reading.tokens.count && reading.tokens[next].gap == .blank
-            && reading.tokens[target - 1].kind == .word && BareWords.isVerb(next, in: reading)
-    }
-
-    /// « Kenny |(le grand)| », « Fleur |(la grande)| ».
-    private func isTallInBrackets(_ index: Int) -> Bool {
-        guard index + 1 < reading.tokens.count, reading.tokens[index + 1].isSign(")") else {
-            return false
-        }
-        let key = reading.keyBytes(index)
-        return key.elementsEqual("grand".utf8) || key.elementsEqual("grande".utf8)
-    }
-
-    /// Whether « de », « du », « d' » stands at a token.
-    private func isOfSomebody(_ index: Int) -> Bool {
-        guard index < reading.tokens.count, reading.tokens[index].gap != .block else {
-            return false
-        }
-        return reading.has(index, .particle) && reading.grammar[index].contains(.grammatical)
-    }
-
-    /// « Ketty |(AED)| »: capitals alone in brackets, no cue of a secret.
-    func isAcronymInBrackets(_ index: Int) -> Bool {
-        let tokens = reading.tokens
-        guard index + 1 < tokens.count, tokens[index].shape == .caps,
-            reading.profiles[Int(tokens[index].block)] == .normal,
-            tokens[index].end - tokens[index].start <= 6, tokens[index + 1].isSign(")")
-        else { return false }
-        return !reading.terms(startingAt: index).contains {
-            let table = reading.lexicon.table(of: $0.row)
-            return table.isSecret || table.isConfidential
-        }
     }
 
     /// Whether what follows the comma is another person.
@@ -347,41 +236,5 @@ extension NameEvidence {
             at += 1
             steps += 1
         }
-    }
-
-    /// The next cell of the row: a function or a service makes an official.
-    func cellBehind(_ index: Int, _ candidate: inout NameCandidate) {
-        let blocks = reading.document.blocks
-        let block = Int(reading.tokens[index].block)
-        let own = Int(reading.tokens[candidate.last].block)
-        guard blocks[block].kind == .cell, blocks[block].line == blocks[own].line else {
-            // a name at the end of its line, the function in the next line: a signature
-            if blocks[block].line == blocks[own].line + 1, blocks[block].kind != .cell,
-                reading.marks[index].contains(.function), tokensBefore(candidate.first) <= 3
-            {
-                candidate.evidence.insert(.functionAfter)
-                candidate.function = max(candidate.function, functions[index])
-            }
-            return
-        }
-        if isAge(index) { candidate.evidence.insert(.age) }
-        if reading.marks[index].contains(.function) {
-            candidate.evidence.insert(.functionAfter)
-            candidate.function = max(candidate.function, functions[index])
-        } else if reading.marks[index].contains(.institution) || reading.has(index, .service),
-            !reading.marks[candidate.first].contains(.personField), !hasCue(inRow: blocks[own].line)
-        {
-            // in a list of cases the next cell tells who follows them
-            candidate.evidence.insert(.institutionAfter)
-        }
-    }
-
-    /// How many tokens of its block stand before a token, counted up to 4.
-    func tokensBefore(_ index: Int) -> Int {
-        var count = 0
-        while count < 4, index - count > 0, reading.tokens[index - count].gap != .block {
-            count += 1
-        }
-        return count
     }
 }

@@ -168,7 +168,7 @@ extension NameEvidence {
         return false
     }
 
-    /// « Le 12 mai, |O. Roy| <o.roy@…> a écrit : »: whose mail is quoted.
+    /// Whether « a écrit : » stands behind a name, perhaps over an address: whose mail is quoted.
     private func isQuoted(_ candidate: NameCandidate) -> Bool {
         let tokens = reading.tokens
         var index = candidate.last + 1

@@ -131,7 +131,7 @@ extension NameEvidence {
                 let belongsToFunction =
                     !reading.marks[index].isDisjoint(with: [.institution, .odonym])
                     || reading.has(index, [.service, .equipment, .territory, .place])
-                    || words < 2 && reading.has(civility, .pluralCivility)
+                    || words < 2
                         && !reading.grammar[index].isDisjoint(with: [.adjective, .participle])
                     || words > 0
                         && (reading.grammar[index].contains(.grammatical)

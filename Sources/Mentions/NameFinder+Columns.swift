@@ -53,7 +53,7 @@ extension NameFinder {
             guard block.kind == .cell, isField || personColumns.contains(column),
                 index - start <= 9
             else { continue }
-            for part in names(inCell: start..<index) where !isCovered(part) {
+            for part in names(inCell: start..<index, isField: isField) where !isCovered(part) {
                 var candidate = NameCandidate(
                     first: part.lowerBound,
                     last: part.upperBound - 1,
@@ -98,7 +98,7 @@ extension NameFinder {
 
     /// The parts of a cell between « / », « & » and « et » when each of its words can be of a name
     /// and no candidate covers them already.
-    private func names(inCell range: Range<Int>) -> [Range<Int>] {
+    private func names(inCell range: Range<Int>, isField: Bool) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
         var index = start
@@ -111,7 +111,7 @@ extension NameFinder {
             var (first, last) = (start, end)
             while first < last, isBesideName(first) { first += 1 }
             while last > first, isBesideName(last - 1) { last -= 1 }
-            guard isWholeName(first..<last) else { return false }
+            guard isWholeName(first..<last, isField: isField) else { return false }
             parts.append(first..<last)
             return true
         }
@@ -166,7 +166,7 @@ extension NameFinder {
         "succession indivision consorts couple époux hoirie"
     )
 
-    /// « Mme », « Veuve », « Fam. », « Couple » before a name, « veuve » behind it.
+    /// Whether a word stands beside a name in a cell and is none: « Mme », « Couple », « veuve ».
     private func isBesideName(_ index: Int) -> Bool {
         let classes: WordClasses = [
             .civility, .pluralCivility, .family, .kin, .title, .designation,
@@ -184,7 +184,7 @@ extension NameFinder {
 
     /// Whether the words of a part of a cell are those of a name: one of them a first name, a
     /// surname or an unknown word, none in small letters but particles.
-    private func isWholeName(_ range: Range<Int>) -> Bool {
+    private func isWholeName(_ range: Range<Int>, isField: Bool) -> Bool {
         guard !range.isEmpty else { return false }
         let words = range.filter { reading.tokens[$0].kind == .word }
         guard let first = words.first, words.count <= 5,
@@ -193,6 +193,8 @@ extension NameFinder {
         else { return false }
         return words.contains {
             reading.has($0, [.anyFirstName, .surname, .ambiguousSurname])
+                // « CAHORS;Jimmy » in a column headed « nom »
+                || isField && reading.has($0, [.place, .ambiguousPlace])
                 || reading.words[$0] == 0 && reading.tokens[$0].end - reading.tokens[$0].start > 3
         }
     }

@@ -99,7 +99,7 @@ extension NameFinder {
 
     private static let leads = ShortKeys("et avec chez pour contre sur sauf à ou d'")
 
-    /// « AVEC SAMBA. », « JUSTE VEUT », in capitals: a word that is a name of the note too, where a
+    /// Whether a name stands here again, in capitals (« AVEC SAMBA », « JUSTE VEUT »): a word that is a name of the note too, where a
     /// name stands and nothing else would.
     private static func isNamedAgain(_ index: Int, in reading: Reading) -> Bool {
         let next = index + 1

@@ -140,6 +140,7 @@ struct NameFinder {
         let isLetter =
             tokens[last].shape == .initial
             || last > candidate.first && tokens[last].end - tokens[last].start == 1
+                && tokens[last].kind == .word
         if isLetter, last + 1 < tokens.count, tokens[last + 1].isSign("."),
             tokens[last + 1].gap == .nothing
         {

@@ -27,7 +27,7 @@ extension NameRuns {
         guard isWeaklyAnchored(index) || isBehindKin(index), reading.tokens[index].gap == .blank,
             reading.tokens[index].shape == .capital, profile(of: index) != .caps,
             reading.has(index, [.calendar, .anyPlaceHead]),
-            reading.has(index, [.surname, .ambiguousSurname, .ambiguousFirstName])
+            reading.has(index, [.calendar, .surname, .ambiguousSurname, .ambiguousFirstName])
         else { return false }
         // « le petit Stade de la Plaine » is a place
         return reading.marks[index + 1 < reading.tokens.count ? index + 1 : index]

@@ -31,7 +31,7 @@ extension NameRuns {
             || reading.tokens[next + 1].shape == .lower
     }
 
-    /// « A. M. Radu Roy »: the letter of an item before a civility.
+    /// Whether a letter numbers an item and a civility follows.
     private func isItemLetter(_ index: Int) -> Bool {
         let (tokens, next) = (reading.tokens, index + 2)
         guard tokens[index].gap == .block, next + 2 < tokens.count, tokens[index + 1].isSign("."),
@@ -44,7 +44,7 @@ extension NameRuns {
 
     private static let shortFirstNames = ShortKeys("cl th ph ch fr chr gh")
 
-    /// « Cl. », « Th. »: the first letters of a first name with their stop.
+    /// Whether a word is the first letters of a first name with their stop, like « Cl » or « Th ».
     func isShortFirstName(_ index: Int) -> Bool {
         let next = index + 1
         return reading.tokens[index].shape == .capital && next < reading.tokens.count
@@ -174,7 +174,7 @@ extension NameRuns {
     private static let elementary = ShortKeys("p m e")
     private static let courses = ShortKeys("c")
 
-    /// « C.P. », « C.M.1 » behind a comma: the class of a pupil.
+    /// Whether letters behind a comma are the class of a pupil, CP or CM1 with stops.
     private func isSchoolClass(_ start: Int, _ end: Int) -> Bool {
         guard Self.courses.contains(reading.short[start]), start + 2 < reading.tokens.count,
             Self.elementary.contains(reading.short[start + 2])

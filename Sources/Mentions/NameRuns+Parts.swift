@@ -173,7 +173,7 @@ extension NameRuns {
             || tokens[next + 1].kind != .word
     }
 
-    /// « 2. |Turbé Maurice|, 3 rue … »: a word that is no noun, a first name, and the end of the item.
+    /// Whether a word that is no noun, a first name and the end of the item follow: « Turbé Maurice, ».
     private func leadsListedName(_ index: Int) -> Bool {
         let (first, behind) = (index + 1, index + 2)
         guard first < reading.tokens.count, reading.tokens[first].gap == .blank,

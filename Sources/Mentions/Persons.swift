@@ -27,7 +27,7 @@ struct Persons {
     /// How far back in the list of bearers of one name the search goes.
     static let depth = 16
 
-    private let reading: Reading
+    let reading: Reading
     private let passagesWithCues: Set<Int>
     private let meant: [[UInt8]: [UInt8]]
     var persons: [Person] = []
@@ -36,11 +36,14 @@ struct Persons {
     var bearers: [[UInt8]: [Int]] = [:]
     private var key = WordKey()
     /// Where a secret, a deed, a situation or an identifier of a person stands.
-    private var told: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
+    var told: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
 
     /// Tells the persons of a note apart, of which these passages tell a secret or a deed.
     ///
-    /// - Parameter meant: Misspelt words, each with the name that is meant.
+    /// - Parameters:
+    ///   - reading: The note.
+    ///   - passagesWithCues: Those that tell a secret or a deed.
+    ///   - meant: Misspelt words, each with the name that is meant.
     init(reading: Reading, passagesWithCues: Set<Int>, meant: [[UInt8]: [UInt8]]) {
         self.reading = reading
         self.passagesWithCues = passagesWithCues
@@ -89,53 +92,6 @@ struct Persons {
             names[index].isPresumed = !person.isOfficial
             names[index].function = max(names[index].function, person.function)
         }
-    }
-
-    private func placesOfPrivateMatters() -> (passages: Set<Int32>, lines: Set<Int32>) {
-        var found: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
-        func note(_ token: Int) {
-            let passage = reading.passageOfToken[token]
-            found.passages.insert(passage)
-            let block = reading.document.blocks[Int(reading.passages[Int(passage)].block)]
-            if block.kind == .cell { found.lines.insert(block.line) }
-        }
-        for term in reading.terms {
-            let table = reading.lexicon.table(of: term.row)
-            let isPrivate =
-                table.isSecret || table == .conduct || table == .situation || table == .judgement
-            if isPrivate, reading.lexicon.need(of: term.row) == .nobody { note(term.first) }
-        }
-        for index in reading.tokens.indices where reading.marks[index].contains(.identifier) {
-            let block = reading.document.blocks[Int(reading.tokens[index].block)]
-            if block.kind == .cell { note(index) }
-        }
-        return found
-    }
-
-    /// Whether a name may be that of somebody in a function though nothing says so: with a civility
-    /// or a verb of saying, or in no cell and before no verb of another kind; nothing that is told
-    /// of private persons on its line.
-    private func isPresumable(_ name: NameCandidate) -> Bool {
-        let block = reading.document.blocks[Int(reading.tokens[name.first].block)]
-        if block.kind == .cell, told.lines.contains(block.line) { return false }
-        if told.passages.contains(reading.passageOfToken[name.first]) { return false }
-        let has = name.evidence.contains
-        let speaks = has(.speechVerb) || has(.reportVerb)
-        if has(.civility) || has(.pluralCivility) || speaks { return true }
-        if block.kind == .cell, !told.lines.isEmpty { return false }
-        return !has(.verb) && !has(.personVerb)
-    }
-
-    /// The passages that hold a secret form that needs nobody beside it.
-    private func passagesWithSecrets() -> Set<Int32> {
-        var passages = Set<Int32>()
-        for term in reading.terms
-        where reading.lexicon.table(of: term.row).isSecret
-            && reading.lexicon.need(of: term.row) == .nobody
-        {
-            passages.insert(reading.passageOfToken[term.first])
-        }
-        return passages
     }
 
     private mutating func person(of name: NameCandidate) -> Int {

@@ -2,58 +2,6 @@ public import Documents
 public import Lexicons
 public import Tokens
 
-/// What a token is known to be, from the forms of several words and from its neighbours.
-public struct Marks: OptionSet, Sendable {
-    /// The bits.
-    public let rawValue: UInt32
-
-    /// Marks of these bits.
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
-
-    /// Part of a function: « adjoint au maire ».
-    public static let function = Marks(rawValue: 1)
-    /// Part of an institution or a brand.
-    public static let institution = Marks(rawValue: 2)
-    /// Part of the full name of a person of history.
-    public static let historical = Marks(rawValue: 4)
-    /// Part of a town, country or region of several words.
-    public static let place = Marks(rawValue: 8)
-    /// Part of a name behind a place head: « rue |Pierre Sémard| ».
-    public static let odonym = Marks(rawValue: 16)
-    /// Part of a label of a form or of minutes.
-    public static let field = Marks(rawValue: 32)
-    /// Part of an identifier.
-    public static let identifier = Marks(rawValue: 64)
-    /// Part of a placeholder of biffure.
-    public static let opaque = Marks(rawValue: 128)
-    /// In a block of people who are present, excused or invited.
-    public static let attendance = Marks(rawValue: 256)
-    /// In a block or line whose names act for a service (author, referent, sender).
-    public static let officer = Marks(rawValue: 512)
-    /// In a cell, field or list of private persons.
-    public static let personField = Marks(rawValue: 1024)
-    /// A word of a job: psychologue, éducatrice.
-    public static let professional = Marks(rawValue: 2048)
-    /// End of an alias phrase: « se fait appeler ».
-    public static let aliasPhrase = Marks(rawValue: 8192)
-    /// In a subject line: « Objet : … », « Concerne : … ».
-    public static let subjectField = Marks(rawValue: 16384)
-    /// Part of a word that an address follows: « demeurant », « domicile ».
-    public static let addressField = Marks(rawValue: 32768)
-    /// End of a phrase that says what is done to somebody: « convoquer », « courrier adressé à ».
-    public static let measure = Marks(rawValue: 65536)
-    /// End of a phrase before which an office is told: « présidé par ».
-    public static let byOffice = Marks(rawValue: 131072)
-    /// Part of a function whose bearer lives among those whom it serves: « concierge ».
-    public static let caretaker = Marks(rawValue: 262144)
-    /// Part of a phrase that says that two bearers of one name are two: « aucun lien avec ».
-    public static let homonym = Marks(rawValue: 524288)
-    /// End of a phrase that something is named after somebody: « porter le nom de ».
-    public static let naming = Marks(rawValue: 1_048_576)
-    /// In a cell or field of birth dates.
-    public static let birthField = Marks(rawValue: 4096)
-}
-
 /// How the letters of a block are written.
 public enum CaseProfile: UInt8, Sendable {
     /// Capitals tell something.
@@ -85,7 +33,7 @@ public struct Reading: Sendable {
     /// Forms of the tables, by their last token.
     public internal(set) var terms: [Term] = []
     /// Whether a form starts at a token.
-    private var startsTerm: [Bool] = []
+    var startsTerm: [Bool] = []
     /// Passage of each token.
     public internal(set) var passageOfToken: [Int32] = []
     /// How often the writer speaks of his own home and kin: « mon fils », « j'habite ».
@@ -279,53 +227,5 @@ public struct Reading: Sendable {
         guard index > 0, tokens[index].gap != .block else { return false }
         if tokens[before].isSign("."), before > 0, tokens[before].gap == .nothing { before -= 1 }
         return has(before, [.civility, .pluralCivility, .title, .family])
-    }
-}
-
-extension Reading {
-    /// The forms that start at a token.
-    ///
-    /// - Complexity: O(number of forms near it); forms are kept by their last token.
-    public func terms(startingAt first: Int) -> [Term] {
-        guard startsTerm.indices.contains(first), startsTerm[first] else { return [] }
-        let end = min(first + 12, tokens.count)
-        var low = 0
-        var high = terms.count
-        while low < high {
-            let middle = (low + high) / 2
-            if terms[middle].last < first { low = middle + 1 } else { high = middle }
-        }
-        var found: [Term] = []
-        while low < terms.count, terms[low].last < end {
-            if terms[low].first == first { found.append(terms[low]) }
-            low += 1
-        }
-        return found
-    }
-}
-
-extension Reading {
-    /// Whether the placeholder of a private person starts at a token: « [Personne A] », « [B] ».
-    public func isPersonPlaceholder(_ index: Int) -> Bool {
-        guard let bytes = placeholder(index) else { return false }
-        return Placeholder.person(in: bytes) != nil || Placeholder.isKeyed(bytes)
-    }
-
-    /// The number of the person whose placeholder starts at a token, from 0, or nil.
-    public func personPlaceholder(_ index: Int) -> Int? {
-        placeholder(index).flatMap { Placeholder.person(in: $0) }
-    }
-
-    /// The bytes of a short placeholder that starts at a token.
-    private func placeholder(_ index: Int) -> ArraySlice<UInt8>? {
-        guard tokens[index].isSign("["), marks[index].contains(.opaque) else { return nil }
-        var end = index
-        while end + 1 < tokens.count, end - index < 6, !tokens[end].isSign("]") { end += 1 }
-        return document.text[Int(tokens[index].start)..<Int(tokens[end].end)]
-    }
-
-    /// Whether the note holds the placeholder of a private person.
-    public var hasPersonPlaceholder: Bool {
-        tokens.indices.contains { isPersonPlaceholder($0) }
     }
 }

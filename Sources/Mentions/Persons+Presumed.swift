@@ -1,0 +1,53 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Who may be presumed to act in a function though nothing says so.
+extension Persons {
+    func placesOfPrivateMatters() -> (passages: Set<Int32>, lines: Set<Int32>) {
+        var found: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
+        func note(_ token: Int) {
+            let passage = reading.passageOfToken[token]
+            found.passages.insert(passage)
+            let block = reading.document.blocks[Int(reading.passages[Int(passage)].block)]
+            if block.kind == .cell { found.lines.insert(block.line) }
+        }
+        for term in reading.terms {
+            let table = reading.lexicon.table(of: term.row)
+            let isPrivate =
+                table.isSecret || table == .conduct || table == .situation || table == .judgement
+            if isPrivate, reading.lexicon.need(of: term.row) == .nobody { note(term.first) }
+        }
+        for index in reading.tokens.indices where reading.marks[index].contains(.identifier) {
+            let block = reading.document.blocks[Int(reading.tokens[index].block)]
+            if block.kind == .cell { note(index) }
+        }
+        return found
+    }
+
+    /// Whether a name may be that of somebody in a function though nothing says so: with a civility
+    /// or a verb of saying, or in no cell and before no verb of another kind; nothing that is told
+    /// of private persons on its line.
+    func isPresumable(_ name: NameCandidate) -> Bool {
+        let block = reading.document.blocks[Int(reading.tokens[name.first].block)]
+        if block.kind == .cell, told.lines.contains(block.line) { return false }
+        if told.passages.contains(reading.passageOfToken[name.first]) { return false }
+        let has = name.evidence.contains
+        let speaks = has(.speechVerb) || has(.reportVerb)
+        if has(.civility) || has(.pluralCivility) || speaks { return true }
+        if block.kind == .cell, !told.lines.isEmpty { return false }
+        return !has(.verb) && !has(.personVerb)
+    }
+
+    /// The passages that hold a secret form that needs nobody beside it.
+    func passagesWithSecrets() -> Set<Int32> {
+        var passages = Set<Int32>()
+        for term in reading.terms
+        where reading.lexicon.table(of: term.row).isSecret
+            && reading.lexicon.need(of: term.row) == .nobody
+        {
+            passages.insert(reading.passageOfToken[term.first])
+        }
+        return passages
+    }
+}

@@ -1,0 +1,51 @@
+public import Documents
+public import Lexicons
+public import Tokens
+
+extension Reading {
+    /// The forms that start at a token.
+    ///
+    /// - Complexity: O(number of forms near it); forms are kept by their last token.
+    public func terms(startingAt first: Int) -> [Term] {
+        guard startsTerm.indices.contains(first), startsTerm[first] else { return [] }
+        let end = min(first + 12, tokens.count)
+        var low = 0
+        var high = terms.count
+        while low < high {
+            let middle = (low + high) / 2
+            if terms[middle].last < first { low = middle + 1 } else { high = middle }
+        }
+        var found: [Term] = []
+        while low < terms.count, terms[low].last < end {
+            if terms[low].first == first { found.append(terms[low]) }
+            low += 1
+        }
+        return found
+    }
+}
+
+extension Reading {
+    /// Whether the placeholder of a private person starts at a token: « [Personne A] », « [B] ».
+    public func isPersonPlaceholder(_ index: Int) -> Bool {
+        guard let bytes = placeholder(index) else { return false }
+        return Placeholder.person(in: bytes) != nil || Placeholder.isKeyed(bytes)
+    }
+
+    /// The number of the person whose placeholder starts at a token, from 0, or nil.
+    public func personPlaceholder(_ index: Int) -> Int? {
+        placeholder(index).flatMap { Placeholder.person(in: $0) }
+    }
+
+    /// The bytes of a short placeholder that starts at a token.
+    private func placeholder(_ index: Int) -> ArraySlice<UInt8>? {
+        guard tokens[index].isSign("["), marks[index].contains(.opaque) else { return nil }
+        var end = index
+        while end + 1 < tokens.count, end - index < 6, !tokens[end].isSign("]") { end += 1 }
+        return document.text[Int(tokens[index].start)..<Int(tokens[end].end)]
+    }
+
+    /// Whether the note holds the placeholder of a private person.
+    public var hasPersonPlaceholder: Bool {
+        tokens.indices.contains { isPersonPlaceholder($0) }
+    }
+}
