@@ -6,13 +6,15 @@ internal import Tokens
 /// behind the name on an identity line.
 struct BirthDates {
     let cued: CueReading
-    private let dates: Dates
+    let dates: Dates
     /// The latest year of a full date of the note that is no birth.
     private var latestYear = 0
     /// The date of the note: its first full date that is no date of birth.
     private var noteDate: Day?
     /// Lines below a heading « Naissances ».
     var sections = Set<Int32>()
+    /// Cells of columns that hold dates of birth though no header says so.
+    var columnCells = Set<Int32>()
     /// Whether a row of the note has a header of births: rows that a mail program broke are cells of
     /// no table any more.
     private var hasBirthColumn = false
@@ -25,6 +27,7 @@ struct BirthDates {
         reading = cued.reading
         dates = Dates(cued: cued)
         markSections()
+        markColumns()
         hasBirthColumn = reading.tokens.indices.contains {
             cued.has($0, [.birth, .weakBirth]) && isHeader($0)
         }
@@ -136,7 +139,9 @@ struct BirthDates {
 
     private func isBirth(_ index: Int) -> Bool {
         if reading.marks[index].contains(.birthField) { return true }
-        if sections.contains(reading.tokens[index].block), startsLine(index) { return true }
+        let block = reading.tokens[index].block
+        if sections.contains(block), startsLine(index) { return true }
+        if columnCells.contains(block), reading.tokens[index].gap == .block { return true }
         return hasCue(before: index)
     }
 
