@@ -20,7 +20,7 @@ extension BirthDates {
     mutating func markColumns() {
         let blocks = reading.document.blocks
         var columns: [Int64: Column] = [:]
-        var named: [Int32: Int] = [:]
+        var named: [Int32: Set<Int32>] = [:]
         var rows: [Int32: Set<Int32>] = [:]
         var glyphs = Glyphs()
         var index = 0
@@ -31,10 +31,12 @@ extension BirthDates {
             let block = blocks[Int(number)]
             guard block.kind == .cell else { continue }
             rows[block.table, default: []].insert(block.line)
-            if block.column == 0 {
-                if startsWithName(first..<index) { named[block.table, default: 0] += 1 }
+            // « 12;ROY;Lina;03/02/2010 »: names in one of the first three cells
+            if block.column < 3, startsWithName(first..<index) {
+                named[block.table, default: []].insert(block.line)
                 continue
             }
+            guard block.column > 0 else { continue }
             let key = Int64(block.table) << 32 | Int64(block.column)
             var column = columns[key] ?? Column()
             column.all += 1
@@ -48,7 +50,7 @@ extension BirthDates {
         }
         for (key, column) in columns where column.isOfBirths {
             let table = Int32(key >> 32)
-            guard (named[table] ?? 0) * 2 >= (rows[table]?.count ?? 0) else { continue }
+            guard (named[table]?.count ?? 0) * 2 >= (rows[table]?.count ?? 0) else { continue }
             columnCells.formUnion(column.cells)
         }
     }

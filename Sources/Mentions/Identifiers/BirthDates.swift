@@ -98,8 +98,7 @@ struct BirthDates {
             )
         }
         if let found = dates.monthAlone(glyphs),
-            latestYear == 0 || found.day.year <= latestYear - 3,
-            hasBirthColumn || isBehindName(index)
+            latestYear == 0 || found.day.year <= latestYear - 3, isBehindName(index)
         {
             return find(found)
         }
