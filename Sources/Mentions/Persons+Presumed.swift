@@ -50,4 +50,29 @@ extension Persons {
         }
         return passages
     }
+
+    /// « M. Wolff cherche un local »: who does or says something, with a civility and nothing private
+    /// beside it, where three in four of those named act in a function.
+    func speakersAmongOfficials(
+        _ names: [NameCandidate],
+        officials: Int,
+        privates: Int
+    ) -> Set<Int> {
+        guard officials >= 3, officials >= 3 * privates, reading.ownLifePhrases < 2,
+            !reading.isOfResidents
+        else { return [] }
+        var found = Set<Int>()
+        for name in names {
+            let has = name.evidence.contains
+            guard has(.civility), has(.verb) || has(.speechVerb) || has(.reportVerb),
+                !has(.cueNearby), isNeutral(name.entity)
+            else { continue }
+            found.insert(name.entity)
+        }
+        return found
+    }
+
+    private func isNeutral(_ number: Int) -> Bool {
+        persons[number].official < 25 && persons[number].personal < 12
+    }
 }

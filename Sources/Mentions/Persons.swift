@@ -80,13 +80,14 @@ struct Persons {
             && reading.publicPhrases + reading.assemblyPhrases > 0
             && !hasInitials && privates * 8 <= persons.count
             && (privates == 0 || officials * 3 >= persons.count && secrets <= 1)
+        let speakers = speakersAmongOfficials(names, officials: officials, privates: privates)
         for index in names.indices {
             let person = persons[names[index].entity]
             let isNeutral =
                 person.official < 25 && person.personal < 12 && !person.isNearCue
                 && isPresumable(names[index])
             names[index].isOfficial =
-                person.isOfficial
+                person.isOfficial || speakers.contains(names[index].entity)
                 || isPublicNote && isNeutral && !names[index].isInitials
                     && (!person.lasts.isEmpty || person.official > 0)
             names[index].isPresumed = !person.isOfficial
