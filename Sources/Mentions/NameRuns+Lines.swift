@@ -62,12 +62,19 @@ extension NameRuns {
                 && !reading.has(index, .civility)
         }
         return isParticle(index) && reading.tokens[next].isCapitalised && canGoOn(next)
-            && !reading.isCommon(next) && !reading.has(next, [.place, .anyFirstName])
+            && !reading.isCommon(next) && !reading.has(next, [.place])
+            // « Assia⏎Ben Salah », not « Léa⏎de Lina »
+            && (!reading.has(next, .anyFirstName)
+                || !reading.grammar[index].contains(.grammatical)
+                    && reading.tokens[index].isCapitalised)
     }
 
     /// Whether a word is the surname behind a first name; two first names are two persons.
     private func isSurnameBehind(_ index: Int, _ last: Int) -> Bool {
-        if last > 0, reading.has(last - 1, [.civility, .title]) || reading.followsTitle(last) {
+        if last > 0, reading.tokens[last].gap != .block,
+            reading.has(last - 1, [.civility, .title]) || reading.followsTitle(last)
+                || reading.marks[last - 1].contains(.function)
+        {
             return reading.grammar[index].isDisjoint(with: [.grammatical])
         }
         guard isSurnameLike(index) else { return false }
@@ -89,7 +96,7 @@ extension NameRuns {
     private func isAcronym(_ index: Int) -> Bool {
         let token = reading.tokens[index]
         return token.shape == .caps && token.end - token.start <= 4
-            && !reading.has(index, [.surname, .ambiguousSurname, .anyFirstName])
+            && !reading.has(index, [.surname, .ambiguousSurname, .anyFirstName, .calendar])
     }
 
     /// Whether a word can be a surname: unknown, known as one, or in capitals that tell something.
