@@ -119,7 +119,9 @@ public struct Judge: Sendable {
         _ note: Note
     ) -> Judgement {
         var reasons: [Reason] = []
-        for cue in cues.inPassage[number] ?? [] {
+        // what was taken out is of no level any more
+        let isTakenOut = mentions.isEmpty && !holdsWords(passage, reading)
+        for cue in isTakenOut ? [] : cues.inPassage[number] ?? [] {
             let balance = balance(of: cue, found, cues, number, note)
             guard balance.sum >= Ground.threshold else { continue }
             // « un homme de 34 ans, au RSA »: the status of somebody without a name may stay
@@ -143,7 +145,7 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if let cue = header(of: number, passage, found, cues), holdsWords(passage, reading) {
+        if let cue = header(of: number, passage, found, cues), !isTakenOut {
             reasons.append(
                 Reason(
                     rule: "\(cue.category.lowercased()).\(cue.topic)",
@@ -171,7 +173,7 @@ public struct Judge: Sendable {
         let isHeading =
             reading.document.blocks[Int(passage.block)].kind == .heading
             && found.anchor != .named
-        if reasons.isEmpty, found.isForm {
+        if reasons.isEmpty, found.isForm, !isTakenOut {
             reasons.append(
                 Reason(
                     rule: "person.form",
@@ -183,7 +185,7 @@ public struct Judge: Sendable {
                 )
             )
         }
-        if reasons.isEmpty, !isHeading, touches(found, cues, number, note) {
+        if reasons.isEmpty, !isHeading, !isTakenOut, touches(found, cues, number, note) {
             reasons.append(
                 Reason(
                     rule: "person.carried",
