@@ -262,7 +262,8 @@ public struct LexiconCompiler: RowStore {
 
     private func edgeTable() -> [UInt32] {
         var size = 1024
-        while size < edgeOrder.count * 2 { size *= 2 }
+        // three in four slots full at most: the rows of site folders find their place in the rest
+        while size * 3 < edgeOrder.count * 4 { size *= 2 }
         var table = [UInt32](repeating: 0, count: size * ImageLayout.edgeStride)
         for edge in edgeOrder {
             var slot = Int(ImageLayout.hash(state: edge.state, word: edge.word)) & (size - 1)
