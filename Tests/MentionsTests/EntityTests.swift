@@ -26,6 +26,17 @@ import Testing
         Row("Kévin DUPONT et Lina DUPONT ont été vus.", "AB"),
         Row("Kévin DUPONT et Lina CARON ont été vus. Lina a fugué.", "ABB"),
         Row("Mme Hélène Caron a appelé. Helene CARON rappellera.", "AA"),
+        // a letter wrong, or misread
+        Row("Mme Sidonie Vercammen a appelé. Mme Vercamen rappellera.", "AA"),
+        Row("M. Thibaut Gérardin a crié. M. GERARD1N est parti.", "AA"),
+        Row("Fanta KONATÉ est revenue. Fannta dort chez sa tante.", "AA"),
+        // initials, a cut surname, a nickname
+        Row("Kévin D. a fugué. K.D. est rentré.", "AA"),
+        Row("Kévin DUPONT, dit Zizou, a crié. Zizou est rentré.", "ABB", known: true),
+        // two of one surname, a person in function and a private one
+        Row("La mère, Mme Vidal, a appelé. Le père, M. Vidal, est venu.", "AB"),
+        Row("Le maire, M. Vidal, ouvre la séance. Nolan VIDAL, 14 ans, a fugué.", "AB"),
+        Row("M. Vidal, adjoint au maire, ouvre. Le jeune Vidal a cassé une vitre.", "AB"),
     ]
 
     @Test(arguments: rows)
