@@ -18,16 +18,24 @@ extension NameFinder {
         }
         guard !byLetter.isEmpty else { return [:] }
         var found: [[UInt8]: [UInt8]] = [:]
+        var seen = Set<[UInt8]>()
         for index in reading.tokens.indices {
             let token = reading.tokens[index]
-            guard token.kind == .word, reading.words[index] == 0, token.end - token.start >= 5,
+            guard token.kind == .word, token.end - token.start >= 5,
                 reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier]),
                 token.isCapitalised || reading.profiles[Int(token.block)] == .lower
             else { continue }
             let key = reading.plainKey(index)
-            guard !known.contains(key), found[key] == nil, let first = key.first else { continue }
+            guard found[key] == nil, !seen.contains(key) else { continue }
+            let isKnown = known.contains(key)
+            if isKnown { seen.insert(key) }
+            let hasDigit = key.contains { (0x30...0x39).contains($0) }
+            guard reading.words[index] == 0 || hasDigit, let first = key.first else { continue }
             for name in (byLetter[first] ?? []).prefix(Self.breadth)
-            where Self.isNear(key, name) {
+            // two names of the note are one only where the second is new and close
+            where name != key && (!isKnown || seen.contains(name))
+                && Self.isNear(key, name, most: isKnown ? 1 : 2)
+            {
                 found[key] = name
                 break
             }
@@ -36,8 +44,8 @@ extension NameFinder {
     }
 
     /// Whether one change of a letter makes one word of the other, or two in words of eight.
-    static func isNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-        let allowed = min(a.count, b.count) >= 8 ? 2 : 1
+    static func isNear(_ a: [UInt8], _ b: [UInt8], most: Int) -> Bool {
+        let allowed = min(most, min(a.count, b.count) >= 8 ? 2 : 1)
         guard abs(a.count - b.count) <= allowed, a.count <= 24, b.count <= 24 else { return false }
         var above: [Int] = []
         var row = Array(0...b.count)

@@ -6,7 +6,7 @@ internal import Tokens
 extension Persons {
     func match(_ parts: Parts, _ name: NameCandidate, isFamily: Bool) -> Int? {
         if parts.firsts.isEmpty, parts.lasts.isEmpty {
-            return bearers[parts.letters]?.last
+            return bearers[parts.letters]?.last ?? named(parts.letters, name)
         }
         var best: Int?
         var letterTells = false
@@ -23,6 +23,14 @@ extension Persons {
             }
         }
         return best
+    }
+
+    /// The one private person whose name these letters are short for: « K.D. » beside « Kévin D. ».
+    private func named(_ letters: [UInt8], _ name: NameCandidate) -> Int? {
+        guard letters.count == 2, let number = shortened[letters], number >= 0,
+            !persons[number].isOfficial, name.gender.fits(persons[number].gender)
+        else { return nil }
+        return number
     }
 
     /// Whether the initial of one fits the first name of the other, or nil when none tells.
@@ -66,7 +74,10 @@ extension Persons {
         let sharesLast = !parts.lasts.isDisjoint(with: person.lasts)
         if parts.either {
             let all = parts.firsts.union(parts.lasts)
-            return !all.isDisjoint(with: person.firsts) || !all.isDisjoint(with: person.lasts)
+            // « Mme Vidal » beside « M. Vidal »
+            let fitsGender = parts.lasts.isEmpty || name.gender.fits(person.gender)
+            return fitsGender
+                && !(all.isDisjoint(with: person.firsts) && all.isDisjoint(with: person.lasts))
         }
         if parts.firsts.isEmpty {
             guard sharesLast else {

@@ -34,6 +34,8 @@ struct Persons {
     /// The name before, for surname and first name that stand apart.
     private var previous: (person: Int, parts: Parts, name: NameCandidate)?
     var bearers: [[UInt8]: [Int]] = [:]
+    /// Who bears two initials, first name before surname; -1 where several do.
+    var shortened: [[UInt8]: Int] = [:]
     private var key = WordKey()
     /// Where a secret, a deed, a situation or an identifier of a person stands.
     var told: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
@@ -101,7 +103,8 @@ struct Persons {
         let personal = name.evidence.personal
         let isFamily = name.evidence.contains(.family)
         if let known = sameBearer(name) {
-            // « M. Roy dit RR »: the other name of who acts in a function
+            persons[known].firsts.formUnion(parts.firsts)
+            persons[known].lasts.formUnion(parts.lasts)
             register(parts, known)
             return known
         }
@@ -137,10 +140,9 @@ struct Persons {
         return persons.count - 1
     }
 
-    /// The official whose other name an alias right behind it is.
+    /// The person whose other name an alias right behind it is: « M. Roy dit RR ».
     private func sameBearer(_ name: NameCandidate) -> Int? {
-        guard let previous, name.evidence.contains(.alias), persons[previous.person].isOfficial,
-            name.first - previous.name.last <= 4,
+        guard let previous, name.evidence.contains(.alias), name.first - previous.name.last <= 4,
             reading.tokens[name.first].block == reading.tokens[previous.name.last].block
         else { return nil }
         return previous.person
@@ -171,6 +173,11 @@ struct Persons {
         if parts.firsts.isEmpty, parts.lasts.isEmpty {
             bearers[parts.letters, default: []].append(number)
         }
+        guard let first = parts.firsts.first?.first, parts.firsts.count == 1,
+            let last = parts.lasts.first?.first ?? parts.letters.first, parts.lasts.count <= 1
+        else { return }
+        let isAnother = (shortened[[first, last]] ?? number) != number
+        shortened[[first, last]] = isAnother ? -1 : number
     }
 
     // MARK: Parts
@@ -186,12 +193,16 @@ struct Persons {
     private mutating func parts(of name: NameCandidate) -> Parts {
         var parts = Parts()
         var words: [(key: [UInt8], isFirst: Bool, isCaps: Bool)] = []
+        var isMisspelt = false
         for index in name.first...name.last {
             let token = reading.tokens[index]
             guard token.kind == .word else { continue }
             reading.key(index, into: &key)
             var plain = WordKey.withoutAccents(key.bytes)
-            if let name = meant[plain] { plain = name }
+            if let name = meant[plain] {
+                plain = name
+                isMisspelt = true
+            }
             if token.shape == .initial {
                 // « M'Colo », « D'Elia »: no letter of a first name
                 if plain.count == 1 { parts.letters += plain }
@@ -214,6 +225,8 @@ struct Persons {
                 parts.either = !parts.letters.isEmpty || word.isCaps
             } else {
                 parts.lasts = [word.key]
+                // « Fannta »: whether first name or surname, who bears the right one knows
+                parts.either = isMisspelt
             }
             return parts
         }

@@ -1,6 +1,6 @@
-public import Documents
+internal import Documents
 public import Lexicons
-public import Tokens
+internal import Tokens
 
 extension Reading {
     /// The forms that start at a token.
