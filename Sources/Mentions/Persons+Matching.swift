@@ -25,7 +25,7 @@ extension Persons {
         return best
     }
 
-    /// The one private person whose name these letters are short for: « K.D. » beside « Kévin D. ».
+    /// The one private person whose name two letters are short for: « KD » beside « Kévin D ».
     private func named(_ letters: [UInt8], _ name: NameCandidate) -> Int? {
         guard letters.count == 2, let number = shortened[letters], number >= 0,
             !persons[number].isOfficial, name.gender.fits(persons[number].gender)

@@ -51,8 +51,8 @@ extension Persons {
         return passages
     }
 
-    /// « M. Wolff cherche un local »: who does or says something, with a civility and nothing private
-    /// beside it, where three in four of those named act in a function.
+    /// Who does or says something, with a civility and nothing private beside it, where three in four
+    /// of those named act in a function.
     func speakersAmongOfficials(
         _ names: [NameCandidate],
         officials: Int,

@@ -140,7 +140,7 @@ struct Persons {
         return persons.count - 1
     }
 
-    /// The person whose other name an alias right behind it is: « M. Roy dit RR ».
+    /// The person whose other name an alias right behind it is: « Roy dit RR ».
     private func sameBearer(_ name: NameCandidate) -> Int? {
         guard let previous, name.evidence.contains(.alias), name.first - previous.name.last <= 4,
             reading.tokens[name.first].block == reading.tokens[previous.name.last].block
