@@ -2,17 +2,21 @@
 ///
 /// ```
 /// header   magic, version, length, checksum, offset and count of each section
-/// slots    hash table of words: (hash, word + 1), open addressing
-/// words    key offset, key length | grammar, classes (64 bits), first state of terms
-/// edges    hash table of the term automaton: (state, word, target + 1)
-/// states   first accept, number of accepts, state behind a gap (or 0)
+/// slots    hash table of words: tag | word + 1, open addressing
+/// words    key offset, key length | number of its info
+/// infos    what words can be, each combination once: classes (64 bits), grammar
+/// firsts   first state of terms of the words from 0 on; words behind the end have none
+/// edges    of each state in the order of the words: word, target
+/// states   first accept, first edge, state behind a gap (or 0), number of accepts | of edges
 /// accepts  row | flags
 /// rows     table | need | flags, class, form and source as string offsets
 /// strings  UTF-8, each behind its length in two bytes; keys without length
 /// ```
+///
+/// States that go on in the same way are one state: many paths lead into it.
 enum ImageLayout {
     static let magic: UInt32 = 0x4C46_4942
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let headerWords = 32
     /// Header words that tell where the plain tables stand among the strings: each its name and its
     /// text, each ended by a zero byte.
@@ -20,14 +24,24 @@ enum ImageLayout {
     static let plainTablesLength = 31
 
     enum Section: Int, CaseIterable {
-        case slots, words, edges, states, accepts, rows, strings
+        case slots, words, infos, firsts, edges, states, accepts, rows, strings
     }
 
-    static let slotStride = 2
-    static let wordStride = 5
-    static let edgeStride = 3
-    static let stateStride = 3
+    static let wordStride = 2
+    static let infoStride = 3
+    static let edgeStride = 2
+    static let stateStride = 4
     static let rowStride = 4
+
+    /// Bits of a slot that hold the word; those above hold part of the hash.
+    static let slotWordBits: UInt32 = 20
+    static let slotWordMask: UInt32 = (1 << slotWordBits) - 1
+    /// Bits of a word that hold the length of its key; those above hold its info.
+    static let keyLengthBits: UInt32 = 8
+    static let keyLengthMask: UInt32 = (1 << keyLengthBits) - 1
+    /// Bits of a state that hold the number of its accepts; those above hold that of its edges.
+    static let acceptCountBits: UInt32 = 10
+    static let acceptCountMask: UInt32 = (1 << acceptCountBits) - 1
 
     /// Flags of an accept, above the row number.
     static let acceptUnaccented: UInt32 = 1 << 30
@@ -50,10 +64,9 @@ enum ImageLayout {
         return hash
     }
 
-    /// Mixes an edge of the automaton.
+    /// The part of a hash that a slot holds.
     @inline(__always)
-    static func hash(state: UInt32, word: UInt32) -> UInt32 {
-        let mixed = (UInt64(state) << 32 | UInt64(word)) &* 0x9E37_79B9_7F4A_7C15
-        return UInt32(truncatingIfNeeded: mixed >> 32)
+    static func tag(of hash: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: hash >> 32) & ~slotWordMask
     }
 }

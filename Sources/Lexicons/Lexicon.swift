@@ -11,9 +11,10 @@ public struct Lexicon: @unchecked Sendable {
     private let slots: UnsafePointer<UInt32>
     private let slotMask: Int
     private let words: UnsafePointer<UInt32>
-    private let wordCount: Int
+    private let infos: UnsafePointer<UInt32>
+    private let firsts: UnsafePointer<UInt32>
+    private let firstCount: Int
     private let edges: UnsafePointer<UInt32>
-    private let edgeMask: Int
     private let states: UnsafePointer<UInt32>
     private let accepts: UnsafePointer<UInt32>
     private let rows: UnsafePointer<UInt32>
@@ -53,18 +54,16 @@ public struct Lexicon: @unchecked Sendable {
         func numbers(_ each: ImageLayout.Section) -> UnsafePointer<UInt32> {
             (base + section(each).offset).assumingMemoryBound(to: UInt32.self)
         }
-        let slotCount = section(.slots).length / (4 * ImageLayout.slotStride)
-        let edgeCount = section(.edges).length / (4 * ImageLayout.edgeStride)
-        guard slotCount > 0, slotCount & (slotCount - 1) == 0, edgeCount > 0,
-            edgeCount & (edgeCount - 1) == 0
-        else { throw failure }
+        let slotCount = section(.slots).length / 4
+        guard slotCount > 0, slotCount & (slotCount - 1) == 0 else { throw failure }
         self.image = image
         slots = numbers(.slots)
         slotMask = slotCount - 1
         words = numbers(.words)
-        wordCount = section(.words).length / (4 * ImageLayout.wordStride)
+        infos = numbers(.infos)
+        firsts = numbers(.firsts)
+        firstCount = section(.firsts).length / 4
         edges = numbers(.edges)
-        edgeMask = edgeCount - 1
         states = numbers(.states)
         accepts = numbers(.accepts)
         rows = numbers(.rows)
@@ -87,12 +86,13 @@ public struct Lexicon: @unchecked Sendable {
         key.withUnsafeBufferPointer { key in
             guard !key.isEmpty else { return 0 }
             let hash = ImageLayout.hash(key)
-            let tag = UInt32(truncatingIfNeeded: hash >> 32)
+            let tag = ImageLayout.tag(of: hash)
             var slot = Int(truncatingIfNeeded: hash) & slotMask
             while true {
-                let id = slots[slot * 2 + 1]
-                if id == 0 { return 0 }
-                if slots[slot * 2] == tag, isKey(key, of: id) { return id }
+                let entry = slots[slot]
+                if entry == 0 { return 0 }
+                let id = entry & ImageLayout.slotWordMask
+                if entry & ~ImageLayout.slotWordMask == tag, isKey(key, of: id) { return id }
                 slot = (slot + 1) & slotMask
             }
         }
@@ -100,51 +100,71 @@ public struct Lexicon: @unchecked Sendable {
 
     private func isKey(_ key: UnsafeBufferPointer<UInt8>, of id: WordID) -> Bool {
         let word = words + Int(id - 1) * ImageLayout.wordStride
-        guard Int(word[1] & 0xFFFF) == key.count else { return false }
+        guard Int(word[1] & ImageLayout.keyLengthMask) == key.count else { return false }
         let stored = strings + Int(word[0])
         for index in 0..<key.count where stored[index] != key[index] { return false }
         return true
     }
 
+    private func info(_ id: WordID) -> UnsafePointer<UInt32> {
+        let word = words + Int(id - 1) * ImageLayout.wordStride
+        return infos + Int(word[1] >> ImageLayout.keyLengthBits) * ImageLayout.infoStride
+    }
+
     /// What a word can be; nothing for word 0.
     public func classes(_ id: WordID) -> WordClasses {
         guard id != 0 else { return [] }
-        let word = words + Int(id - 1) * ImageLayout.wordStride
-        return WordClasses(rawValue: UInt64(word[2]) | UInt64(word[3]) << 32)
+        let info = info(id)
+        return WordClasses(rawValue: UInt64(info[0]) | UInt64(info[1]) << 32)
     }
 
     /// What the dictionary says of a word; nothing for word 0.
     public func grammar(_ id: WordID) -> Grammar {
         guard id != 0 else { return [] }
-        let word = words + Int(id - 1) * ImageLayout.wordStride
-        return Grammar(rawValue: UInt16(word[1] >> 16))
+        return Grammar(rawValue: UInt16(truncatingIfNeeded: info(id)[2]))
     }
 
     // MARK: Terms
 
     /// The state of the term automaton after its first word, or 0.
+    @inline(__always)
     func firstState(_ id: WordID) -> UInt32 {
-        id == 0 ? 0 : words[Int(id - 1) * ImageLayout.wordStride + 4]
+        id == 0 || Int(id) > firstCount ? 0 : firsts[Int(id) - 1]
     }
 
     /// The state after another word, or 0.
+    ///
+    /// - Complexity: O(log of the edges of the state).
     func next(_ state: UInt32, _ id: WordID) -> UInt32 {
         guard id != 0 else { return 0 }
         let word = id - 1
-        var slot = Int(ImageLayout.hash(state: state, word: word)) & edgeMask
-        while true {
-            let edge = edges + slot * ImageLayout.edgeStride
-            if edge[2] == 0 { return 0 }
-            if edge[0] == state, edge[1] == word { return edge[2] - 1 }
-            slot = (slot + 1) & edgeMask
+        let entry = states + Int(state) * ImageLayout.stateStride
+        let first = edges + Int(entry[1]) * ImageLayout.edgeStride
+        var low = 0
+        var high = Int(entry[3] >> ImageLayout.acceptCountBits)
+        while high - low > 4 {
+            let middle = (low + high) / 2
+            if first[middle * 2] <= word { low = middle } else { high = middle }
         }
+        while low < high {
+            if first[low * 2] == word { return first[low * 2 + 1] }
+            low += 1
+        }
+        return 0
+    }
+
+    /// Whether a form may go on behind a state.
+    @inline(__always)
+    func goesOn(_ state: UInt32) -> Bool {
+        states[Int(state) * ImageLayout.stateStride + 3] >> ImageLayout.acceptCountBits != 0
     }
 
     func gap(_ state: UInt32) -> UInt32 { states[Int(state) * ImageLayout.stateStride + 2] }
 
     func accepts(_ state: UInt32) -> UnsafeBufferPointer<UInt32> {
         let entry = states + Int(state) * ImageLayout.stateStride
-        return UnsafeBufferPointer(start: accepts + Int(entry[0]), count: Int(entry[1]))
+        let count = Int(entry[3] & ImageLayout.acceptCountMask)
+        return UnsafeBufferPointer(start: accepts + Int(entry[0]), count: count)
     }
 
     // MARK: Rows

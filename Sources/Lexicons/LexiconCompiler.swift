@@ -10,23 +10,12 @@ public struct LexiconCompiler: RowStore {
     private struct Word {
         var classes: WordClasses = []
         var grammar: Grammar = []
-        var state: UInt32 = 0
-    }
-    private struct State {
-        var accepts: [UInt32] = []
-        var gap: UInt32 = 0
-    }
-    private struct Edge: Hashable {
-        let state: UInt32
-        let word: UInt32
     }
 
     private var ids: [[UInt8]: UInt32] = [:]
     private var keys: [[UInt8]] = []
     private var words: [Word] = []
-    private var states: [State] = [State()]
-    private var edges: [Edge: UInt32] = [:]
-    private var edgeOrder: [Edge] = []
+    private var automaton = TermAutomaton()
     private var rows: [[UInt32]] = []
     private var strings: [UInt8] = []
     private var stringOffsets: [String: UInt32] = [:]
@@ -59,6 +48,9 @@ public struct LexiconCompiler: RowStore {
         }
         compiler.addDictionaryFirstNames()
         compiler.addUnaccentedForms()
+        guard compiler.keys.count < ImageLayout.slotWordMask else {
+            throw LexiconError(code: .tooManyRows)
+        }
         return compiler.image(plainTables: plainTables)
     }
 
@@ -167,29 +159,14 @@ public struct LexiconCompiler: RowStore {
         return UInt32(rows.count - 1)
     }
 
-    mutating func gapState(behind state: UInt32) -> UInt32 {
-        if states[Int(state)].gap == 0 {
-            states[Int(state)].gap = UInt32(states.count)
-            states.append(State())
-        }
-        return states[Int(state)].gap
-    }
+    mutating func gapState(behind state: UInt32) -> UInt32 { automaton.gapState(behind: state) }
 
     mutating func state(behind state: UInt32, word: Int) -> UInt32 {
-        let edge = Edge(state: state, word: UInt32(word))
-        if let known = edges[edge] { return known }
-        let target = UInt32(states.count)
-        states.append(State())
-        edges[edge] = target
-        edgeOrder.append(edge)
-        if state == 0 { words[word].state = target }
-        return target
+        automaton.state(behind: state, word: word)
     }
 
     mutating func accept(_ accept: UInt32, in state: UInt32) {
-        if !states[Int(state)].accepts.contains(accept) {
-            states[Int(state)].accepts.append(accept)
-        }
+        automaton.accept(accept, in: state)
     }
 
     mutating func string(_ text: String) -> UInt32 {
@@ -211,30 +188,36 @@ public struct LexiconCompiler: RowStore {
             strings += Array(name.utf8) + [0] + text.utf8.filter { $0 != 0 } + [0]
         }
         let plainTablesEnd = UInt32(strings.count)
+        // words of the tables stand together, those that a form starts with first
+        let firsts = automaton.firstWords
+        let order = keys.indices.sorted { (rank($0, firsts), $0) < (rank($1, firsts), $1) }
+        var numbers = [UInt32](repeating: 0, count: keys.count)
         var sections: [[UInt32]] = Array(repeating: [], count: ImageLayout.Section.allCases.count)
-        var keyOffsets: [UInt32] = []
-        for key in keys {
-            keyOffsets.append(UInt32(strings.count))
-            strings += key
-        }
-        for (index, word) in words.enumerated() {
-            sections[ImageLayout.Section.words.rawValue] += [
-                keyOffsets[index],
-                UInt32(keys[index].count) | UInt32(word.grammar.rawValue) << 16,
+        var infos: [[UInt32]: UInt32] = [:]
+        for (number, index) in order.enumerated() {
+            numbers[index] = UInt32(number)
+            let (word, key) = (words[index], keys[index])
+            let info = [
                 UInt32(truncatingIfNeeded: word.classes.rawValue),
                 UInt32(truncatingIfNeeded: word.classes.rawValue >> 32),
-                word.state,
+                UInt32(word.grammar.rawValue),
             ]
-        }
-        sections[ImageLayout.Section.slots.rawValue] = slots()
-        sections[ImageLayout.Section.edges.rawValue] = edgeTable()
-        for state in states {
-            let first = UInt32(sections[ImageLayout.Section.accepts.rawValue].count)
-            sections[ImageLayout.Section.accepts.rawValue] += state.accepts
-            sections[ImageLayout.Section.states.rawValue] += [
-                first, UInt32(state.accepts.count), state.gap,
+            if infos[info] == nil {
+                infos[info] = UInt32(infos.count)
+                sections[ImageLayout.Section.infos.rawValue] += info
+            }
+            let place = (infos[info] ?? 0) << ImageLayout.keyLengthBits
+            sections[ImageLayout.Section.words.rawValue] += [
+                UInt32(strings.count), UInt32(key.count) | place,
             ]
+            strings += key
         }
+        sections[ImageLayout.Section.slots.rawValue] = slots(order)
+        let automaton = automaton.sections(numbers: numbers)
+        sections[ImageLayout.Section.firsts.rawValue] = automaton.firsts
+        sections[ImageLayout.Section.edges.rawValue] = automaton.edges
+        sections[ImageLayout.Section.states.rawValue] = automaton.states
+        sections[ImageLayout.Section.accepts.rawValue] = automaton.accepts
         sections[ImageLayout.Section.rows.rawValue] = rows.flatMap { $0 }
         return ImageAssembler.image(
             sections: sections,
@@ -246,32 +229,21 @@ public struct LexiconCompiler: RowStore {
         )
     }
 
-    private func slots() -> [UInt32] {
-        var size = 1024
-        while size < keys.count * 2 { size *= 2 }
-        var slots = [UInt32](repeating: 0, count: size * ImageLayout.slotStride)
-        for (index, key) in keys.enumerated() {
-            let hash = key.withUnsafeBufferPointer { ImageLayout.hash($0) }
-            var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-            while slots[slot * 2 + 1] != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot * 2] = UInt32(truncatingIfNeeded: hash >> 32)
-            slots[slot * 2 + 1] = UInt32(index + 1)
-        }
-        return slots
+    private func rank(_ word: Int, _ firsts: Set<Int>) -> Int {
+        firsts.contains(word) ? 0 : words[word].classes.isEmpty ? 2 : 1
     }
 
-    private func edgeTable() -> [UInt32] {
+    private func slots(_ order: [Int]) -> [UInt32] {
         var size = 1024
-        // three in four slots full at most: the rows of site folders find their place in the rest
-        while size * 3 < edgeOrder.count * 4 { size *= 2 }
-        var table = [UInt32](repeating: 0, count: size * ImageLayout.edgeStride)
-        for edge in edgeOrder {
-            var slot = Int(ImageLayout.hash(state: edge.state, word: edge.word)) & (size - 1)
-            while table[slot * 3 + 2] != 0 { slot = (slot + 1) & (size - 1) }
-            table[slot * 3] = edge.state
-            table[slot * 3 + 1] = edge.word
-            table[slot * 3 + 2] = (edges[edge] ?? 0) + 1
+        // two in three slots full at most
+        while size * 2 < keys.count * 3 { size *= 2 }
+        var slots = [UInt32](repeating: 0, count: size)
+        for (number, index) in order.enumerated() {
+            let hash = keys[index].withUnsafeBufferPointer { ImageLayout.hash($0) }
+            var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            slots[slot] = ImageLayout.tag(of: hash) | UInt32(number + 1)
         }
-        return table
+        return slots
     }
 }

@@ -118,7 +118,9 @@ public struct TermMatcher: Sendable {
                 terms.append(Term(first: first, last: last, row: row))
             }
         }
-        next.append(Active(state: state, first: Int32(first), slack: -1))
+        if lexicon.goesOn(state) {
+            next.append(Active(state: state, first: Int32(first), slack: -1))
+        }
         let gap = lexicon.gap(state)
         if gap != 0 { next.append(Active(state: gap, first: Int32(first), slack: 3)) }
     }
