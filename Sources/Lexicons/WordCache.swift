@@ -25,6 +25,7 @@ public struct WordCache: Sendable {
 
     private let lexicon: Lexicon
     private var keys = [ShortKey](repeating: .none, count: size)
+    private var key = WordKey()
     private var entries = [Entry](repeating: Entry(), count: size)
 
     /// A cache over a lexicon.
@@ -32,22 +33,25 @@ public struct WordCache: Sendable {
         self.lexicon = lexicon
     }
 
-    /// What is known of a key; of one that no table has, what is known of it without its accents.
+    /// What is known of a short key; of one that no table has, what is known of it without its accents.
     ///
     /// - Parameters:
-    ///   - key: The key of a word or number.
-    ///   - short: The same as numbers.
+    ///   - short: The key of a word or number; not ``ShortKey/none``.
+    ///   - hasAccent: Whether a letter of it has an accent.
     /// - Returns: An entry of word 0 when it is unknown.
     /// - Complexity: O(length of the key).
-    public mutating func entry(_ key: WordKey, short: ShortKey) -> Entry {
-        guard short != .none else { return find(key.bytes, hasAccent: key.hasAccent) }
+    public mutating func entry(_ short: ShortKey, hasAccent: Bool) -> Entry {
         let place = short.place(of: Self.size)
         if keys[place] == short { return entries[place] }
-        let entry = find(key.bytes, hasAccent: key.hasAccent)
+        key.take(short, hasAccent: hasAccent, shape: .lower)
+        let entry = entry(key)
         keys[place] = short
         entries[place] = entry
         return entry
     }
+
+    /// The same for any key, which is not kept.
+    public func entry(_ key: WordKey) -> Entry { find(key.bytes, hasAccent: key.hasAccent) }
 
     /// What is known of a key that is looked up as it is.
     public func entry(exactly key: [UInt8]) -> Entry { find(key, hasAccent: false) }

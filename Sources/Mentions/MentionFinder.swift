@@ -54,6 +54,8 @@ public struct MentionFinder: ~Copyable {
         var reading = Reading(
             document: document,
             tokens: tokenizer.tokens,
+            keys: tokenizer.keys,
+            accents: tokenizer.accents,
             passages: cutter.passages,
             lexicon: lexicon,
             weights: weights,

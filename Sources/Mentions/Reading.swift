@@ -24,6 +24,8 @@ public struct Reading: Sendable {
     public internal(set) var words: [Lexicon.WordID] = []
     /// The key of each token that is short, as numbers.
     public internal(set) var short: [ShortKey] = []
+    /// Whether a letter of its key has an accent, for each token.
+    let accents: [Bool]
     /// Classes of each token.
     public internal(set) var classes: [WordClasses] = []
     /// Grammar of each token.
@@ -61,6 +63,8 @@ public struct Reading: Sendable {
     public init(
         document: Document,
         tokens: [Token],
+        keys: [ShortKey],
+        accents: [Bool],
         passages: [Passage],
         lexicon: Lexicon,
         weights: EvidenceWeights,
@@ -69,11 +73,12 @@ public struct Reading: Sendable {
     ) {
         self.document = document
         self.tokens = tokens
+        short = keys
+        self.accents = accents
         self.passages = passages
         self.lexicon = lexicon
         self.weights = weights
         words.reserveCapacity(tokens.count)
-        short.reserveCapacity(tokens.count)
         classes.reserveCapacity(tokens.count)
         grammar.reserveCapacity(tokens.count)
         var key = WordKey()
@@ -82,22 +87,24 @@ public struct Reading: Sendable {
         document.text.withUnsafeBufferPointer { text in
             for (index, token) in tokens.enumerated() {
                 var entry = WordCache.Entry()
-                var packed = ShortKey.none
                 if token.kind == .word || token.kind == .number {
-                    key.make(text, Int(token.start), Int(token.end))
-                    packed = ShortKey(key.bytes)
-                    if Self.isElided(key.bytes, token, before: index + 1, tokens, text) {
+                    if Self.isElided(keys[index], token, before: index + 1, tokens, text) {
                         // « demande d asile », « l hopital »: typed without its apostrophe
+                        key.make(text, Int(token.start), Int(token.end))
                         entry = cache.entry(exactly: key.bytes + [0x27])
                     } else {
-                        if key.hasAccent { accented += 1 }
-                        entry = cache.entry(key, short: packed)
+                        if accents[index] { accented += 1 }
+                        if keys[index] == .none {
+                            key.make(text, Int(token.start), Int(token.end))
+                            entry = cache.entry(key)
+                        } else {
+                            entry = cache.entry(keys[index], hasAccent: accents[index])
+                        }
                     }
                 }
                 if entry.word == 0, token.kind == .word {
                     entry = scanned.meant(text, token, cache)
                 }
-                short.append(packed)
                 words.append(entry.word)
                 classes.append(entry.classes)
                 grammar.append(entry.grammar)
@@ -124,20 +131,19 @@ public struct Reading: Sendable {
 
     /// Whether a small « d », « l », « qu » stands before a vowel as « d' », « l' », « qu' » would.
     private static func isElided(
-        _ key: [UInt8],
+        _ key: ShortKey,
         _ token: Token,
         before next: Int,
         _ tokens: [Token],
         _ text: UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        guard token.kind == .word, token.shape == .lower, key.count <= 2, next < tokens.count,
-            tokens[next].kind == .word, tokens[next].gap == .blank,
-            key.count == 1 ? elided.contains(key[0]) : key == [0x71, 0x75]
+        guard token.kind == .word, token.shape == .lower, next < tokens.count,
+            tokens[next].kind == .word, tokens[next].gap == .blank, elided.contains(key)
         else { return false }
         return vowels.contains(text[Int(tokens[next].start)] | 0x20)
     }
 
-    private static let elided = Set("dlnsjmtc".utf8)
+    private static let elided = ShortKeys("d l n s j m t c qu")
     private static let vowels = Set("aeiouyh".utf8).union([0xE3])
 
     /// Judges capitals block by block, against the note where a block is short.
@@ -216,6 +222,10 @@ public struct Reading: Sendable {
 
     /// The bytes of a token's key.
     public func key(_ index: Int, into key: inout WordKey) {
+        guard short[index] == .none else {
+            key.take(short[index], hasAccent: accents[index], shape: tokens[index].shape)
+            return
+        }
         document.text.withUnsafeBufferPointer { text in
             key.make(text, Int(tokens[index].start), Int(tokens[index].end))
         }

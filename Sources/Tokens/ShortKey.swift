@@ -22,6 +22,45 @@ public struct ShortKey: Hashable, Sendable {
         self = bytes.withUnsafeBufferPointer { Self.packed($0) }
     }
 
+    /// The bytes `start..<end` of a text; ``none`` when they are too many or hold a zero.
+    @inline(__always)
+    init(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+        let count = end - start
+        guard count <= Self.maximumLength, start + Self.maximumLength <= text.count else {
+            self =
+                count > Self.maximumLength
+                ? .none : Self.packed(UnsafeBufferPointer(rebasing: text[start..<end]))
+            return
+        }
+        // sixteen bytes lie there: two loads, and what is behind the word goes
+        let raw = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + start)
+        let low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+        let high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        if count <= 8 {
+            self.low = count == 8 ? low : low & (1 << UInt64(count * 8) &- 1)
+            self.high = 0
+        } else {
+            self.low = low
+            self.high = count == 16 ? high : high & (1 << UInt64(count * 8 - 64) &- 1)
+        }
+    }
+
+    /// Number of bytes.
+    @inline(__always)
+    var count: Int {
+        high == 0 ? 8 - low.leadingZeroBitCount / 8 : 16 - high.leadingZeroBitCount / 8
+    }
+
+    /// Hands the bytes to a function.
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2) { numbers in
+            numbers[0] = low.littleEndian
+            numbers[1] = high.littleEndian
+            let bytes = UnsafeRawBufferPointer(numbers).bindMemory(to: UInt8.self)
+            return body(UnsafeBufferPointer(rebasing: bytes[..<count]))
+        }
+    }
+
     /// The key's place in a table.
     ///
     /// - Parameter size: A power of two.

@@ -10,9 +10,13 @@ public import Documents
 public struct Tokenizer: ~Copyable {
     private var words: WordSegmenter
     private var ends: [Int32] = []
-    private var key = WordKey()
+    private var forms = WordForms()
     /// The tokens of the last document, in reading order.
     public private(set) var tokens: [Token] = []
+    /// The keys of words and numbers that are short, for each token.
+    public private(set) var keys: [ShortKey] = []
+    /// Whether a letter of its key has an accent, for each token.
+    public private(set) var accents: [Bool] = []
 
     /// Opens the segmenter.
     ///
@@ -26,6 +30,8 @@ public struct Tokenizer: ~Copyable {
     /// - Complexity: O(*n*).
     public mutating func tokenize(_ document: Document) throws(TokenError) {
         tokens.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        accents.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         let blocks = document.blocks
         guard !blocks.isEmpty else { return }
@@ -198,19 +204,22 @@ public struct Tokenizer: ~Copyable {
         _ state: inout State
     ) {
         guard start < end else { return }
-        key.make(text, start, end)
+        let form = forms.form(text, start, end)
         let kind: TokenKind = Self.isDigit(text, start) ? .number : .word
-        if kind == .word, let last = tokens.indices.last, tokens[last].kind == .word,
-            joins(text, tokens[last], start, state)
+        if kind == .word, state.joinsNext || state.gap == .hyphen,
+            let last = tokens.indices.last, tokens[last].kind == .word,
+            joins(text, tokens[last], start, form.shape, state)
         {
-            key.make(text, Int(tokens[last].start), end)
+            let form = forms.form(text, Int(tokens[last].start), end)
             tokens[last].end = Int32(end)
-            tokens[last].shape = key.shape
+            tokens[last].shape = form.shape
+            keys[last] = form.key
+            accents[last] = form.hasAccent
             state.gap = .nothing
             state.joinsNext = false
             return
         }
-        append(start, end, block, kind, key.shape, 0, &state)
+        append(start, end, block, kind, form.shape, 0, &state, form.key, form.hasAccent)
     }
 
     /// Whether a word goes on with the word before: a zero-width sign between, or the hyphen of a
@@ -219,6 +228,7 @@ public struct Tokenizer: ~Copyable {
         _ text: UnsafeBufferPointer<UInt8>,
         _ last: Token,
         _ start: Int,
+        _ shape: Shape,
         _ state: State
     ) -> Bool {
         // a word that never ends is no word: what was joined is read again each time
@@ -230,7 +240,7 @@ public struct Tokenizer: ~Copyable {
             crossesLine = true
         }
         guard crossesLine else { return false }
-        return key.shape == .lower || (last.shape == .caps && key.shape == .caps)
+        return shape == .lower || (last.shape == .caps && shape == .caps)
     }
 
     private mutating func append(
@@ -240,8 +250,12 @@ public struct Tokenizer: ~Copyable {
         _ kind: TokenKind,
         _ shape: Shape,
         _ sign: UInt8,
-        _ state: inout State
+        _ state: inout State,
+        _ key: ShortKey = .none,
+        _ hasAccent: Bool = false
     ) {
+        keys.append(key)
+        accents.append(hasAccent)
         tokens.append(
             Token(
                 start: Int32(start),

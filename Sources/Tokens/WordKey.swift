@@ -75,6 +75,19 @@ public struct WordKey: Sendable {
         }
     }
 
+    /// Takes a key that was made before.
+    ///
+    /// - Parameters:
+    ///   - short: The key; not ``ShortKey/none``.
+    ///   - hasAccent: Whether a letter of it has an accent.
+    ///   - shape: How the word is written.
+    public mutating func take(_ short: ShortKey, hasAccent: Bool, shape: Shape) {
+        bytes.removeAll(keepingCapacity: true)
+        short.withBytes { bytes.append(contentsOf: $0) }
+        self.hasAccent = hasAccent
+        self.shape = shape
+    }
+
     /// The key of a whole word.
     public static func of(_ word: String) -> [UInt8] {
         var key = WordKey()
