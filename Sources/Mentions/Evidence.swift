@@ -67,7 +67,18 @@ public struct EvidenceSet: Sendable {
     }
 
     /// All that is there, in the order of the cases.
-    public var all: [Evidence] { Evidence.allCases.filter { contains($0) } }
+    public var all: [Evidence] {
+        var all: [Evidence] = []
+        all.reserveCapacity(bits.nonzeroBitCount)
+        var rest = bits
+        while rest != 0 {
+            if let evidence = Evidence(rawValue: UInt8(rest.trailingZeroBitCount)) {
+                all.append(evidence)
+            }
+            rest &= rest - 1
+        }
+        return all
+    }
 
     /// What an evidence weighs for being a name at all.
     public func weight(of evidence: Evidence) -> Int { weights[Int(evidence.rawValue), .name] }

@@ -27,7 +27,7 @@ extension Marker {
 
     /// The last word of a head of several words, « hôpital de jour », or the word itself.
     func headPhrase(_ index: Int, in reading: Reading) -> Int {
-        guard reading.tokens[index].kind == .word else { return index }
+        guard reading.startsTerm(index), reading.tokens[index].kind == .word else { return index }
         var last = index
         for term in reading.terms(startingAt: index) where term.last > last {
             if reading.lexicon.table(of: term.row) == .placeHeads { last = term.last }

@@ -51,17 +51,19 @@ public struct MentionFinder: ~Copyable {
     public mutating func read(_ document: Document) throws(TokenError) -> ReadNote {
         try tokenizer.tokenize(document)
         try cutter.cut(document, tokens: tokenizer.tokens)
-        var reading = Reading(
+        var classes: [WordClasses] = []
+        let found = LookedUp(
             document: document,
             tokens: tokenizer.tokens,
             keys: tokenizer.keys,
             accents: tokenizer.accents,
             passages: cutter.passages,
             lexicon: lexicon,
-            weights: weights,
+            classes: &classes,
             cache: &cache,
             matcher: &matcher
         )
+        var reading = Reading(found, classes: classes, weights: weights)
         var marker = Marker()
         marker.mark(&reading)
         let finder = IdentifierFinder(reading: reading, tables: tables)

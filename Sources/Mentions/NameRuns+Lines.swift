@@ -121,7 +121,8 @@ extension Marker {
             reading.tokens[$0].gap == .block && $0 > 0 && runs.goesOnInNextLine($0)
         }
         guard !joints.isEmpty else { return }
-        for index in joints { reading.tokens[index].gap = .line }
+        var tokens = reading.tokens
+        for index in joints { tokens[index].gap = .line }
         let starts = Set(joints.map(Int32.init))
         var passages: [Passage] = []
         passages.reserveCapacity(reading.passages.count)
@@ -133,12 +134,7 @@ extension Marker {
                 passages.append(passage)
             }
         }
-        reading.passages = passages
-        for (number, passage) in passages.enumerated() {
-            for token in Int(passage.firstToken)..<Int(passage.endToken) {
-                reading.passageOfToken[token] = Int32(number)
-            }
-        }
+        reading.found = LookedUp(reading.found, tokens: tokens, passages: passages)
     }
 }
 

@@ -5,23 +5,14 @@ internal import Tokens
 extension Reading {
     /// The forms that start at a token.
     ///
-    /// - Complexity: O(number of forms near it); forms are kept by their last token.
-    public func terms(startingAt first: Int) -> [Term] {
-        guard startsTerm.indices.contains(first), startsTerm[first] else { return [] }
-        let end = min(first + 12, tokens.count)
-        var low = 0
-        var high = terms.count
-        while low < high {
-            let middle = (low + high) / 2
-            if terms[middle].last < first { low = middle + 1 } else { high = middle }
-        }
-        var found: [Term] = []
-        while low < terms.count, terms[low].last < end {
-            if terms[low].first == first { found.append(terms[low]) }
-            low += 1
-        }
-        return found
+    /// - Complexity: O(1).
+    public func terms(startingAt first: Int) -> ArraySlice<Term> {
+        guard tokens.indices.contains(first) else { return [] }
+        return found.termsByFirst[Int(found.firstTerm[first])..<Int(found.firstTerm[first + 1])]
     }
+
+    /// Whether a form starts at a token.
+    func startsTerm(_ first: Int) -> Bool { found.firstTerm[first] < found.firstTerm[first + 1] }
 }
 
 extension Reading {

@@ -14,30 +14,13 @@ public enum CaseProfile: UInt8, Sendable {
 
 /// A note read: its tokens with all that the lexicon says of them.
 public struct Reading: Sendable {
-    /// The note.
-    public let document: Document
-    /// Words, numbers and signs.
-    public internal(set) var tokens: [Token]
-    /// Sentences, items, cells.
-    public internal(set) var passages: [Passage]
-    /// The lexicon's number of each token.
-    public internal(set) var words: [Lexicon.WordID] = []
-    /// The key of each token that is short, as numbers.
-    public internal(set) var short: [ShortKey] = []
-    /// Whether a letter of its key has an accent, for each token.
-    let accents: [Bool]
+    /// What does not change once it was looked up.
+    @usableFromInline
+    var found: LookedUp
     /// Classes of each token.
-    public internal(set) var classes: [WordClasses] = []
-    /// Grammar of each token.
-    public internal(set) var grammar: [Grammar] = []
+    public internal(set) var classes: [WordClasses]
     /// What longer forms and neighbours tell of each token.
-    public internal(set) var marks: [Marks] = []
-    /// Forms of the tables, by their last token.
-    public internal(set) var terms: [Term] = []
-    /// Whether a form starts at a token.
-    var startsTerm: [Bool] = []
-    /// Passage of each token.
-    public internal(set) var passageOfToken: [Int32] = []
+    public internal(set) var marks: [Marks]
     /// How often the writer speaks of his own home and kin: « mon fils », « j'habite ».
     var ownLifePhrases = 0
     /// How often an assembly is told of: « voix pour », « conseil municipal ».
@@ -50,133 +33,46 @@ public struct Reading: Sendable {
     var residentPhrases = 0
     /// How often a public text is told of: « communiqué de presse », « programme ».
     var publicPhrases = 0
-    /// How each block is written.
-    public internal(set) var profiles: [CaseProfile] = []
-    /// The lexicon.
-    public let lexicon: Lexicon
     /// What each evidence weighs.
     var weights: EvidenceWeights
 
-    /// Looks all tokens up and finds the forms.
-    ///
-    /// - Complexity: O(*n*) in the tokens.
-    public init(
-        document: Document,
-        tokens: [Token],
-        keys: [ShortKey],
-        accents: [Bool],
-        passages: [Passage],
-        lexicon: Lexicon,
-        weights: EvidenceWeights,
-        cache: inout WordCache,
-        matcher: inout TermMatcher
-    ) {
-        self.document = document
-        self.tokens = tokens
-        short = keys
-        self.accents = accents
-        self.passages = passages
-        self.lexicon = lexicon
+    /// What was looked up, before anything is marked.
+    init(_ found: LookedUp, classes: [WordClasses], weights: EvidenceWeights) {
+        self.found = found
+        self.classes = classes
         self.weights = weights
-        words.reserveCapacity(tokens.count)
-        classes.reserveCapacity(tokens.count)
-        grammar.reserveCapacity(tokens.count)
-        var key = WordKey()
-        var scanned = ScannedWord()
-        var accented = 0
-        document.text.withUnsafeBufferPointer { text in
-            for (index, token) in tokens.enumerated() {
-                var entry = WordCache.Entry()
-                if token.kind == .word || token.kind == .number {
-                    if Self.isElided(keys[index], token, before: index + 1, tokens, text) {
-                        // « demande d asile », « l hopital »: typed without its apostrophe
-                        key.make(text, Int(token.start), Int(token.end))
-                        entry = cache.entry(exactly: key.bytes + [0x27])
-                    } else {
-                        if accents[index] { accented += 1 }
-                        if keys[index] == .none {
-                            key.make(text, Int(token.start), Int(token.end))
-                            entry = cache.entry(key)
-                        } else {
-                            entry = cache.entry(keys[index], hasAccent: accents[index])
-                        }
-                    }
-                }
-                if entry.word == 0, token.kind == .word {
-                    entry = scanned.meant(text, token, cache)
-                }
-                words.append(entry.word)
-                classes.append(entry.classes)
-                grammar.append(entry.grammar)
-            }
-        }
-        marks = Array(repeating: [], count: tokens.count)
-        passageOfToken = Array(repeating: 0, count: tokens.count)
-        for (index, passage) in passages.enumerated() {
-            for token in Int(passage.firstToken)..<Int(passage.endToken) {
-                passageOfToken[token] = Int32(index)
-            }
-        }
-        matcher.match(
-            tokens,
-            words: words,
-            lexicon: lexicon,
-            isAccented: accented * 50 > tokens.count
-        )
-        terms = matcher.terms
-        startsTerm = Array(repeating: false, count: tokens.count)
-        for term in terms { startsTerm[term.first] = true }
-        profiles = Self.profiles(document.blocks, tokens)
+        marks = Array(repeating: [], count: found.tokens.count)
     }
+}
 
-    /// Whether a small « d », « l », « qu » stands before a vowel as « d' », « l' », « qu' » would.
-    private static func isElided(
-        _ key: ShortKey,
-        _ token: Token,
-        before next: Int,
-        _ tokens: [Token],
-        _ text: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
-        guard token.kind == .word, token.shape == .lower, next < tokens.count,
-            tokens[next].kind == .word, tokens[next].gap == .blank, elided.contains(key)
-        else { return false }
-        return vowels.contains(text[Int(tokens[next].start)] | 0x20)
-    }
+extension Reading {
+    /// The note.
+    @inlinable public var document: Document { found.document }
+    /// Words, numbers and signs.
+    @inlinable public var tokens: [Token] { found.tokens }
+    /// Sentences, items, cells.
+    @inlinable public var passages: [Passage] { found.passages }
+    /// The lexicon's number of each token.
+    @inlinable public var words: [Lexicon.WordID] { found.words }
+    /// The key of each token that is short, as numbers.
+    @inlinable public var short: [ShortKey] { found.short }
+    /// Whether a letter of its key has an accent, for each token.
+    var accents: [Bool] { found.accents }
+    /// Grammar of each token.
+    @inlinable public var grammar: [Grammar] { found.grammar }
+    /// Forms of the tables, by their last token.
+    @inlinable public var terms: [Term] { found.terms }
+    /// Passage of each token.
+    @inlinable public var passageOfToken: [Int32] { found.passageOfToken }
+    /// How each block is written.
+    @inlinable public var profiles: [CaseProfile] { found.profiles }
+    /// The lexicon.
+    @inlinable public var lexicon: Lexicon { found.lexicon }
+}
 
-    private static let elided = ShortKeys("d l n s j m t c qu")
-    private static let vowels = Set("aeiouyh".utf8).union([0xE3])
+// MARK: Asking
 
-    /// Judges capitals block by block, against the note where a block is short.
-    private static func profiles(_ blocks: [Block], _ tokens: [Token]) -> [CaseProfile] {
-        var caps = [Int32](repeating: 0, count: blocks.count)
-        var lower = [Int32](repeating: 0, count: blocks.count)
-        var capital = [Int32](repeating: 0, count: blocks.count)
-        for token in tokens where token.kind == .word && token.end - token.start > 1 {
-            let block = Int(token.block)
-            switch token.shape {
-            case .caps: caps[block] += 1
-            case .lower: lower[block] += 1
-            default: capital[block] += 1
-            }
-        }
-        let allCaps = caps.reduce(0, +)
-        let allLower = lower.reduce(0, +)
-        let allCapital = capital.reduce(0, +)
-        let all = allCaps + allLower + allCapital
-        let isCapsNote = allCaps * 10 > all * 8 && all > 8
-        let isLowerNote = allLower > 8 && (allCapital + allCaps) * 33 < all
-        return blocks.indices.map { block in
-            let words = caps[block] + lower[block] + capital[block]
-            let kind = blocks[block].kind
-            if isCapsNote, caps[block] >= lower[block] + capital[block] { return .caps }
-            if caps[block] * 10 > words * 7, words > (kind == .cell ? 5 : 3) { return .caps }
-            if isLowerNote { return .lower }
-            return .normal
-        }
-    }
-
-    // MARK: Asking
-
+extension Reading {
     /// Whether a token stands at the start of a sentence, item or cell, or behind a colon or
     /// quotation mark there.
     public func startsSentence(_ index: Int) -> Bool {

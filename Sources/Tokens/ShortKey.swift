@@ -3,8 +3,8 @@
 /// Grammatical words are looked at for every token, by rules that ask one after the other: the key is
 /// packed once, and each question is a comparison of numbers.
 public struct ShortKey: Hashable, Sendable {
-    private let low: UInt64
-    private let high: UInt64
+    @usableFromInline let low: UInt64
+    @usableFromInline let high: UInt64
 
     /// The longest key that is held, in bytes.
     public static let maximumLength = 16
@@ -65,6 +65,7 @@ public struct ShortKey: Hashable, Sendable {
     ///
     /// - Parameter size: A power of two.
     /// - Returns: A number below it.
+    @inlinable
     public func place(of size: Int) -> Int {
         let mixed = (low ^ high &* 0xC2B2_AE3D_27D4_EB4F) &* 0x9E37_79B9_7F4A_7C15
         return Int(truncatingIfNeeded: mixed >> 40) & (size - 1)
@@ -88,9 +89,9 @@ public struct ShortKey: Hashable, Sendable {
 
 /// A small set of short words.
 public struct ShortKeys: Sendable {
-    private let keys: [ShortKey]
+    @usableFromInline let keys: [ShortKey]
     /// A bit for the place of each of them.
-    private let mask: UInt64
+    @usableFromInline let mask: UInt64
 
     /// The words of a text, separated by blanks or line ends.
     ///
@@ -107,9 +108,14 @@ public struct ShortKeys: Sendable {
     /// Whether a word is among them.
     ///
     /// - Complexity: O(*n*) comparisons of numbers.
+    @inlinable
     public func contains(_ key: ShortKey) -> Bool {
-        guard mask & 1 << UInt64(key.place(of: 64)) != 0 else { return false }
-        for each in keys where each == key { return true }
+        mask >> UInt64(truncatingIfNeeded: key.place(of: 64)) & 1 != 0 && isListed(key)
+    }
+
+    @usableFromInline
+    func isListed(_ key: ShortKey) -> Bool {
+        for each in keys where each.low == key.low && each.high == key.high { return true }
         return false
     }
 }

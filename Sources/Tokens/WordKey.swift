@@ -15,9 +15,7 @@ public struct WordKey: Sendable {
     public private(set) var hasAccent = false
 
     /// A key without a word.
-    public init() {
-        bytes.reserveCapacity(Self.maximumLength + 8)
-    }
+    public init() {}
 
     /// Makes the key of the bytes `start..<end` of a text.
     ///
