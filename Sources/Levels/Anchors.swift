@@ -165,7 +165,7 @@ struct Anchors {
         else { return false }
         guard !official[Int(reading.passageOfToken[first])] else { return false }
         return reading.terms(startingAt: first).contains { term in
-            reading.lexicon.table(of: term.row) == .fields
+            term.table == .fields
                 && Self.identityLabels.contains(reading.lexicon.className(of: term.row))
         }
     }

@@ -23,7 +23,7 @@ struct Cues {
         let lexicon = reading.lexicon
         var excepted: [LexiconTable: [ClosedRange<Int>]] = [:]
         for term in reading.terms {
-            let table = lexicon.table(of: term.row)
+            let table = term.table
             if let base = table.excepted {
                 excepted[base, default: []].append(term.first...term.last)
             }
@@ -33,7 +33,7 @@ struct Cues {
         var nextMention = 0
         let objects = Objects(reading: reading, mentions: mentions)
         for term in reading.terms {
-            let table = lexicon.table(of: term.row)
+            let table = term.table
             guard table.isSecret || table.isConfidential else { continue }
             if Self.isHidden(term, in: reading) || speakers.tokens.contains(term.first) { continue }
             if isName(term, mentions, &nextMention) { continue }
@@ -153,7 +153,7 @@ struct Cues {
     private static func offices(of reading: Reading) -> Set<Int> {
         var tokens = Set<Int>()
         for term in reading.terms
-        where reading.lexicon.table(of: term.row) == .functions
+        where term.table == .functions
             && reading.lexicon.className(of: term.row) != "agent"
         {
             tokens.formUnion(term.first...term.last)

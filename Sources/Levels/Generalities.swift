@@ -22,7 +22,7 @@ struct Generalities {
     ///
     /// - Complexity: O(*n*) in the forms and passages.
     init(reading: Reading) {
-        for term in reading.terms where reading.lexicon.table(of: term.row) == .generic {
+        for term in reading.terms where term.table == .generic {
             note(term, reading.lexicon.className(of: term.row), in: reading)
         }
         spreadLegends(in: reading)

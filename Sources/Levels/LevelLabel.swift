@@ -56,7 +56,7 @@ public struct LevelLabel: Sendable, Equatable {
         var labels: [LevelLabel] = []
         if let marker = marker(in: reading) { labels.append(marker) }
         let terms = reading.terms.filter {
-            reading.lexicon.table(of: $0.row) == .labels
+            $0.table == .labels
         }
         guard !terms.isEmpty else { return labels }
         var isCovered = [Bool](repeating: false, count: reading.tokens.count)

@@ -59,7 +59,7 @@ struct PersonTables {
     private static func labels(of passage: Passage, in reading: Reading) -> Set<String> {
         var labels = Set<String>()
         for term in reading.terms(startingAt: Int(passage.firstToken))
-        where reading.lexicon.table(of: term.row) == .fields {
+        where term.table == .fields {
             labels.insert(reading.lexicon.className(of: term.row))
         }
         return labels

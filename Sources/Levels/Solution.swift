@@ -27,7 +27,7 @@ public enum Solution: Sendable, Equatable {
     public static func all(in reading: Reading, mentions: [Mention]) -> [Solution] {
         var solutions = [Solution](repeating: .none, count: reading.passages.count)
         for term in reading.terms
-        where reading.lexicon.table(of: term.row) == .solutions
+        where term.table == .solutions
             && !reading.marks[term.first].contains(.opaque)
         {
             let passage = Int(reading.passageOfToken[term.first])

@@ -17,7 +17,7 @@ struct Wording {
         var impersonal = Set<Int>()
         var phrases = Set<Int>()
         for term in reading.terms {
-            let table = reading.lexicon.table(of: term.row)
+            let table = term.table
             if table == .generic, reading.lexicon.className(of: term.row) == "impersonal" {
                 impersonal.formUnion(term.first...term.last)
             } else if table == .roles, term.last > term.first,

@@ -8,6 +8,8 @@ public struct Term: Sendable {
     public let last: Int
     /// Number of the row in the lexicon.
     public let row: Int
+    /// The table of the row.
+    public let table: LexiconTable
 }
 
 /// Finds all forms of the tables in a run of tokens.
@@ -115,7 +117,9 @@ public struct TermMatcher: Sendable {
         for accept in lexicon.accepts(state) {
             let row = Int(accept & ImageLayout.acceptRowMask)
             if fits(accept, row: row, first, last, tokens, words, lexicon) {
-                terms.append(Term(first: first, last: last, row: row))
+                terms.append(
+                    Term(first: first, last: last, row: row, table: lexicon.table(of: row))
+                )
             }
         }
         if lexicon.goesOn(state) {

@@ -17,6 +17,8 @@ public final class LookedUp: Sendable {
     @usableFromInline let profiles: [CaseProfile]
     @usableFromInline let lexicon: Lexicon
     let accents: [Bool]
+    /// The words of the note without accents, numbered.
+    let plainWords: PlainWords
     /// The forms by their first token, and where those of each token start; one number more.
     let termsByFirst: [Term]
     let firstTerm: [Int32]
@@ -29,6 +31,7 @@ public final class LookedUp: Sendable {
         document: Document,
         tokens: [Token],
         keys: [ShortKey],
+        plains: [ShortKey],
         accents: [Bool],
         passages: [Passage],
         lexicon: Lexicon,
@@ -82,6 +85,7 @@ public final class LookedUp: Sendable {
         self.words = words
         short = keys
         self.accents = accents
+        plainWords = PlainWords(document.text, tokens, plains)
         self.grammar = grammar
         passageOfToken = Self.passageNumbers(passages, tokens.count)
         self.lexicon = lexicon
@@ -98,6 +102,7 @@ public final class LookedUp: Sendable {
         words = other.words
         short = other.short
         accents = other.accents
+        plainWords = other.plainWords
         grammar = other.grammar
         terms = other.terms
         termsByFirst = other.termsByFirst

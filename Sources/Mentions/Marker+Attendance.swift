@@ -66,7 +66,7 @@ extension Marker {
     private func blocksWithDeeds(_ reading: Reading) -> Set<Int32> {
         var found = Set<Int32>()
         for term in reading.terms {
-            let table = reading.lexicon.table(of: term.row)
+            let table = term.table
             guard table.isSecret || table == .conduct || table == .judgement,
                 reading.lexicon.need(of: term.row) == .nobody
             else { continue }
@@ -81,7 +81,7 @@ extension Marker {
         let end = first + count
         for start in first..<end {
             for term in reading.terms(startingAt: start)
-            where reading.lexicon.table(of: term.row) == .fields
+            where term.table == .fields
                 && reading.lexicon.className(of: term.row) == "attendance"
             {
                 // the label is the block: « Étaient présents : », « Excusés », not « présente le bilan »

@@ -6,7 +6,7 @@ internal import Tokens
 extension Marker {
     /// Labels with what they say about the words behind them: « Nom : », « Présents : ».
     func markFields(_ reading: inout Reading) {
-        for term in reading.terms where reading.lexicon.table(of: term.row) == .fields {
+        for term in reading.terms where term.table == .fields {
             let className = reading.lexicon.className(of: term.row)
             for index in term.first...term.last {
                 reading.marks[index].insert(.field)

@@ -30,7 +30,7 @@ extension Marker {
         guard reading.startsTerm(index), reading.tokens[index].kind == .word else { return index }
         var last = index
         for term in reading.terms(startingAt: index) where term.last > last {
-            if reading.lexicon.table(of: term.row) == .placeHeads { last = term.last }
+            if term.table == .placeHeads { last = term.last }
         }
         return last
     }
@@ -123,7 +123,7 @@ extension Marker {
         guard tokens[index].shape == .caps,
             reading.marks[index].contains(.institution)
                 || reading.terms(startingAt: index).contains(where: {
-                    reading.lexicon.table(of: $0.row).isSecret && $0.last == index
+                    $0.table.isSecret && $0.last == index
                 }),
             tokens[index].end - tokens[index].start <= 6, next + 1 < tokens.count,
             reading.profiles[Int(tokens[index].block)] == .normal

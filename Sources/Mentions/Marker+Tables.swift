@@ -115,7 +115,7 @@ extension Marker {
             }
             labels += 1
             for term in reading.terms(startingAt: start)
-            where reading.lexicon.table(of: term.row) == .fields
+            where term.table == .fields
                 && !isValueBehind(term.last, block: Int32(block), in: reading)
                 && isMostOf(term, block: Int32(block), in: reading)
             {

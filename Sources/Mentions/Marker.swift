@@ -30,7 +30,7 @@ struct Marker {
     mutating func markTerms(_ reading: inout Reading) {
         for term in reading.terms {
             let range = term.first...term.last
-            switch reading.lexicon.table(of: term.row) {
+            switch term.table {
             case .functions:
                 let className = reading.lexicon.className(of: term.row)
                 let kind: FunctionKind =

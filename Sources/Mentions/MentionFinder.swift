@@ -56,6 +56,7 @@ public struct MentionFinder: ~Copyable {
             document: document,
             tokens: tokenizer.tokens,
             keys: tokenizer.keys,
+            plains: tokenizer.plains,
             accents: tokenizer.accents,
             passages: cutter.passages,
             lexicon: lexicon,

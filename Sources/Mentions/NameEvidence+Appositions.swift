@@ -116,7 +116,7 @@ extension NameEvidence {
             tokens[index].end - tokens[index].start <= 6, tokens[index + 1].isSign(")")
         else { return false }
         return !reading.terms(startingAt: index).contains {
-            let table = reading.lexicon.table(of: $0.row)
+            let table = $0.table
             return table.isSecret || table.isConfidential
         }
     }

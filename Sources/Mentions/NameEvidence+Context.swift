@@ -77,7 +77,7 @@ extension NameEvidence {
     func fieldBefore(_ index: Int) -> String? {
         for start in max(0, index - 3)...index {
             for term in reading.terms(startingAt: start)
-            where term.last == index && reading.lexicon.table(of: term.row) == .fields {
+            where term.last == index && term.table == .fields {
                 return reading.lexicon.className(of: term.row)
             }
         }

@@ -82,7 +82,7 @@ extension NameEvidence {
 
     private func startsSecret(_ index: Int) -> Bool {
         reading.terms(startingAt: index).contains {
-            reading.lexicon.table(of: $0.row).isSecret
+            $0.table.isSecret
                 && reading.lexicon.need(of: $0.row) != .clause
         }
     }

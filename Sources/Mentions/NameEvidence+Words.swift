@@ -141,7 +141,7 @@ extension NameEvidence {
     /// Whether the words are one surname of the tables.
     private func isSurnamePhrase(_ candidate: NameCandidate) -> Bool {
         reading.terms(startingAt: candidate.first).contains {
-            $0.last == candidate.last && reading.lexicon.table(of: $0.row) == .surnames
+            $0.last == candidate.last && $0.table == .surnames
         }
     }
 
@@ -149,8 +149,8 @@ extension NameEvidence {
     func isCue(_ index: Int) -> Bool {
         reading.terms(startingAt: index).contains {
             $0.last == index
-                && (reading.lexicon.table(of: $0.row).isSecret
-                    || reading.lexicon.table(of: $0.row).isConfidential)
+                && ($0.table.isSecret
+                    || $0.table.isConfidential)
         }
     }
 

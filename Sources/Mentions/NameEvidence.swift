@@ -29,7 +29,7 @@ struct NameEvidence {
         functionOfRow = rows
         var passages = Set<Int>()
         for term in reading.terms {
-            let table = reading.lexicon.table(of: term.row)
+            let table = term.table
             let need = reading.lexicon.need(of: term.row)
             let isDeed = table == .conduct || table == .judgement
             if (table.isSecret || isDeed) && need != .clause

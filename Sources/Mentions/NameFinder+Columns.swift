@@ -156,7 +156,7 @@ extension NameFinder {
             members[Int64(block.table) << 32 | Int64(block.column), default: []].append(index)
         }
         for column in members.values where column.count >= 4 {
-            let distinct = Set(column.map { reading.plainKey(candidates[$0].first) })
+            let distinct = Set(column.map { reading.plainWord(candidates[$0].first) })
             guard distinct.count * 2 <= column.count else { continue }
             for index in column { candidates[index].evidence.insert(.officer) }
         }

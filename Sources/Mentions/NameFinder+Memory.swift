@@ -6,17 +6,18 @@ internal import Tokens
 extension NameFinder {
     /// A surname or first name once found is found in the whole note, in any case.
     mutating func remember() {
-        var known = Set<[UInt8]>()
+        var known = [Bool](repeating: false, count: reading.plainWords.count)
+        var names: [Int32] = []
         for candidate in candidates where candidate.isName && !candidate.isInitials {
             for index in candidate.first...candidate.last where isMemorable(index) {
-                known.insert(reading.plainKey(index))
+                let word = reading.plainWord(index)
+                if !known[Int(word)] { names.append(word) }
+                known[Int(word)] = true
             }
         }
-        guard !known.isEmpty else { return }
-        misspelt = misspeltWords(of: known)
-        known.formUnion(misspelt.keys)
-        let mask = KeyMask(known)
-        var key = WordKey()
+        guard !names.isEmpty else { return }
+        misspelt = misspeltWords(of: names, known)
+        for word in misspelt.keys { known[Int(word)] = true }
         // a copy: asked through self it would be copied for each word
         let reading = reading
         var added: [NameCandidate] = []
@@ -29,7 +30,8 @@ extension NameFinder {
                 next += 1
                 continue
             }
-            if Self.isRecallable(index, in: reading), reading.isAmong(index, known, mask, &key) {
+            let word = reading.plainWord(index)
+            if word >= 0, known[Int(word)], Self.isRecallable(index, in: reading) {
                 var candidate = NameCandidate(first: index, last: index, weights: reading.weights)
                 gatherer.gather(&candidate)
                 candidate.evidence.insert(.remembered)
@@ -121,11 +123,11 @@ extension NameFinder {
     }
 
     /// A rejected run in which a known name stands: cut to it.
-    private mutating func recall(_ index: Int, _ known: Set<[UInt8]>) {
+    private mutating func recall(_ index: Int, _ known: [Bool]) {
         var candidate = candidates[index]
         var hits: [Int] = []
         for token in candidate.first...candidate.last
-        where isMemorable(token) && known.contains(reading.plainKey(token)) {
+        where isMemorable(token) && known[Int(reading.plainWord(token))] {
             hits.append(token)
         }
         guard let first = hits.first, let last = hits.last else { return }

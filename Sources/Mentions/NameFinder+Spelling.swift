@@ -11,36 +11,49 @@ extension NameFinder {
     /// eight letters on), each with that name.
     ///
     /// Cost: O(*n*) in the tokens: each word is compared with a fixed number of names.
-    func misspeltWords(of known: Set<[UInt8]>) -> [[UInt8]: [UInt8]] {
-        var byLetter: [UInt8: [[UInt8]]] = [:]
-        for name in known.sorted(by: { $0.lexicographicallyPrecedes($1) }) where name.count >= 5 {
-            byLetter[name[0], default: []].append(name)
-        }
+    ///
+    /// - Parameters:
+    ///   - names: The words of the names that are known.
+    ///   - known: Whether each word of the note is among them.
+    func misspeltWords(of names: [Int32], _ known: [Bool]) -> [Int32: Int32] {
+        let words = reading.plainWords
+        var byLetter: [UInt8: [(bytes: [UInt8], word: Int32)]] = [:]
+        let sorted = names.map { (bytes: words.bytes($0), word: $0) }.filter { $0.bytes.count >= 5 }
+            .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        for name in sorted { byLetter[name.bytes[0], default: []].append(name) }
         guard !byLetter.isEmpty else { return [:] }
-        var found: [[UInt8]: [UInt8]] = [:]
-        var seen = Set<[UInt8]>()
+        var found: [Int32: Int32] = [:]
+        var seen = [Bool](repeating: false, count: words.count)
         for index in reading.tokens.indices {
             let token = reading.tokens[index]
-            guard token.kind == .word, token.end - token.start >= 5,
-                reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier]),
-                token.isCapitalised || reading.profiles[Int(token.block)] == .lower
+            guard token.kind == .word, token.end - token.start >= 5 else { continue }
+            let word = reading.plainWord(index)
+            guard !seen[Int(word)], token.isCapitalised || reading.profiles[Int(token.block)] == .lower,
+                reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier])
             else { continue }
-            let key = reading.plainKey(index)
-            guard found[key] == nil, !seen.contains(key) else { continue }
-            let isKnown = known.contains(key)
-            if isKnown { seen.insert(key) }
-            let hasDigit = key.contains { (0x30...0x39).contains($0) }
-            guard reading.words[index] == 0 || hasDigit, let first = key.first else { continue }
+            seen[Int(word)] = true
+            let isKnown = known[Int(word)]
+            guard reading.words[index] == 0 || hasDigit(token) else {
+                continue
+            }
+            let key = words.bytes(word)
+            guard let first = key.first else { continue }
             for name in (byLetter[first] ?? []).prefix(Self.breadth)
             // two names of the note are one only where the second is new and close
-            where name != key && (!isKnown || seen.contains(name))
-                && Self.isNear(key, name, most: isKnown ? 1 : 2)
+            where name.word != word && (!isKnown || seen[Int(name.word)])
+                && Self.isNear(key, name.bytes, most: isKnown ? 1 : 2)
             {
-                found[key] = name
+                found[word] = name.word
                 break
             }
         }
         return found
+    }
+
+    private func hasDigit(_ token: Token) -> Bool {
+        reading.document.text[Int(token.start)..<Int(token.end)].contains {
+            (0x30...0x39).contains($0)
+        }
     }
 
     /// Whether one change of a letter makes one word of the other, or two in words of eight.

@@ -13,7 +13,7 @@ struct NameFinder {
     /// Columns of tables of which most cells hold names: the table and the number of the column.
     var personColumns = Set<Int64>()
     /// Words of the note that one letter tells from a name of the note, with that name.
-    var misspelt: [[UInt8]: [UInt8]] = [:]
+    var misspelt: [Int32: Int32] = [:]
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading

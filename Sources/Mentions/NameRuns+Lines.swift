@@ -88,7 +88,7 @@ extension NameRuns {
         !reading.has(index, [.civility, .pluralCivility, .title, .family, .pronoun, .kin])
             && reading.marks[index].isDisjoint(with: [.function, .institution, .odonym])
             && !reading.terms(startingAt: index).contains {
-                reading.lexicon.table(of: $0.row) == .fields
+                $0.table == .fields
             } && !isAcronym(index)
     }
 

@@ -65,7 +65,7 @@ extension NameRuns {
 
     func isSurnamePhrase(_ index: Int) -> Bool {
         reading.terms(startingAt: index).contains {
-            $0.last > $0.first && reading.lexicon.table(of: $0.row) == .surnames
+            $0.last > $0.first && $0.table == .surnames
         }
     }
 

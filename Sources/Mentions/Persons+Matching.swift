@@ -6,11 +6,11 @@ internal import Tokens
 extension Persons {
     func match(_ parts: Parts, _ name: NameCandidate, isFamily: Bool) -> Int? {
         if parts.firsts.isEmpty, parts.lasts.isEmpty {
-            return bearers[parts.letters]?.last ?? named(parts.letters, name)
+            return lettered[parts.letters]?.last ?? named(parts.letters, name)
         }
         var best: Int?
         var letterTells = false
-        for part in parts.firsts.union(parts.lasts) {
+        for part in parts.firsts.union(parts.lasts).all {
             for number in (bearers[part] ?? []).suffix(Self.depth).reversed()
             where fits(parts, name, isFamily: isFamily, persons[number]) {
                 let fitsLetter = initialsFit(parts, persons[number]) == true
@@ -25,6 +25,9 @@ extension Persons {
         return best
     }
 
+    /// The first letter of a word.
+    func letter(of word: Int32) -> UInt8? { reading.plainWords.bytes(word).first }
+
     /// The one private person whose name two letters are short for: « KD » beside « Kévin D ».
     private func named(_ letters: [UInt8], _ name: NameCandidate) -> Int? {
         guard letters.count == 2, let number = shortened[letters], number >= 0,
@@ -37,10 +40,10 @@ extension Persons {
     private func initialsFit(_ parts: Parts, _ person: Person) -> Bool? {
         guard !parts.lasts.isDisjoint(with: person.lasts) else { return nil }
         if let letter = parts.letters.first, parts.firsts.isEmpty, !person.firsts.isEmpty {
-            return person.firsts.contains { $0.first == letter }
+            return person.firsts.all.contains { self.letter(of: $0) == letter }
         }
         if let letter = person.letters.first, person.firsts.isEmpty, !parts.firsts.isEmpty {
-            return parts.firsts.contains { $0.first == letter }
+            return parts.firsts.all.contains { self.letter(of: $0) == letter }
         }
         return nil
     }

@@ -13,7 +13,7 @@ extension Persons {
             if block.kind == .cell { found.lines.insert(block.line) }
         }
         for term in reading.terms {
-            let table = reading.lexicon.table(of: term.row)
+            let table = term.table
             let isPrivate =
                 table.isSecret || table == .conduct || table == .situation || table == .judgement
             if isPrivate, reading.lexicon.need(of: term.row) == .nobody { note(term.first) }
@@ -43,7 +43,7 @@ extension Persons {
     func passagesWithSecrets() -> Set<Int32> {
         var passages = Set<Int32>()
         for term in reading.terms
-        where reading.lexicon.table(of: term.row).isSecret
+        where term.table.isSecret
             && reading.lexicon.need(of: term.row) == .nobody
         {
             passages.insert(reading.passageOfToken[term.first])

@@ -9,8 +9,8 @@ internal import Tokens
 /// person of the same surname are two.
 struct Persons {
     struct Person {
-        var firsts = Set<[UInt8]>()
-        var lasts = Set<[UInt8]>()
+        var firsts = WordSet()
+        var lasts = WordSet()
         var gender = Gender.unknown
         var isFamily = false
         /// Named beside a passage that tells a secret or a deed.
@@ -29,14 +29,15 @@ struct Persons {
 
     let reading: Reading
     private let passagesWithCues: Set<Int>
-    private let meant: [[UInt8]: [UInt8]]
+    private let meant: [Int32: Int32]
     var persons: [Person] = []
     /// The name before, for surname and first name that stand apart.
     private var previous: (person: Int, parts: Parts, name: NameCandidate)?
-    var bearers: [[UInt8]: [Int]] = [:]
+    /// Who bears a word, and who is named by letters alone.
+    var bearers: [Int32: [Int]] = [:]
+    var lettered: [[UInt8]: [Int]] = [:]
     /// Who bears two initials, first name before surname; -1 where several do.
     var shortened: [[UInt8]: Int] = [:]
-    private var key = WordKey()
     /// Where a secret, a deed, a situation or an identifier of a person stands.
     var told: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
 
@@ -46,7 +47,7 @@ struct Persons {
     ///   - reading: The note.
     ///   - passagesWithCues: Those that tell a secret or a deed.
     ///   - meant: Misspelt words, each with the name that is meant.
-    init(reading: Reading, passagesWithCues: Set<Int>, meant: [[UInt8]: [UInt8]]) {
+    init(reading: Reading, passagesWithCues: Set<Int>, meant: [Int32: Int32]) {
         self.reading = reading
         self.passagesWithCues = passagesWithCues
         self.meant = meant
@@ -164,17 +165,18 @@ struct Persons {
     }
 
     private mutating func register(_ parts: Parts, _ number: Int) {
-        for part in parts.firsts where bearers[part]?.last != number {
+        for part in parts.firsts.all where bearers[part]?.last != number {
             bearers[part, default: []].append(number)
         }
-        for part in parts.lasts where bearers[part]?.last != number {
+        for part in parts.lasts.all where bearers[part]?.last != number {
             bearers[part, default: []].append(number)
         }
         if parts.firsts.isEmpty, parts.lasts.isEmpty {
-            bearers[parts.letters, default: []].append(number)
+            lettered[parts.letters, default: []].append(number)
         }
-        guard let first = parts.firsts.first?.first, parts.firsts.count == 1,
-            let last = parts.lasts.first?.first ?? parts.letters.first, parts.lasts.count <= 1
+        guard let first = parts.firsts.first.flatMap(letter(of:)), parts.firsts.count == 1,
+            let last = parts.lasts.first.flatMap(letter(of:)) ?? parts.letters.first,
+            parts.lasts.count <= 1
         else { return }
         let isAnother = (shortened[[first, last]] ?? number) != number
         shortened[[first, last]] = isAnother ? -1 : number
@@ -183,8 +185,8 @@ struct Persons {
     // MARK: Parts
 
     struct Parts {
-        var firsts = Set<[UInt8]>()
-        var lasts = Set<[UInt8]>()
+        var firsts = WordSet()
+        var lasts = WordSet()
         var either = false
         var letters: [UInt8] = []
     }
@@ -192,20 +194,20 @@ struct Persons {
     /// Which words of a name are first names and which surnames.
     private mutating func parts(of name: NameCandidate) -> Parts {
         var parts = Parts()
-        var words: [(key: [UInt8], isFirst: Bool, isCaps: Bool)] = []
+        var words: [(key: Int32, isFirst: Bool, isCaps: Bool)] = []
         var isMisspelt = false
         for index in name.first...name.last {
             let token = reading.tokens[index]
             guard token.kind == .word else { continue }
-            reading.key(index, into: &key)
-            var plain = WordKey.withoutAccents(key.bytes)
+            var plain = reading.plainWord(index)
             if let name = meant[plain] {
                 plain = name
                 isMisspelt = true
             }
             if token.shape == .initial {
                 // « M'Colo », « D'Elia »: no letter of a first name
-                if plain.count == 1 { parts.letters += plain }
+                let letters = reading.plainWords.bytes(plain)
+                if letters.count == 1 { parts.letters += letters }
                 continue
             }
             if reading.has(index, .particle), name.first != name.last { continue }
@@ -218,13 +220,13 @@ struct Persons {
             let word = words[0]
             let hasCivility = name.evidence.contains(.civility) || name.evidence.contains(.family)
             if hasCivility {
-                parts.lasts = [word.key]
+                parts.lasts = WordSet([word.key])
                 parts.either = word.isFirst
             } else if word.isFirst {
-                parts.firsts = [word.key]
+                parts.firsts = WordSet([word.key])
                 parts.either = !parts.letters.isEmpty || word.isCaps
             } else {
-                parts.lasts = [word.key]
+                parts.lasts = WordSet([word.key])
                 // « Fannta »: whether first name or surname, who bears the right one knows
                 parts.either = isMisspelt
             }

@@ -38,22 +38,6 @@ extension Reading {
             .map { $0 }
     }
 
-    /// Whether the key of a token without accents is among others, whose mask is given; `word` is
-    /// filled again for each.
-    func isAmong(
-        _ index: Int,
-        _ keys: Set<[UInt8]>,
-        _ mask: KeyMask,
-        _ word: inout WordKey
-    ) -> Bool {
-        key(index, into: &word)
-        if word.hasAccent {
-            let plain = WordKey.withoutAccents(word.bytes)
-            return mask.mayHold(plain) && keys.contains(plain)
-        }
-        return mask.mayHold(word.bytes) && keys.contains(word.bytes)
-    }
-
     /// The key of a token without accents.
     func plainKey(_ index: Int) -> [UInt8] {
         var word = WordKey()

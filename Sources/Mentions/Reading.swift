@@ -58,6 +58,10 @@ extension Reading {
     @inlinable public var short: [ShortKey] { found.short }
     /// Whether a letter of its key has an accent, for each token.
     var accents: [Bool] { found.accents }
+    /// The words without capitals and accents, numbered.
+    var plainWords: PlainWords { found.plainWords }
+    /// The number of a token among ``plainWords``.
+    func plainWord(_ index: Int) -> Int32 { found.plainWords.numbers[index] }
     /// Grammar of each token.
     @inlinable public var grammar: [Grammar] { found.grammar }
     /// Forms of the tables, by their last token.

@@ -15,6 +15,8 @@ public struct Tokenizer: ~Copyable {
     public private(set) var tokens: [Token] = []
     /// The keys of words and numbers that are short, for each token.
     public private(set) var keys: [ShortKey] = []
+    /// The same without accents.
+    public private(set) var plains: [ShortKey] = []
     /// Whether a letter of its key has an accent, for each token.
     public private(set) var accents: [Bool] = []
 
@@ -31,6 +33,7 @@ public struct Tokenizer: ~Copyable {
     public mutating func tokenize(_ document: Document) throws(TokenError) {
         tokens.removeAll(keepingCapacity: true)
         keys.removeAll(keepingCapacity: true)
+        plains.removeAll(keepingCapacity: true)
         accents.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         let blocks = document.blocks
@@ -214,12 +217,13 @@ public struct Tokenizer: ~Copyable {
             tokens[last].end = Int32(end)
             tokens[last].shape = form.shape
             keys[last] = form.key
+            plains[last] = form.plain
             accents[last] = form.hasAccent
             state.gap = .nothing
             state.joinsNext = false
             return
         }
-        append(start, end, block, kind, form.shape, 0, &state, form.key, form.hasAccent)
+        append(start, end, block, kind, form.shape, 0, &state, form)
     }
 
     /// Whether a word goes on with the word before: a zero-width sign between, or the hyphen of a
@@ -251,11 +255,11 @@ public struct Tokenizer: ~Copyable {
         _ shape: Shape,
         _ sign: UInt8,
         _ state: inout State,
-        _ key: ShortKey = .none,
-        _ hasAccent: Bool = false
+        _ form: WordForms.Form = WordForms.Form()
     ) {
-        keys.append(key)
-        accents.append(hasAccent)
+        keys.append(form.key)
+        plains.append(form.plain)
+        accents.append(form.hasAccent)
         tokens.append(
             Token(
                 start: Int32(start),

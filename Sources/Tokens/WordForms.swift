@@ -3,12 +3,14 @@
 /// Direct-mapped by the bytes of the word as they stand in the text: a form has one place, and the
 /// form that was there goes. Keep one for each worker.
 ///
-/// Cost: 200 KB.
+/// Cost: 260 KB.
 struct WordForms {
     /// A word as it is written.
     struct Form {
         /// Its key; ``ShortKey/none`` when it is long.
         var key = ShortKey.none
+        /// Its key without accents; ``ShortKey/none`` when it is long.
+        var plain = ShortKey.none
         var shape = Shape.lower
         var hasAccent = false
     }
@@ -41,6 +43,12 @@ struct WordForms {
         _ end: Int
     ) -> Form {
         key.make(text, start, end)
-        return Form(key: ShortKey(key.bytes), shape: key.shape, hasAccent: key.hasAccent)
+        let short = ShortKey(key.bytes)
+        return Form(
+            key: short,
+            plain: key.hasAccent ? ShortKey(WordKey.withoutAccents(key.bytes)) : short,
+            shape: key.shape,
+            hasAccent: key.hasAccent
+        )
     }
 }

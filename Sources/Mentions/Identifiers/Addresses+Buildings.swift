@@ -31,7 +31,7 @@ extension Addresses {
     /// A part without a number: « rez-de-chaussée », « pavillon au fond ».
     private func phrase(_ index: Int) -> Part? {
         for term in reading.terms(startingAt: index)
-        where reading.lexicon.table(of: term.row) == .addressParts {
+        where term.table == .addressParts {
             let cue = cued.tables.cue(of: term.row)
             if cue.contains(.place) {
                 let isBuilding = cued.has(index, .building)

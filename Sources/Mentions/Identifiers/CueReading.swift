@@ -34,7 +34,7 @@ struct CueReading {
         cues = Array(repeating: [], count: reading.tokens.count)
         dateRows = Array(repeating: -1, count: reading.tokens.count)
         for term in reading.terms {
-            switch reading.lexicon.table(of: term.row) {
+            switch term.table {
             case .identifierCues, .addressParts:
                 cues[term.last].formUnion(tables.cue(of: term.row))
             case .dateWords: dateRows[term.last] = Int32(term.row)
