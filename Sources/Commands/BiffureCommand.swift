@@ -37,7 +37,7 @@ public struct BiffureCommand: ParsableCommand {
     public static func runAndExit() -> Never {
         Crash.keepSilent()
         do {
-            var command = try parseAsRoot()
+            var command = try parsed()
             try command.run()
             Glibc.exit(Messages.ExitCode.done.rawValue)
         } catch let message as Message {
@@ -55,5 +55,25 @@ public struct BiffureCommand: ParsableCommand {
             }
             Glibc.exit(code == 0 ? 0 : Messages.ExitCode.usage.rawValue)
         }
+    }
+
+    /// The command of the arguments.
+    ///
+    /// A command that is named is read for itself: to read the tree of all of them takes longer than a
+    /// note. Help, and whatever that reading does not understand, goes through the tree.
+    private static func parsed() throws -> any ParsableCommand {
+        let arguments = CommandLine.arguments.dropFirst()
+        let asked: Set<String> = ["-h", "--help", "-help", "help", "--version"]
+        if !arguments.contains(where: { asked.contains($0) || $0.hasPrefix("--generate-") }) {
+            let named = arguments.first.flatMap { first in
+                configuration.subcommands.first { $0.configuration.commandName == first }
+            }
+            if let named, named.configuration.subcommands.isEmpty {
+                if let command = try? named.parse(Array(arguments.dropFirst())) { return command }
+            } else if named == nil, let command = try? FilterCommand.parse(Array(arguments)) {
+                return command
+            }
+        }
+        return try parseAsRoot()
     }
 }

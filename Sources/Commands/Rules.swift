@@ -34,7 +34,7 @@ struct Rules {
     init(_ path: String?, sites: [String]) throws(Message) {
         let base = try LexiconFile.open(path)
         let folders = try Self.read(sites)
-        var layers = [PolicyLayer(name: "", tables: base.plainTables)]
+        var layers = [PolicyLayer(name: "", tables: base.plainTables(Policy.files))]
         layers += folders.map { PolicyLayer(name: $0.name, tables: $0.plainTables) }
         do throws(PolicyError) {
             policy = try Policy(layers: layers)

@@ -11,6 +11,9 @@ public struct Policy: Sendable {
         var origins: [String: PolicyOrigin]
     }
 
+    /// The tables that it is read from.
+    public static let files: Set<String> = ["audiences.tsv", "aliases.tsv", "profiles.tsv"]
+
     /// The columns that a profile may set and that decide.
     static let columns = [
         "ceiling", "names", "officials", "confidentiel", "secret", "admits", "individual", "doubt",

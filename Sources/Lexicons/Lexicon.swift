@@ -171,8 +171,20 @@ public struct Lexicon: @unchecked Sendable {
 
     /// The table of a row.
     public func table(of row: Int) -> LexiconTable {
-        let raw = UInt8(rows[row * ImageLayout.rowStride] & 0xFF)
-        return LexiconTable(rawValue: raw) ?? .generic
+        LexiconTable(rawValue: rawTable(of: row)) ?? .generic
+    }
+
+    /// The number of the table of a row.
+    @inline(__always)
+    private func rawTable(of row: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: rows[row * ImageLayout.rowStride])
+    }
+
+    /// The rows from a table on: those of site folders stand behind those of all tables.
+    ///
+    /// - Complexity: O(rows before it).
+    public func rows(from table: LexiconTable) -> [Int] {
+        (0..<rowCount).filter { rawTable(of: $0) >= table.rawValue && !isRemoved($0) }
     }
 
     /// What must be near for a row to count.
@@ -196,17 +208,26 @@ public struct Lexicon: @unchecked Sendable {
 
     /// The tables that hold no words, by file name (`audiences.tsv`), as they were compiled in.
     ///
+    /// - Parameter names: Those that are wanted; nil for all.
     /// - Complexity: O(their size): ask once.
-    public var plainTables: [String: TSV] {
+    public func plainTables(_ names: Set<String>? = nil) -> [String: TSV] {
         let header = image.bindMemory(to: UInt32.self)
         let start = Int(header[ImageLayout.plainTablesOffset])
         let count = Int(header[ImageLayout.plainTablesLength])
         let bytes = UnsafeBufferPointer(start: strings + start, count: count)
-        let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
         var tables: [String: TSV] = [:]
-        for index in stride(from: 0, to: parts.count - 1, by: 2) {
-            tables[parts[index]] = TSV(parts[index + 1])
+        var at = 0
+        // a name and a text, each with a zero behind it
+        while let nameEnd = bytes[at...].firstIndex(of: 0),
+            let textEnd = bytes[(nameEnd + 1)...].firstIndex(of: 0)
+        {
+            let name = String(decoding: bytes[at..<nameEnd], as: UTF8.self)
+            if names?.contains(name) ?? true {
+                tables[name] = TSV(
+                    bytes: UnsafeBufferPointer(rebasing: bytes[(nameEnd + 1)..<textEnd])
+                )
+            }
+            at = textEnd + 1
         }
         return tables
     }

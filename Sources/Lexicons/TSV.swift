@@ -22,20 +22,33 @@ public struct TSV: Sendable {
     /// - Parameter text: The whole file.
     /// - Complexity: O(*n*).
     public init(_ text: String) {
+        var text = text
+        self = text.withUTF8 { TSV(bytes: $0) }
+    }
+
+    /// Reads a table from its bytes.
+    init(bytes text: UnsafeBufferPointer<UInt8>) {
         var columns: [String] = []
         var rows: [Row] = []
         var number = 0
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        var start = 0
+        while start < text.count {
             number += 1
+            var end = start
+            while end < text.count, !Self.endsLine(text[end]) { end += 1 }
+            let line = start..<end
+            start = end + 1
+            // a carriage return and the line feed behind it are one end
+            if start < text.count, text[end] == 0x0D, text[start] == 0x0A { start += 1 }
             if line.isEmpty { continue }
-            if line.hasPrefix("#") {
-                if line.contains("\t") {
-                    columns = line.dropFirst().split(separator: "\t").map { Self.trimmed($0) }
+            if text[line.lowerBound] == 0x23 {
+                if text[line].contains(0x09) {
+                    columns = Self.cells(text, (line.lowerBound + 1)..<line.upperBound)
+                        .filter { !$0.isEmpty }
                 }
                 continue
             }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-                .map { Self.trimmed($0) }
+            let cells = Self.cells(text, line)
             if cells.allSatisfy(\.isEmpty) { continue }
             rows.append(Row(line: number, cells: cells))
         }
@@ -43,16 +56,29 @@ public struct TSV: Sendable {
         self.rows = rows
     }
 
+    private static func endsLine(_ byte: UInt8) -> Bool { byte >= 0x0A && byte <= 0x0D }
+
+    /// The cells of a line, trimmed.
+    private static func cells(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> [String] {
+        var cells: [String] = []
+        var start = line.lowerBound
+        while start <= line.upperBound {
+            var end = start
+            while end < line.upperBound, text[end] != 0x09 { end += 1 }
+            var (first, last) = (start, end)
+            while first < last, text[first] == 0x20 || text[first] == 0x0D { first += 1 }
+            while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x0D { last -= 1 }
+            cells.append(
+                String(decoding: UnsafeBufferPointer(rebasing: text[first..<last]), as: UTF8.self)
+            )
+            start = end + 1
+        }
+        return cells
+    }
+
     /// The cell of a row under a column, or nil when the table or the row has none.
     public func cell(_ name: String, of row: Row) -> String? {
         guard let index = columns.firstIndex(of: name), index < row.cells.count else { return nil }
         return row.cells[index]
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while let first = text.first, first == " " || first == "\r" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\r" { text.removeLast() }
-        return String(text)
     }
 }

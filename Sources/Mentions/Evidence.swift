@@ -37,12 +37,12 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     public var ruleName: String { Self.ruleNames[Int(rawValue)] }
 
     private static let ruleNames = allCases.map { evidence in
-        var name = ""
-        for character in "\(evidence)" {
-            if character.isUppercase { name += "-" }
-            name += character.lowercased()
+        var name: [UInt8] = []
+        for byte in "\(evidence)".utf8 {
+            if (0x41...0x5A).contains(byte) { name.append(0x2D) }
+            name.append(byte | 0x20)
         }
-        return name
+        return String(decoding: name, as: UTF8.self)
     }
 }
 

@@ -24,7 +24,7 @@ public struct EvidenceWeights: Sendable, Hashable {
     ///
     /// - Throws: `LexiconError` when it carries none that can be used.
     public init(_ lexicon: Lexicon) throws(LexiconError) {
-        guard let table = lexicon.plainTables[Self.file] else {
+        guard let table = lexicon.plainTables([Self.file])[Self.file] else {
             throw LexiconError(code: .badImage)
         }
         try self.init(table)
@@ -36,6 +36,8 @@ public struct EvidenceWeights: Sendable, Hashable {
     public init(_ table: TSV) throws(LexiconError) {
         values = Array(repeating: 0, count: Evidence.allCases.count * Self.columns)
         let names = Evidence.allCases.map(\.ruleName)
+        let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+        let columnNames = Column.allCases.map { "\($0)" }
         var seen = Set<Evidence>()
         var before = ""
         for row in table.rows {
@@ -50,7 +52,7 @@ public struct EvidenceWeights: Sendable, Hashable {
                 return cell
             }
             let name = try cell("evidence")
-            guard let number = names.firstIndex(of: name) else {
+            guard let number = numbers[name] else {
                 throw failure(.unknownClass, name)
             }
             let evidence = Evidence.allCases[number]
@@ -59,8 +61,8 @@ public struct EvidenceWeights: Sendable, Hashable {
                 throw failure(.unsorted, name)
             }
             before = name
-            for column in Column.allCases {
-                let text = try cell("\(column)")
+            for (column, name) in zip(Column.allCases, columnNames) {
+                let text = try cell(name)
                 guard let value = Int(text), abs(value) <= Self.limit else {
                     throw failure(.badForm, text)
                 }

@@ -14,7 +14,7 @@ import Testing
         #expect(lexicon.source(of: 1) == "usage")
         #expect(lexicon.table(of: 1) == .health)
         #expect(lexicon.need(of: 1) == .person)
-        #expect(lexicon.plainTables["audiences.tsv"]?.rows.map(\.cells) == [["1", "2"]])
+        #expect(lexicon.plainTables()["audiences.tsv"]?.rows.map(\.cells) == [["1", "2"]])
     }
 
     @Test func theSameTablesGiveTheSameBytes() throws {

@@ -57,7 +57,7 @@ public func makeEngine(maximumSize: Int = 64 << 20) throws -> Engine {
 /// The policy of `Lexicons/`.
 public func policy() throws -> Policy {
     try Policy(layers: [
-        PolicyLayer(name: "", tables: try TestLexicon.shared().plainTables)
+        PolicyLayer(name: "", tables: try TestLexicon.shared().plainTables())
     ])
 }
 

@@ -101,10 +101,8 @@ struct IdentifierTables: Sendable {
     ///
     /// - Complexity: O(number of rows of the lexicon).
     init(lexicon: Lexicon) {
-        for row in 0..<lexicon.rowCount {
+        for row in lexicon.rows(from: .identifierCues) {
             let table = lexicon.table(of: row)
-            guard table.rawValue >= LexiconTable.identifierCues.rawValue, !lexicon.isRemoved(row)
-            else { continue }
             if cues.isEmpty { firstRow = row }
             // rows of site folders stand behind those of all tables
             while firstRow + cues.count < row {
