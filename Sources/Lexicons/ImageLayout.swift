@@ -5,7 +5,8 @@
 /// slots    hash table of words: tag | word + 1, open addressing
 /// words    key offset, key length | number of its info
 /// infos    what words can be, each combination once: classes (64 bits), grammar
-/// firsts   first state of terms of the words from 0 on; words behind the end have none
+/// firsts   of the words from 0 on: first state of terms | whether a form holds it further on;
+///          words behind the end stand in no form
 /// edges    of each state in the order of the words: word, target
 /// states   first accept, first edge, state behind a gap (or 0), number of accepts | of edges
 /// accepts  row | flags
@@ -42,6 +43,9 @@ enum ImageLayout {
     /// Bits of a state that hold the number of its accepts; those above hold that of its edges.
     static let acceptCountBits: UInt32 = 10
     static let acceptCountMask: UInt32 = (1 << acceptCountBits) - 1
+
+    /// Flag of a first state: the word stands in a form behind its first word.
+    static let firstGoesOn: UInt32 = 1 << 31
 
     /// Flags of an accept, above the row number.
     static let acceptUnaccented: UInt32 = 1 << 30

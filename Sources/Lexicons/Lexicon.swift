@@ -129,7 +129,13 @@ public struct Lexicon: @unchecked Sendable {
     /// The state of the term automaton after its first word, or 0.
     @inline(__always)
     func firstState(_ id: WordID) -> UInt32 {
-        id == 0 || Int(id) > firstCount ? 0 : firsts[Int(id) - 1]
+        id == 0 || Int(id) > firstCount ? 0 : firsts[Int(id) - 1] & ~ImageLayout.firstGoesOn
+    }
+
+    /// Whether a word stands in a form behind its first word.
+    @inline(__always)
+    func mayGoOn(_ id: WordID) -> Bool {
+        id != 0 && Int(id) <= firstCount && firsts[Int(id) - 1] & ImageLayout.firstGoesOn != 0
     }
 
     /// The state after another word, or 0.

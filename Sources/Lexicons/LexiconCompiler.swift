@@ -188,9 +188,9 @@ public struct LexiconCompiler: RowStore {
             strings += Array(name.utf8) + [0] + text.utf8.filter { $0 != 0 } + [0]
         }
         let plainTablesEnd = UInt32(strings.count)
-        // words of the tables stand together, those that a form starts with first
-        let firsts = automaton.firstWords
-        let order = keys.indices.sorted { (rank($0, firsts), $0) < (rank($1, firsts), $1) }
+        // words of the tables stand together, those of forms first
+        let inForms = automaton.words
+        let order = keys.indices.sorted { (rank($0, inForms), $0) < (rank($1, inForms), $1) }
         var numbers = [UInt32](repeating: 0, count: keys.count)
         var sections: [[UInt32]] = Array(repeating: [], count: ImageLayout.Section.allCases.count)
         var infos: [[UInt32]: UInt32] = [:]
@@ -229,8 +229,8 @@ public struct LexiconCompiler: RowStore {
         )
     }
 
-    private func rank(_ word: Int, _ firsts: Set<Int>) -> Int {
-        firsts.contains(word) ? 0 : words[word].classes.isEmpty ? 2 : 1
+    private func rank(_ word: Int, _ inForms: Set<Int>) -> Int {
+        inForms.contains(word) ? 0 : words[word].classes.isEmpty ? 2 : 1
     }
 
     private func slots(_ order: [Int]) -> [UInt32] {

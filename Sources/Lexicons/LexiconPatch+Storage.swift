@@ -117,12 +117,16 @@ extension LexiconPatch {
 /// A state that several paths share is copied before a row changes it.
 extension LexiconPatch {
     func firstState(_ word: Int) -> UInt32 {
-        word < self[.firsts].count ? self[.firsts][word] : 0
+        word < self[.firsts].count ? self[.firsts][word] & ~ImageLayout.firstGoesOn : 0
     }
 
     private mutating func setFirstState(_ word: Int, _ state: UInt32) {
+        makeRoom(for: word)
+        self[.firsts][word] = self[.firsts][word] & ImageLayout.firstGoesOn | state
+    }
+
+    private mutating func makeRoom(for word: Int) {
         while self[.firsts].count <= word { self[.firsts].append(0) }
-        self[.firsts][word] = state
     }
 
     func accepts(of state: UInt32) -> [UInt32] {
@@ -148,7 +152,7 @@ extension LexiconPatch {
             repeating: 0,
             count: self[.states].count / ImageLayout.stateStride
         )
-        for state in self[.firsts] { ways[Int(state)] += 1 }
+        for state in self[.firsts] { ways[Int(state & ~ImageLayout.firstGoesOn)] += 1 }
         for at in stride(from: 1, to: self[.edges].count, by: ImageLayout.edgeStride) {
             ways[Int(self[.edges][at])] += 1
         }
@@ -196,6 +200,8 @@ extension LexiconPatch {
             setFirstState(word, target)
             return target
         }
+        makeRoom(for: word)
+        self[.firsts][word] |= ImageLayout.firstGoesOn
         var list = edges(of: state)
         edges[state] = nil
         let place = list.firstIndex { $0.word >= UInt32(word) } ?? list.count

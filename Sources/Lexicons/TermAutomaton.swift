@@ -28,8 +28,12 @@ struct TermAutomaton {
     private var states: [State] = [State()]
     private var targets: [Edge: UInt32] = [:]
 
-    /// The words that a form starts with.
-    var firstWords: Set<Int> { Set(states[0].edges.map { Int($0.word) }) }
+    /// The words that stand in a form.
+    var words: Set<Int> {
+        states.reduce(into: Set()) { words, state in
+            for edge in state.edges { words.insert(Int(edge.word)) }
+        }
+    }
 
     mutating func gapState(behind state: UInt32) -> UInt32 {
         if states[Int(state)].gap == 0 {
@@ -88,10 +92,14 @@ struct TermAutomaton {
             sections.accepts += state.accepts
             for (word, target) in edges { sections.edges += [word, target] }
         }
-        for edge in states[0].edges {
-            let number = Int(numbers[Int(edge.word)])
+        func set(_ word: UInt32, _ value: UInt32) {
+            let number = Int(numbers[Int(word)])
             while sections.firsts.count <= number { sections.firsts.append(0) }
-            sections.firsts[number] = places[Int(edge.target)]
+            sections.firsts[number] |= value
+        }
+        for edge in states[0].edges { set(edge.word, places[Int(edge.target)]) }
+        for state in states.dropFirst() {
+            for edge in state.edges { set(edge.word, ImageLayout.firstGoesOn) }
         }
         return sections
     }

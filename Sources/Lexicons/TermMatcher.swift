@@ -66,8 +66,9 @@ public struct TermMatcher: Sendable {
             }
             let word = words[index]
             next.removeAll(keepingCapacity: true)
+            let mayGoOn = lexicon.mayGoOn(word)
             for each in active {
-                let target = lexicon.next(each.state, word)
+                let target = mayGoOn ? lexicon.next(each.state, word) : 0
                 if target != 0 {
                     reach(target, from: Int(each.first), at: index, tokens, words, lexicon)
                 }

@@ -21,7 +21,7 @@ public struct WordCache: Sendable {
         public init() {}
     }
 
-    private static let size = 4_096
+    private static let size = 16_384
 
     private let lexicon: Lexicon
     private var keys = [ShortKey](repeating: .none, count: size)

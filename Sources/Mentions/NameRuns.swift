@@ -79,6 +79,7 @@ struct NameRuns {
 
     /// Index behind the run that starts at a token, or nil when none starts there.
     func end(from start: Int) -> Int? {
+        guard mayOpen(start) else { return nil }
         var index = start
         let anchored = isAnchored(start)
         // « de Sousa », « d'Almeida », « Le Goff », « N'Diaye »
@@ -144,6 +145,16 @@ struct NameRuns {
             return behind + 1
         }
         return firstNameInBrackets(start, last) ?? last + 1
+    }
+
+    /// A quick no for most words: a common word in small letters that is neither a particle nor a name
+    /// opens no run where capitals tell something.
+    private func mayOpen(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        guard token.kind == .word else { return false }
+        return token.shape != .lower || !reading.isCommon(index)
+            || reading.has(index, [.anyFirstName, .ambiguousSurname, .particle])
+            || reading.profiles[Int(token.block)] != .normal
     }
 
     /// « Lebrun (Yannick) »: index behind the bracket with the first name of one surname.

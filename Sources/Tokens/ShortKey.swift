@@ -89,7 +89,8 @@ public struct ShortKey: Hashable, Sendable {
 
 /// A small set of short words.
 public struct ShortKeys: Sendable {
-    @usableFromInline let keys: [ShortKey]
+    /// Each word at its place or behind it, ``ShortKey/none`` where there is none.
+    @usableFromInline let table: [ShortKey]
     /// A bit for the place of each of them.
     @usableFromInline let mask: UInt64
 
@@ -98,16 +99,25 @@ public struct ShortKeys: Sendable {
     /// - Parameter text: Words as their keys are written: small letters with accents; none is longer
     ///   than ``ShortKey/maximumLength``.
     public init(_ text: String) {
-        keys = text.split(whereSeparator: { $0 == " " || $0.isNewline }).map { word in
+        let keys = text.split(whereSeparator: { $0 == " " || $0.isNewline }).map { word in
             precondition(word.utf8.count <= ShortKey.maximumLength, "too long: \(word)")
             return ShortKey(Array(word.utf8))
         }
         mask = keys.reduce(0) { $0 | 1 << UInt64($1.place(of: 64)) }
+        var size = 4
+        while size < keys.count * 2 { size *= 2 }
+        var table = [ShortKey](repeating: .none, count: size)
+        for key in keys {
+            var place = key.place(of: size)
+            while table[place] != .none, table[place] != key { place = (place + 1) & (size - 1) }
+            table[place] = key
+        }
+        self.table = table
     }
 
     /// Whether a word is among them.
     ///
-    /// - Complexity: O(*n*) comparisons of numbers.
+    /// - Complexity: O(1).
     @inlinable
     public func contains(_ key: ShortKey) -> Bool {
         mask >> UInt64(truncatingIfNeeded: key.place(of: 64)) & 1 != 0 && isListed(key)
@@ -115,7 +125,12 @@ public struct ShortKeys: Sendable {
 
     @usableFromInline
     func isListed(_ key: ShortKey) -> Bool {
-        for each in keys where each.low == key.low && each.high == key.high { return true }
+        guard key != .none else { return false }
+        var place = key.place(of: table.count)
+        while table[place] != .none {
+            if table[place] == key { return true }
+            place = (place + 1) & (table.count - 1)
+        }
         return false
     }
 }

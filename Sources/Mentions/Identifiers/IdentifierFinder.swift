@@ -22,12 +22,35 @@ struct IdentifierFinder {
     private let addresses: Addresses
 
     private let reading: Reading
+    /// Whether a word of each block may start an identifier.
+    private let mayHold: [Bool]
 
     init(reading: Reading, tables: IdentifierTables) {
         self.reading = reading
         cued = CueReading(reading: reading, tables: tables)
         dates = BirthDates(cued: cued)
         addresses = Addresses(cued: cued)
+        mayHold = Self.blocksThatMayHold(cued)
+    }
+
+    /// Prose without a digit, a cue, a date word and a street needs no look at its words.
+    ///
+    /// A block counts too when a digit opens the one behind it: « AB-⏎123 ».
+    private static func blocksThatMayHold(_ cued: CueReading) -> [Bool] {
+        let reading = cued.reading
+        var mayHold = reading.document.text.withUnsafeBufferPointer { text in
+            reading.document.blocks.map { block in
+                let end = min(Int(block.end) + 8, text.count)
+                return (Int(block.start)..<end).contains { text[$0] >= 0x30 && text[$0] <= 0x39 }
+            }
+        }
+        for index in reading.tokens.indices
+        where !cued.cues[index].isEmpty || cued.isDateWord(index)
+            || reading.has(index, [.street, .residence])
+        {
+            mayHold[Int(reading.tokens[index].block)] = true
+        }
+        return mayHold
     }
 
     /// The identifiers of the note, in reading order, without overlap.
@@ -73,7 +96,7 @@ struct IdentifierFinder {
         let token = reading.tokens[index]
         switch token.kind {
         case .number: return number(from: index, &glyphs)
-        case .word: return word(from: index, &glyphs)
+        case .word: return mayHold[Int(token.block)] ? word(from: index, &glyphs) : nil
         case .punctuation:
             switch token.sign {
             case 0x40: return Emails.find(at: index, in: reading)
