@@ -85,14 +85,20 @@ extension Wording {
 
     /// « apportez », « passons »: said to the reader, and « merci ».
     func isCall(_ index: Int) -> Bool {
-        var key = WordKey()
-        reading.key(index, into: &key)
-        let end = key.bytes.count
+        guard reading.short[index] != .none else {
+            var key = WordKey()
+            reading.key(index, into: &key)
+            return key.bytes.withUnsafeBufferPointer { Self.calls($0) }
+        }
+        return reading.short[index].withBytes { Self.calls($0) }
+    }
+
+    private static func calls(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        let end = key.count
         guard end > 3 else { return false }
         // « -ez », « -ons »
-        return key.bytes[end - 1] == 0x7A && key.bytes[end - 2] == 0x65
-            || key.bytes[end - 1] == 0x73 && key.bytes[end - 2] == 0x6E
-                && key.bytes[end - 3] == 0x6F
+        return key[end - 1] == 0x7A && key[end - 2] == 0x65
+            || key[end - 1] == 0x73 && key[end - 2] == 0x6E && key[end - 3] == 0x6F
     }
 
     /// « sa jambe », « ses papiers », not « la ville et son maire ».

@@ -17,7 +17,7 @@
 /// States that go on in the same way are one state: many paths lead into it.
 enum ImageLayout {
     static let magic: UInt32 = 0x4C46_4942
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     static let headerWords = 32
     /// Header words that tell where the plain tables stand among the strings: each its name and its
     /// text, each ended by a zero byte.

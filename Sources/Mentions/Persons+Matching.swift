@@ -26,7 +26,16 @@ extension Persons {
     }
 
     /// The first letter of a word.
-    func letter(of word: Int32) -> UInt8? { reading.plainWords.bytes(word).first }
+    func letter(of word: Int32?) -> UInt8? {
+        guard let word else { return nil }
+        return reading.plainWords.bytes(word).first
+    }
+
+    /// Whether one of these words starts with a letter.
+    private func starts(_ words: WordSet, with letter: UInt8) -> Bool {
+        for word in words.all where self.letter(of: word) == letter { return true }
+        return false
+    }
 
     /// The one private person whose name two letters are short for: « KD » beside « Kévin D ».
     private func named(_ letters: [UInt8], _ name: NameCandidate) -> Int? {
@@ -40,10 +49,10 @@ extension Persons {
     private func initialsFit(_ parts: Parts, _ person: Person) -> Bool? {
         guard !parts.lasts.isDisjoint(with: person.lasts) else { return nil }
         if let letter = parts.letters.first, parts.firsts.isEmpty, !person.firsts.isEmpty {
-            return person.firsts.all.contains { self.letter(of: $0) == letter }
+            return starts(person.firsts, with: letter)
         }
         if let letter = person.letters.first, person.firsts.isEmpty, !parts.firsts.isEmpty {
-            return parts.firsts.all.contains { self.letter(of: $0) == letter }
+            return starts(parts.firsts, with: letter)
         }
         return nil
     }

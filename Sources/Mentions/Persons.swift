@@ -174,8 +174,8 @@ struct Persons {
         if parts.firsts.isEmpty, parts.lasts.isEmpty {
             lettered[parts.letters, default: []].append(number)
         }
-        guard let first = parts.firsts.first.flatMap(letter(of:)), parts.firsts.count == 1,
-            let last = parts.lasts.first.flatMap(letter(of:)) ?? parts.letters.first,
+        guard let first = letter(of: parts.firsts.first), parts.firsts.count == 1,
+            let last = letter(of: parts.lasts.first) ?? parts.letters.first,
             parts.lasts.count <= 1
         else { return }
         let isAnother = (shortened[[first, last]] ?? number) != number

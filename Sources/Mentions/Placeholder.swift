@@ -59,12 +59,16 @@ public enum Placeholder {
         return text
     }
 
+    private static let word = Array("Personne ".utf8)
+
     /// The number of the person whose placeholder these bytes are, or nil.
     public static func person(in bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.count >= 3, bytes.first == 0x5B, bytes.last == 0x5D else { return nil }
         var inner = bytes.dropFirst().dropLast()
-        let word = Array("Personne ".utf8)
-        if inner.starts(with: word) { inner = inner.dropFirst(word.count) }
+        if inner.count > 3 {
+            guard inner.starts(with: word) else { return nil }
+            inner = inner.dropFirst(word.count)
+        }
         guard (1...3).contains(inner.count), inner.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
             return nil
         }

@@ -7,6 +7,7 @@ struct PlainWords: Sendable {
     let numbers: [Int32]
     /// The first token of each number.
     private let firsts: [Int32]
+    private let plains: [ShortKey]
     private let text: [UInt8]
     private let tokens: [Token]
 
@@ -22,6 +23,7 @@ struct PlainWords: Sendable {
     /// - Complexity: O(*n*).
     init(_ text: [UInt8], _ tokens: [Token], _ plains: [ShortKey]) {
         self.text = text
+        self.plains = plains
         self.tokens = tokens
         var size = 64
         while size < tokens.count * 2 { size *= 2 }
@@ -58,7 +60,9 @@ struct PlainWords: Sendable {
 
     /// The bytes of a word.
     func bytes(_ number: Int32) -> [UInt8] {
-        Self.bytes(of: tokens[Int(firsts[Int(number)])], in: text)
+        let first = Int(firsts[Int(number)])
+        return plains[first] == .none
+            ? Self.bytes(of: tokens[first], in: text) : plains[first].withBytes { Array($0) }
     }
 
     private static func bytes(of token: Token, in text: [UInt8]) -> [UInt8] {

@@ -52,7 +52,7 @@ public struct ShortKey: Hashable, Sendable {
     }
 
     /// Hands the bytes to a function.
-    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2) { numbers in
             numbers[0] = low.littleEndian
             numbers[1] = high.littleEndian

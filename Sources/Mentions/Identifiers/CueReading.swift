@@ -3,7 +3,9 @@ internal import Lexicons
 internal import Tokens
 
 /// A reading with what the tables of identifiers say of its tokens.
-struct CueReading {
+///
+/// One object, since each recogniser holds it.
+final class CueReading {
     /// What stands before a number.
     struct Lead {
         /// The nearest cue of a kind of number; empty when none is near.
@@ -21,18 +23,18 @@ struct CueReading {
     let reading: Reading
     let tables: IdentifierTables
     /// The cues of the forms that end at each token.
-    private(set) var cues: [Cue]
+    let cues: [Cue]
     /// Row of the month or number that each token is, or -1.
-    private var dateRows: [Int32]
+    private let dateRows: [Int32]
     /// What the header of its column says of a cell, by block.
-    private(set) var columns: [Int32: Cue] = [:]
+    let columns: [Int32: Cue]
 
     /// Cost: O(*n*) in tokens and forms.
     init(reading: Reading, tables: IdentifierTables) {
         self.reading = reading
         self.tables = tables
-        cues = Array(repeating: [], count: reading.tokens.count)
-        dateRows = Array(repeating: -1, count: reading.tokens.count)
+        var cues: [Cue] = Array(repeating: [], count: reading.tokens.count)
+        var dateRows: [Int32] = Array(repeating: -1, count: reading.tokens.count)
         for term in reading.terms {
             switch term.table {
             case .identifierCues, .addressParts:
@@ -41,6 +43,8 @@ struct CueReading {
             default: break
             }
         }
+        self.cues = cues
+        self.dateRows = dateRows
         columns = Columns(reading: reading, cues: cues).cues
     }
 

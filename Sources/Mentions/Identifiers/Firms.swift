@@ -8,6 +8,7 @@ enum Firms {
 
     /// The number that starts with the glyphs, or nil.
     static func find(_ glyphs: Glyphs, hasCue: Bool) -> IdentifierFinder.Find? {
+        guard glyphs.openWithDigits(9) else { return nil }
         var digits: [UInt8] = []
         var ends: [Int] = []
         var i = 0

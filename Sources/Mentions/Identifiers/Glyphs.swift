@@ -176,6 +176,22 @@ struct Glyphs {
 }
 
 extension Glyphs {
+    /// A quick no for most numbers: whether so many digits come before any glyph that stands in no
+    /// number, letters that a scanner reads for digits and the letters of Corsica counted.
+    func openWithDigits(_ wanted: Int) -> Bool {
+        var digits = 0
+        for byte in bytes {
+            switch byte {
+            case 0x30...0x39, 0x41, 0x42, 0x49, 0x4F, 0x61, 0x62, 0x6C, 0x6F:
+                digits += 1
+                if digits == wanted { return true }
+            case Self.blank, Self.lineEnd, 0x2D, 0x2E, 0x2F: break
+            default: return false
+            }
+        }
+        return false
+    }
+
     /// What a recogniser found: from the first glyph to another one.
     func find(to last: Int, _ label: Label, rule: String) -> IdentifierFinder.Find {
         IdentifierFinder.Find(start: starts[0], end: ends[last], label: label, rule: rule)

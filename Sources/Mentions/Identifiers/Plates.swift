@@ -28,27 +28,28 @@ enum Plates {
     ///
     /// Where the letters are a word of French (`isWord`), a cue must stand before.
     static func old(_ glyphs: Glyphs, hasCue: Bool, isWord: Bool) -> IdentifierFinder.Find? {
-        for width in [4, 3, 2, 1] {
-            for count in [3, 2, 1] {
-                var i = 0
-                var isSmall = false
-                guard digits(glyphs, &i, width), let a = separator(glyphs, &i),
-                    let name = letters(glyphs, &i, count, &isSmall),
-                    let b = separator(glyphs, &i), let end = department(glyphs, i)
-                else { continue }
-                // « 16h40 » is an hour
-                let isSpread = a != 0 && b != 0 && name != [0x68]
-                // « réf. 2024-CN-07 », « n° 24-III-17 »: a year, a number in Roman letters
-                let isYear =
-                    width == 4 && glyphs.bytes[0] == 0x32 && glyphs.bytes[1] == 0x30
-                let isRoman = name.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
-                guard hasCue || !isYear && !isRoman else { continue }
-                guard
-                    hasCue && (count > 1 || isSpread)
-                        || width >= 2 && count >= 2 && !isSmall && !isWord
-                else { continue }
-                return glyphs.find(to: end - 1, .plate, rule: "plate.old")
-            }
+        var width = 0
+        while width < 5, glyphs.isDigit(width) { width += 1 }
+        var behind = width
+        guard (1...4).contains(width), let a = separator(glyphs, &behind), glyphs.isLetter(behind)
+        else { return nil }
+        for count in [3, 2, 1] {
+            var i = behind
+            var isSmall = false
+            guard let name = letters(glyphs, &i, count, &isSmall),
+                let b = separator(glyphs, &i), let end = department(glyphs, i)
+            else { continue }
+            // « 16h40 » is an hour
+            let isSpread = a != 0 && b != 0 && name != [0x68]
+            // « réf. 2024-CN-07 », « n° 24-III-17 »: a year, a number in Roman letters
+            let isYear = width == 4 && glyphs.bytes[0] == 0x32 && glyphs.bytes[1] == 0x30
+            let isRoman = name.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+            guard hasCue || !isYear && !isRoman else { continue }
+            guard
+                hasCue && (count > 1 || isSpread)
+                    || width >= 2 && count >= 2 && !isSmall && !isWord
+            else { continue }
+            return glyphs.find(to: end - 1, .plate, rule: "plate.old")
         }
         return nil
     }

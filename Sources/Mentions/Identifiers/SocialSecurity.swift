@@ -6,6 +6,7 @@
 enum SocialSecurity {
     /// The number that starts with the glyphs, or nil; `hasCue` where « NIR » stands before it.
     static func find(_ glyphs: Glyphs, hasCue: Bool) -> IdentifierFinder.Find? {
+        guard glyphs.isDigit(0), glyphs.openWithDigits(13) else { return nil }
         var digits: [UInt8] = []
         var places: [Int] = []
         var i = 0
