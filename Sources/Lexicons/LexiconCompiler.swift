@@ -188,9 +188,12 @@ public struct LexiconCompiler: RowStore {
             strings += Array(name.utf8) + [0] + text.utf8.filter { $0 != 0 } + [0]
         }
         let plainTablesEnd = UInt32(strings.count)
-        // words of the tables stand together, those of forms first
+        // words of the tables stand together, those of forms first, then short ones, which texts use
+        // more: what a text does not use stays on disk
         let inForms = automaton.words
-        let order = keys.indices.sorted { (rank($0, inForms), $0) < (rank($1, inForms), $1) }
+        let order = keys.indices.sorted {
+            (rank($0, inForms), keys[$0].count, $0) < (rank($1, inForms), keys[$1].count, $1)
+        }
         var numbers = [UInt32](repeating: 0, count: keys.count)
         var sections: [[UInt32]] = Array(repeating: [], count: ImageLayout.Section.allCases.count)
         var infos: [[UInt32]: UInt32] = [:]

@@ -65,6 +65,8 @@ public struct TermMatcher: Sendable {
                 continue
             }
             let word = words[index]
+            let start = lexicon.firstState(word)
+            if start == 0, active.isEmpty { continue }
             next.removeAll(keepingCapacity: true)
             let mayGoOn = lexicon.mayGoOn(word)
             for each in active {
@@ -78,7 +80,6 @@ public struct TermMatcher: Sendable {
                     )
                 }
             }
-            let start = lexicon.firstState(word)
             if start != 0 { reach(start, from: index, at: index, tokens, words, lexicon) }
             swap(&active, &next)
             if active.count > Self.maximumActive {
