@@ -94,6 +94,7 @@ extension Marker {
             if token.isSign("."), token.gap == .nothing,
                 tokens[index - 1].shape == .initial
                     || index == head + 1 && tokens[head].end - tokens[head].start <= 4
+                        && !(reading.isCommon(head) && endsPassage(index, in: reading))
             {
                 index += 1
                 continue
@@ -154,6 +155,12 @@ extension Marker {
             index += 1
         }
         return end
+    }
+
+    /// Whether another sentence starts behind a token: « à la gare|.| Lina Roy attend ».
+    private func endsPassage(_ index: Int, in reading: Reading) -> Bool {
+        index + 1 >= reading.tokens.count
+            || reading.passageOfToken[index + 1] != reading.passageOfToken[index]
     }
 
     func nextIsName(_ index: Int, in reading: Reading) -> Bool {

@@ -222,6 +222,13 @@ extension NameEvidence {
             steps += 1
         }
         guard index >= 0, reading.tokens[first].gap != .blank || steps > 0 else { return false }
+        // « … | le principal⏎|Roy Lina| | … »: what a row ends with says nothing of the next row
+        let blocks = reading.document.blocks
+        if blocks[Int(reading.tokens[first].block)].kind == .cell,
+            blocks[Int(reading.tokens[index].block)].kind == .cell
+        {
+            return false
+        }
         return fieldBefore(index) == "signature"
     }
 }

@@ -30,7 +30,7 @@ extension NameRuns {
         // « la mère |de Jordi »: a preposition
         if token.shape == .lower, Self.prepositions.contains(key),
             reading.has(next, .firstName), let before = wordBefore(index),
-            !reading.has(before, [.civility, .pluralCivility, .title])
+            !reading.has(before, [.civility, .pluralCivility, .title]) || reading.has(before, .kin)
         {
             return false
         }

@@ -42,7 +42,8 @@ public enum Placeholder {
     ///   - isShort: Whether a civility or family word stands before it.
     /// - Returns: The string.
     public static func person(_ number: Int, isShort: Bool) -> String {
-        isShort ? "[\(letters(number))]" : "[Personne \(letters(number))]"
+        // four letters alone may be a word
+        isShort && number < shortNumbers ? "[\(letters(number))]" : "[Personne \(letters(number))]"
     }
 
     /// A birth date as an age at the date of the note.
@@ -60,16 +61,20 @@ public enum Placeholder {
     }
 
     private static let word = Array("Personne ".utf8)
+    /// How many persons one to three letters are enough for.
+    private static let shortNumbers = 26 + 26 * 26 + 26 * 26 * 26
 
     /// The number of the person whose placeholder these bytes are, or nil.
     public static func person(in bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.count >= 3, bytes.first == 0x5B, bytes.last == 0x5D else { return nil }
         var inner = bytes.dropFirst().dropLast()
-        if inner.count > 3 {
+        var most = 3
+        if inner.count > most {
             guard inner.starts(with: word) else { return nil }
             inner = inner.dropFirst(word.count)
+            most = 5
         }
-        guard (1...3).contains(inner.count), inner.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
+        guard (1...most).contains(inner.count), inner.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
             return nil
         }
         return inner.reduce(0) { $0 * 26 + Int($1 - 0x40) } - 1

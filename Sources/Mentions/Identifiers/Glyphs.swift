@@ -66,6 +66,16 @@ struct Glyphs {
         var count = 0
         var i = start
         while i < limit, count < glyphs.count {
+            // letters, digits and most signs stand for themselves
+            let byte = text[i]
+            if byte > 0x20, byte < 0x80, byte != 0x3E {
+                glyphs.initializeElement(at: count, to: byte)
+                starts.initializeElement(at: count, to: i)
+                ends.initializeElement(at: count, to: i + 1)
+                count += 1
+                i += 1
+                continue
+            }
             let (glyph, length) = Self.glyph(text, i, limit)
             defer { i += length }
             guard glyph != 0 else { continue }
