@@ -5,12 +5,20 @@ let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "biffure", path: "..")],
     targets: [
+        // Hyperscan, for comparison
+        .systemLibrary(
+            name: "CLibHS",
+            pkgConfig: "libhs",
+            providers: [.apt(["libhyperscan-dev"])]
+        ),
+        .target(name: "CHyperscan", dependencies: ["CLibHS"]),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
+                "CHyperscan",
                 .product(name: "Pipeline", package: "biffure"),
                 .product(name: "Tokens", package: "biffure"),
             ]
-        )
+        ),
     ]
 )
