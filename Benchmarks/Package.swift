@@ -12,9 +12,12 @@ let package = Package(
             providers: [.apt(["libhyperscan-dev"])]
         ),
         .target(name: "CHyperscan", dependencies: ["CLibHS"]),
+        // which core we run on
+        .target(name: "CAffinity"),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
+                "CAffinity",
                 "CHyperscan",
                 .product(name: "Pipeline", package: "biffure"),
                 .product(name: "Tokens", package: "biffure"),

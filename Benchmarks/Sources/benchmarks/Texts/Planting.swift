@@ -33,8 +33,8 @@ struct Planting {
             namesFound += planted.intersection(found).count
             namesBeside += found.subtracting(planted).count
             if found == planted { notesAsPlanted += 1 }
-            for range in planted.symmetricDifference(found).sorted(by: { $0.lowerBound < $1.lowerBound })
-            {
+            let differing = planted.symmetricDifference(found)
+            for range in differing.sorted(by: { $0.lowerBound < $1.lowerBound }) {
                 differences.append(Self.difference(range, planted.contains(range), in: note.text))
             }
         }

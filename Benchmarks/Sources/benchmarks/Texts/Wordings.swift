@@ -91,7 +91,9 @@ struct Wordings {
         }
         for name in women + men { add(name) }
         for head in heads { for tail in tails { add(head + tail) } }
-        for middle in middles { for head in heads { for tail in tails { add(head + middle + tail) } } }
+        for middle in middles {
+            for head in heads { for tail in tails { add(head + middle + tail) } }
+        }
         return names
     }
 
