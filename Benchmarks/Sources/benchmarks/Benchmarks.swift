@@ -7,8 +7,11 @@ import Glibc
 /// code 1. See `README.md`.
 @main
 enum Benchmarks {
-    static func main() throws {
-        let options = Options(Array(CommandLine.arguments.dropFirst()))
+    static func main() {
+        do { try run(Options(Array(CommandLine.arguments.dropFirst()))) } catch { fail("\(error)") }
+    }
+
+    private static func run(_ options: Options) throws {
         // wc and rg count bytes, and sort no locale out
         setenv("LC_ALL", "C", 1)
         let bench = try Bench(options)

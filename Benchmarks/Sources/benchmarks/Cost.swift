@@ -10,6 +10,8 @@ struct Cost {
     var peak = 0
     /// Whether it was ended because it took too long: the seconds are then a lower bound.
     var isEnded = false
+    /// Whether nothing left, since a person must decide.
+    var isHeld = false
 
     /// The cost of a child.
     init(_ usage: Child.Usage, count: Int) {
@@ -18,6 +20,7 @@ struct Cost {
         wall = usage.wall
         peak = usage.peak
         isEnded = usage.isEnded
+        isHeld = usage.exitCode == 3
     }
 
     /// The cost of a body in this process.
@@ -60,6 +63,9 @@ struct Leg {
     /// Whether a run took too long.
     var isEnded: Bool { costs.contains(where: \.isEnded) }
 
+    /// Whether nothing left in a run.
+    var isHeld: Bool { costs.contains(where: \.isHeld) }
+
     /// Runs once, and ends the benchmark when the count is not the one that is known.
     mutating func measure(_ definitions: Definitions) throws {
         let cost = try run()
@@ -75,8 +81,7 @@ struct Leg {
         for round in 1...repeats {
             for index in legs.indices {
                 try legs[index].measure(definitions)
-                let leg = legs[index]
-                say("\(round)/\(repeats) \(leg.name)" + (leg.isEnded ? ": ended" : ""))
+                say("\(round)/\(repeats) \(legs[index].name)")
             }
         }
     }

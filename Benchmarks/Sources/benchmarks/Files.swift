@@ -24,6 +24,8 @@ enum Files {
             throw CocoaError(.fileReadNoSuchFile, userInfo: [NSFilePathErrorKey: path])
         }
         let size = Int(status.st_size)
+        // nothing leaves of a note that is held
+        if size == 0 { return UnsafeRawBufferPointer(start: nil, count: 0) }
         guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
             memory != MAP_FAILED
         else { throw CocoaError(.fileReadUnknown, userInfo: [NSFilePathErrorKey: path]) }

@@ -37,7 +37,7 @@ struct GroupRecord: Codable {
     let repeats: Int
     var legs: [Row]
     var ratios: [Ratio]
-    /// What was left out, and why.
+    /// What else is to be known: what was left out, what was held.
     var notes: [String]
 }
 
@@ -52,7 +52,7 @@ struct Report {
     let options: Options
 
     /// Prints a group and adds it to the record: `reference` is the leg that the others are compared
-    /// to, `notes` say what was left out, and why.
+    /// to, `notes` say what else is to be known.
     func show(
         _ group: String,
         _ legs: [Leg],
@@ -84,10 +84,10 @@ struct Report {
             let bars = [ratio.must, ratio.aim].map { bar in
                 bar.map { (ratio.isCeiling ? "≤ " : "≥ ") + Self.number($0, 2) } ?? ""
             }
-            let cells = [Self.number(ratio.value, 3)] + bars + [ratio.verdict]
+            let cells = [Self.number(ratio.value, 4)] + bars + [ratio.verdict]
             print(Self.cell(ratio.name, 62) + cells.map { Self.right($0, 10) }.joined())
         }
-        for note in notes { print("left out: " + note) }
+        for note in notes { print(note) }
         try keep(group, legs, ratios, repeats: repeats, notes: notes)
     }
 

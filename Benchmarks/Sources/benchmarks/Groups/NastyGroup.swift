@@ -34,6 +34,13 @@ struct NastyGroup {
                 aim: 0.6
             )
         )
-        try bench.report.show("nasty", legs, against: legs[0], ratios, repeats: repeats)
+        try bench.report.show(
+            "nasty",
+            legs,
+            against: legs[0],
+            ratios,
+            repeats: repeats,
+            notes: legs.filter(\.isHeld).map { "\($0.name): held, nothing leaves" }
+        )
     }
 }

@@ -84,7 +84,7 @@ struct SpeedGroup {
         try Files.write(text, to: path)
         func tool(_ name: String, _ label: String, _ arguments: [String]) {
             guard let program = Files.program(name) else {
-                notes.append("\(label): \(name) is not installed")
+                notes.append("left out, \(name) is not installed: \(label)")
                 return
             }
             legs.append(
