@@ -45,6 +45,7 @@ enum Files {
 
     /// The program of a name on the search path; nil when there is none.
     static func program(_ name: String) -> String? {
+        if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return path.split(separator: ":").map { "\($0)/\(name)" }
             .first { access($0, X_OK) == 0 }

@@ -17,6 +17,7 @@ struct Options {
           --seed N         seed of the corpus (1)
           --binary PATH    the filter (../.build/release/biffure)
           --lexicon PATH   its compiled lexicon (beside it)
+          --python PATH    a python3 with EDS-NLP or Presidio (python3)
           --core N         the core that is pinned (the last one)
           --record FILE    JSON record (records/DATE.json); - for none
           --define         writes the counts that are found to definitions.tsv
@@ -39,6 +40,7 @@ struct Options {
     var timeout = 900
     var seed: UInt64 = 1
     var core: Int?
+    var python = "python3"
     var root: String
     var binary: String
     var lexicon: String
@@ -73,6 +75,7 @@ struct Options {
             case "--repeats": repeats = max(1, number())
             case "--timeout": timeout = number()
             case "--seed": seed = UInt64(number())
+            case "--python": python = value()
             case "--core": core = number()
             case "--binary": binary = value()
             case "--lexicon": lexicon = value()

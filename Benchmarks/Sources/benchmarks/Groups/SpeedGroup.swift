@@ -37,7 +37,7 @@ struct SpeedGroup {
             against: legs[0],
             Self.ratios(legs, differing),
             repeats: repeats,
-            notes: notes + Others.run(slice, bench)
+            notes: notes + (try Others.run(slice, bench))
         )
     }
 
