@@ -55,5 +55,9 @@ enum Benchmarks {
         let planted = corpus.notes.reduce(0) { $0 + $1.edits }
         for leg in legs { print("\(leg.name): \(leg.count)") }
         print("edits planted for \(SpeedGroup.audiences[0]): \(planted)")
+        let edits = legs.first { $0.name.hasSuffix(SpeedGroup.audiences[0]) }?.count ?? 0
+        guard abs(edits - planted) * 100 <= planted else {
+            fail("the edits made are not those planted")
+        }
     }
 }
