@@ -66,6 +66,12 @@ struct Leg {
     /// Whether nothing left in a run.
     var isHeld: Bool { costs.contains(where: \.isHeld) }
 
+    /// A line for each leg of which nothing left: its speed is that of a note judged to the last
+    /// round.
+    static func holds(_ legs: [Leg]) -> [String] {
+        legs.filter(\.isHeld).map { "\($0.name): held, nothing leaves" }
+    }
+
     /// Runs once, and ends the benchmark when the count is not the one that is known.
     mutating func measure(_ definitions: Definitions) throws {
         let cost = try run()

@@ -40,7 +40,7 @@ struct NastyGroup {
             against: legs[0],
             ratios,
             repeats: repeats,
-            notes: legs.filter(\.isHeld).map { "\($0.name): held, nothing leaves" }
+            notes: Leg.holds(legs)
         )
     }
 }

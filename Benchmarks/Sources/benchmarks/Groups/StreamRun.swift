@@ -85,7 +85,14 @@ struct GrowthGroup {
                 value: legs[0].speed / legs[streams.count - 1].speed
             ),
         ]
-        try bench.report.show("growth", legs, against: legs[0], ratios, repeats: repeats)
+        try bench.report.show(
+            "growth",
+            legs,
+            against: legs[0],
+            ratios,
+            repeats: repeats,
+            notes: Leg.holds(legs)
+        )
     }
 
     /// One note made of all notes of so many MB.
