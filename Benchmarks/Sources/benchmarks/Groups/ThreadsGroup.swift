@@ -22,6 +22,7 @@ struct ThreadsGroup {
                 ).cost
             }
         }
+        let load = Core.load
         let repeats = bench.options.repeats ?? 5
         try Leg.race(&legs, repeats: repeats, bench.definitions)
         let ratio = Ratio(
@@ -30,6 +31,13 @@ struct ThreadsGroup {
             must: 1.8,
             aim: 1.95
         )
-        try bench.report.show("threads", legs, against: legs[0], [ratio], repeats: repeats)
+        try bench.report.show(
+            "threads",
+            legs,
+            against: legs[0],
+            [ratio],
+            repeats: repeats,
+            notes: load > 0.5 ? ["the machine was busy: load \(load) at the start"] : []
+        )
     }
 }

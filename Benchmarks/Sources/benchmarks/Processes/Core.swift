@@ -27,6 +27,12 @@ enum Core {
         return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
     }
 
+    /// How many programs wanted a core in the last minute, on average.
+    static var load: Double {
+        let line = String(decoding: (try? Files.read("/proc/loadavg")) ?? [], as: UTF8.self)
+        return line.split(separator: " ").first.flatMap { Double($0) } ?? 0
+    }
+
     /// The model of the processor, as the kernel names it.
     static var model: String {
         let info = (try? Files.read("/proc/cpuinfo")) ?? []
