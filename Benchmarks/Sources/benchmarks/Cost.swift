@@ -84,6 +84,9 @@ struct Leg {
     /// Runs legs one after the other, so many times, so that whatever else the machine does meets
     /// all of them.
     static func race(_ legs: inout [Leg], repeats: Int, _ definitions: Definitions) throws {
+        for leg in legs where leg.isCounted {
+            definitions.require(leg.name, size: leg.bytes / 1_000_000)
+        }
         for round in 1...repeats {
             for index in legs.indices {
                 try legs[index].measure(definitions)

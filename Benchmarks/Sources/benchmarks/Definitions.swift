@@ -46,11 +46,17 @@ final class Definitions {
             counts[key] = count
             return
         }
-        let place = "\(leg), seed \(seed), size \(size)"
-        guard let expected = counts[key] else {
-            fail("\(place): \(count) found, nothing known; see --define")
+        guard let expected = counts[key], count == expected else {
+            let known = counts[key].map { "\($0) expected" } ?? "nothing known"
+            fail("\(leg), seed \(seed), size \(size): \(count) found, \(known)")
         }
-        guard count == expected else { fail("\(place): \(count) found, \(expected) expected") }
+    }
+
+    /// Ends the benchmark when nothing is known about a leg, before it has run for minutes.
+    func require(_ leg: String, size: Int) {
+        let key = Key(seed: seed, size: size, leg: leg)
+        guard !defines, counts[key] == nil else { return }
+        fail("\(leg), seed \(seed), size \(size): nothing known; --define writes what is found")
     }
 
     /// Writes the file when something new was found.
