@@ -35,6 +35,14 @@ import Testing
         NameRow("La petite Inès a été exclue.", [person("Inès")]),
         NameRow("Sa mère, Fatou, ne répond plus.", [person("Fatou")]),
         NameRow("Le fils Moreau a cassé une vitre.", [person("Moreau")]),
+        NameRow("Le père de Mathéo Carvet ne répond plus.", [person("Mathéo Carvet")]),
+        // a sentence ends the name of a place, a row what the next one says
+        NameRow("Ils traînent à la gare. Nathan Landraro y dort.", [person("Nathan Landraro")]),
+        NameRow("Ils dorment dans le hall. Lina Bovalet y vient.", [person("Lina Bovalet")]),
+        NameRow(
+            "Nom\tSuite\nAïcha Landraro\tvoir le principal\nNathan Bovalet\tvoir la CPE\n",
+            [person("Aïcha Landraro"), person("Nathan Bovalet")]
+        ),
     ]
 
     static let shapes = [

@@ -10,7 +10,7 @@ struct Line {
     /// Opens a compiled lexicon.
     init(_ path: String) throws {
         lexicon = try Lexicon(image: try Files.map(path))
-        policy = try Policy(layers: [PolicyLayer(name: "", tables: lexicon.plainTables)])
+        policy = try Policy(layers: [PolicyLayer(name: "", tables: lexicon.plainTables())])
     }
 
     /// How many edits the notes of an audience cost together.
