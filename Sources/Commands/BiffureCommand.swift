@@ -33,11 +33,25 @@ public struct BiffureCommand: ParsableCommand {
     /// For the option parser.
     public init() {}
 
+    /// The arguments of the process, the value of `--separator` behind a `=`: the parser takes the
+    /// expression « --- » for an option.
+    private static var arguments: [String] {
+        var arguments: [String] = []
+        for argument in CommandLine.arguments.dropFirst() {
+            if arguments.last == "--separator" {
+                arguments[arguments.count - 1] += "=" + argument
+            } else {
+                arguments.append(argument)
+            }
+        }
+        return arguments
+    }
+
     /// Runs the program on its arguments and ends the process with its exit code.
     public static func runAndExit() -> Never {
         Crash.keepSilent()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments)
             try command.run()
             Glibc.exit(Messages.ExitCode.done.rawValue)
         } catch let message as Message {
