@@ -1,5 +1,5 @@
 # The commands of the README under their usual names.
-.PHONY: demo test lint lexicon release
+.PHONY: demo test lint lexicon release guard
 
 demo:
 	scripts/demo
@@ -13,6 +13,9 @@ lint:
 release:
 	scripts/prepare
 	swift build -c release --product biffure
+
+guard: release
+	scripts/guard
 
 lexicon: release
 	"$$(swift build -c release --show-bin-path)/biffure" lexicon check Lexicons

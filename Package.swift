@@ -76,6 +76,8 @@ let package = Package(
             dependencies: ["Mentions", "Levels", "Pipeline"],
             swiftSettings: modern
         ),
+        // notes cut from a stream, and workers that keep their order
+        .target(name: "Streams", swiftSettings: modern),
         // figures against annotated notes
         .target(
             name: "Evaluations",
@@ -87,7 +89,7 @@ let package = Package(
             name: "Messages",
             dependencies: [
                 "Documents", "Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Pipeline",
-                "Evaluations",
+                "Streams", "Evaluations",
             ],
             swiftSettings: modern
         ),
@@ -96,7 +98,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Documents", "Lexicons", "Mentions", "Levels", "Decisions", "Redactions",
-                "Pipeline", "Records", "Evaluations", "Messages",
+                "Pipeline", "Records", "Streams", "Evaluations", "Messages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: modern
@@ -180,6 +182,7 @@ let package = Package(
             dependencies: ["Pipeline", "Records", "TestSupport"],
             swiftSettings: modern
         ),
+        .testTarget(name: "StreamsTests", dependencies: ["Streams"], swiftSettings: modern),
         .testTarget(
             name: "EvaluationsTests",
             dependencies: [
@@ -191,7 +194,7 @@ let package = Package(
             name: "MessagesTests",
             dependencies: [
                 "Decisions", "Documents", "Evaluations", "Formats", "Levels", "Lexicons",
-                "Messages", "Pipeline",
+                "Messages", "Pipeline", "Streams",
                 "TestSupport",
             ],
             swiftSettings: modern

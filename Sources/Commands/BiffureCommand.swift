@@ -33,6 +33,20 @@ public struct BiffureCommand: ParsableCommand {
     /// For the option parser.
     public init() {}
 
+    /// The arguments of the process, the value of `--separator` behind a `=`: the parser takes the
+    /// expression « --- » for an option.
+    private static var arguments: [String] {
+        var arguments: [String] = []
+        for argument in CommandLine.arguments.dropFirst() {
+            if arguments.last == "--separator" {
+                arguments[arguments.count - 1] += "=" + argument
+            } else {
+                arguments.append(argument)
+            }
+        }
+        return arguments
+    }
+
     /// Runs the program on its arguments and ends the process with its exit code.
     public static func runAndExit() -> Never {
         Crash.keepSilent()
@@ -62,7 +76,7 @@ public struct BiffureCommand: ParsableCommand {
     /// A command that is named is read for itself: to read the tree of all of them takes longer than a
     /// note. Help, and whatever that reading does not understand, goes through the tree.
     private static func parsed() throws -> any ParsableCommand {
-        let arguments = CommandLine.arguments.dropFirst()
+        let arguments = Self.arguments
         let asked: Set<String> = ["-h", "--help", "-help", "help", "--version"]
         if !arguments.contains(where: { asked.contains($0) || $0.hasPrefix("--generate-") }) {
             let named = arguments.first.flatMap { first in
@@ -70,10 +84,10 @@ public struct BiffureCommand: ParsableCommand {
             }
             if let named, named.configuration.subcommands.isEmpty {
                 if let command = try? named.parse(Array(arguments.dropFirst())) { return command }
-            } else if named == nil, let command = try? FilterCommand.parse(Array(arguments)) {
+            } else if named == nil, let command = try? FilterCommand.parse(arguments) {
                 return command
             }
         }
-        return try parseAsRoot()
+        return try parseAsRoot(arguments)
     }
 }

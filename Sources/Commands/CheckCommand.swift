@@ -28,10 +28,6 @@ struct CheckCommand: ParsableCommand {
     )
     var files: [String] = []
 
-    func validate() throws {
-        if options.jsonl { throw ValidationError("check ne lit pas --jsonl.") }
-    }
-
     func run() throws {
         let rules = try options.rules.open()
         let audience = try reader.audience(self.audience, in: rules.policy)

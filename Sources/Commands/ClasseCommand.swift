@@ -17,6 +17,7 @@ struct ClasseCommand: ParsableCommand {
     var marquer = false
 
     @OptionGroup var options: NoteOptions
+    @OptionGroup var stream: StreamOptions
 
     @Argument(
         help: ArgumentHelp("Notes à lire ; sans nom : l'entrée standard.", valueName: "fichier")
@@ -24,20 +25,31 @@ struct ClasseCommand: ParsableCommand {
     var files: [String] = []
 
     func validate() throws {
-        if marquer, files.count > 1 || options.jsonl {
+        if marquer, files.count > 1 || stream.isStream {
             throw ValidationError("--marquer rend une note à la fois.")
         }
     }
 
     func run() throws {
         let rules = try options.rules.open()
-        var engine = try rules.engine(options)
-        if options.jsonl {
-            try Stream.run(files, options) { line in
-                try Stream.classified(line, engine: &engine)
+        switch try stream.form() {
+        case .lines:
+            let engines = try rules.engines(options, stream)
+            try LineAnswers.run(files, options, stream, engines) { line, engine in
+                LineAnswers.classified(line, engine: &engine)
             }
-            return
+        case .notes(let separator):
+            let engines = try rules.engines(options, stream)
+            try NoteAnswers.run(files, at: separator, options, stream, engines) { id, found in
+                LineAnswers.levelLine(id, found.level)
+            }
+        case nil:
+            var engine = try rules.engine(options)
+            try classify(&engine)
         }
+    }
+
+    private func classify(_ engine: inout Engine) throws {
         for file in files.isEmpty ? ["-"] : files {
             let bytes = try Files.read(file, limit: options.maxNoteSize)
             if marquer {

@@ -12,6 +12,7 @@ struct DetectCommand: ParsableCommand {
     )
 
     @OptionGroup var options: NoteOptions
+    @OptionGroup var stream: StreamOptions
 
     @Option(
         name: .long,
@@ -29,34 +30,45 @@ struct DetectCommand: ParsableCommand {
 
     func run() throws {
         let opened = try options.rules.open()
-        var engine = try opened.engine(options)
-        let rules = opened.lexicon.rulesVersion
-        if options.jsonl {
-            try Stream.run(files, options) { line in
-                try Stream.detected(
-                    line,
-                    rules: rules,
-                    unit: offsets,
-                    withText: withText,
-                    engine: &engine
-                )
+        let form = FindingsForm(
+            rules: opened.lexicon.rulesVersion,
+            unit: offsets,
+            withText: withText
+        )
+        switch try stream.form() {
+        case .lines:
+            let engines = try opened.engines(options, stream)
+            try LineAnswers.run(files, options, stream, engines) { line, engine in
+                LineAnswers.detected(line, form, engine: &engine)
             }
-            return
-        }
-        for file in files.isEmpty ? ["-"] : files {
-            let bytes = try Files.read(file, limit: options.maxNoteSize)
-            let findings = try Message.orThrow { () throws(FilterError) in
-                try engine.detect(bytes)
+        case .notes(let separator):
+            let engines = try opened.engines(options, stream)
+            try NoteAnswers.run(files, at: separator, options, stream, engines) { id, found in
+                form.line(found, id: id)
             }
-            let record = FindingsRecord(
-                findings,
-                id: JSONLine.quoted(file.utf8),
-                rules: rules,
-                unit: offsets,
-                withText: withText
-            )
-            try Files.write(record.line() + [0x0A])
+        case nil:
+            var engine = try opened.engine(options)
+            for file in files.isEmpty ? ["-"] : files {
+                let bytes = try Files.read(file, limit: options.maxNoteSize)
+                let findings = try Message.orThrow { () throws(FilterError) in
+                    try engine.detect(bytes)
+                }
+                let line = form.line(findings, id: JSONLine.quoted(file.utf8))
+                try Files.write(line + [0x0A])
+            }
         }
+    }
+}
+
+/// How findings are written.
+struct FindingsForm: Sendable {
+    let rules: String
+    let unit: OffsetUnit
+    let withText: Bool
+
+    /// The findings of one note on one line, without line end.
+    func line(_ findings: Findings, id: [UInt8]) -> [UInt8] {
+        FindingsRecord(findings, id: id, rules: rules, unit: unit, withText: withText).line()
     }
 }
 

@@ -29,10 +29,6 @@ struct ExplainCommand: ParsableCommand {
     )
     var file: String?
 
-    func validate() throws {
-        if options.jsonl { throw ValidationError("explain ne lit pas --jsonl.") }
-    }
-
     func run() throws {
         let rules = try options.rules.open()
         var engine = try rules.engine(options)

@@ -39,6 +39,11 @@ enum Files {
             while true {
                 let count = Glibc.read(descriptor, base + old, size)
                 if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EAGAIN {
+                    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                    poll(&wanted, 1, -1)
+                    continue
+                }
                 if count < 0 { failure = errno }
                 return count
             }
@@ -61,6 +66,12 @@ enum Files {
             }
             if count < 0 {
                 if errno == EINTR { continue }
+                if errno == EAGAIN {
+                    // whoever gave us the descriptor does not wait; we do
+                    var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&wanted, 1, -1)
+                    continue
+                }
                 throw Message("écriture impossible : \(reason())", .io)
             }
             start += count

@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Messages
 import Pipeline
+import Streams
 
 /// `biffure --audience A[,B] [FILE]`.
 struct FilterCommand: ParsableCommand {
@@ -30,6 +31,7 @@ struct FilterCommand: ParsableCommand {
 
     @OptionGroup var reader: AudienceOptions
     @OptionGroup var options: NoteOptions
+    @OptionGroup var stream: StreamOptions
 
     @Option(
         name: .long,
@@ -56,8 +58,8 @@ struct FilterCommand: ParsableCommand {
         if audiences.count > 1, output == nil {
             throw ValidationError("plusieurs destinataires demandent --output DOSSIER.")
         }
-        if options.jsonl, output != nil || dryRun {
-            throw ValidationError("--jsonl ne va ni avec --output ni avec --dry-run.")
+        if stream.isStream, output != nil || dryRun {
+            throw ValidationError("\(stream.name) ne va ni avec --output ni avec --dry-run.")
         }
     }
 
@@ -71,13 +73,36 @@ struct FilterCommand: ParsableCommand {
             let audience = try reader.audience(name, in: rules.policy)
             versions.append(Version(audience, mode: reader.mode, pseudonym: pseudonym))
         }
-        var engine = try rules.engine(options)
-        if options.jsonl {
-            try Stream.run(file.map { [$0] } ?? [], options) { line in
-                try Stream.filtered(line, as: versions[0], engine: &engine)
+        switch try stream.form() {
+        case .lines:
+            let version = versions[0]
+            let engines = try rules.engines(options, stream)
+            try LineAnswers.run(file.map { [$0] } ?? [], options, stream, engines) { line, engine in
+                LineAnswers.filtered(line, as: version, engine: &engine)
             }
-            return
+        case .notes(let separator):
+            let filter = NoteFilter(
+                version: versions[0],
+                keepsGoing: stream.keepGoing,
+                maximumSize: options.maxNoteSize
+            )
+            let (_, tally) = try Stream.run(
+                file,
+                cutter: NoteCutter(at: separator, maximumSize: options.maxNoteSize),
+                jobs: stream.jobs,
+                makeEngine: try rules.engines(options, stream),
+                answer: filter.answer
+            )
+            if !quiet { Files.say("biffure : " + tally.line) }
+            if let failure = tally.failure { throw failure }
+        case nil:
+            var engine = try rules.engine(options)
+            try filter(as: versions, &engine)
         }
+    }
+
+    /// All versions of one note.
+    private func filter(as versions: [Version], _ engine: inout Engine) throws {
         let bytes = try Files.read(file, limit: options.maxNoteSize)
         var outcomes: [Outcome] = []
         // nothing is written for anybody when one version cannot be made

@@ -7,15 +7,6 @@ import Pipeline
 struct NoteOptions: ParsableArguments {
     static let defaultSize = 64 << 20
 
-    @Flag(name: .long, help: "Un objet JSON par ligne en entrée : {\"id\":…,\"text\":…}.")
-    var jsonl = false
-
-    @Flag(
-        name: .long,
-        help: "Avec --jsonl : code de sortie 0 même si des lignes sont illisibles."
-    )
-    var keepGoing = false
-
     @Option(
         name: .long,
         help: ArgumentHelp("Taille maximale d'une note, en octets.", valueName: "octets")
@@ -42,16 +33,12 @@ struct NoteOptions: ParsableArguments {
 
     /// The encoding of the notes; nil to recognise it.
     ///
-    /// - Throws: `Message` with exit code 64 for a name that nobody knows, and for anything but
-    ///   UTF-8 in JSON lines (RFC 8259).
+    /// - Throws: `Message` with exit code 64 for a name that nobody knows.
     func noteEncoding() throws(Message) -> Encoding? {
-        let isAutomatic = encoding.lowercased() == "auto"
         let wanted = Encoding(named: encoding)
-        guard isAutomatic || wanted != nil else { throw Message(unknownEncoding: encoding) }
-        guard jsonl else { return wanted }
-        guard isAutomatic || wanted == .utf8 else {
-            throw Message("--jsonl ne lit que l'UTF-8 (RFC 8259)", .usage)
+        guard encoding.lowercased() == "auto" || wanted != nil else {
+            throw Message(unknownEncoding: encoding)
         }
-        return .utf8
+        return wanted
     }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Decisions
+import Documents
 import Lexicons
 import Mentions
 import Messages
@@ -55,11 +56,36 @@ struct Rules {
         _ options: NoteOptions? = nil,
         weights: EvidenceWeights? = nil
     ) throws(Message) -> Engine {
-        let encoding = try options?.noteEncoding()
+        try Self.engine(
+            lexicon,
+            maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
+            encoding: try options?.noteEncoding(),
+            weights: weights
+        )
+    }
+
+    /// What makes an engine for each worker over a stream.
+    ///
+    /// - Throws: `Message` with exit code 64 when the options say an encoding that cannot be.
+    func engines(
+        _ options: NoteOptions,
+        _ stream: StreamOptions
+    ) throws(Message) -> @Sendable () throws -> Engine {
+        let encoding = try stream.encoding(options)
+        let (lexicon, size) = (lexicon, options.maxNoteSize)
+        return { try Self.engine(lexicon, maximumSize: size, encoding: encoding, weights: nil) }
+    }
+
+    private static func engine(
+        _ lexicon: Lexicon,
+        maximumSize: Int,
+        encoding: Encoding?,
+        weights: EvidenceWeights?
+    ) throws(Message) -> Engine {
         do throws(FilterError) {
             return try Engine(
                 lexicon: lexicon,
-                maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
+                maximumSize: maximumSize,
                 encoding: encoding,
                 weights: weights
             )

@@ -7,6 +7,8 @@ public enum Placeholder {
     public static let passage = "[passage retiré]"
     /// A confidential item.
     public static let item = "[point non communicable]"
+    /// A whole note of a stream, that is held or could not be read.
+    public static let note = "[note retenue]"
     /// An official who is named by function only.
     public static let official = "[nom retiré]"
     /// A birth date whose age is not known.
@@ -31,7 +33,7 @@ public enum Placeholder {
     private static let fixed = Set(
         [
             passage, item, official, birthDate, address, phone, email, account, plate, bankAccount,
-            number, span,
+            number, span, note,
         ].map { Array($0.utf8) }
     )
 

@@ -4,35 +4,17 @@ public import Pipeline
 
 /// The one line after a filtered note: what was done, without a word of the note.
 public func summaryLine(_ outcome: Outcome) -> String {
-    let summary = outcome.summary
-    var parts = [
-        count(summary.names, "nom remplacé", "noms remplacés"),
-        count(summary.officials, "nom de fonction conservé", "noms de fonction conservés"),
-        count(summary.cut, "passage secret retiré", "passages secrets retirés"),
-        count(summary.dropped, "point confidentiel retiré", "points confidentiels retirés"),
-    ]
-    if summary.identifiers > 0 {
-        parts.append(count(summary.identifiers, "coordonnée remplacée", "coordonnées remplacées"))
-    }
-    if summary.doubts > 0 {
-        let text = count(summary.doubts, "passage en doute", "passages en doute")
-        parts.append(text + " à relire")
-    }
     var line = "niveau \(outcome.level.name)"
     if outcome.levelAfter != outcome.level { line += " → \(outcome.levelAfter.name)" }
     if outcome.isLabelHigher {
         line += " (étiquette plus haute que ce qui a été trouvé : à relire)"
     }
-    line += " ; " + parts.joined(separator: ", ")
+    line += " ; " + done(outcome.summary)
     if outcome.encoding != .utf8 {
         line += " ; encodage \(outcome.encoding.frenchName)"
         if outcome.isEncodingDoubtful { line += " (dans le doute : voir --encoding)" }
     }
-    if !summary.rules.isEmpty {
-        line += " ; règles : " + summary.rules.prefix(12).joined(separator: " ")
-        if summary.rules.count > 12 { line += " … (\(summary.rules.count))" }
-    }
-    return line
+    return line + rules(outcome.summary.rules)
 }
 
 /// The verdict of `check` on one note, without a word of it.
@@ -60,6 +42,32 @@ public func higherLabelLine(_ marked: MarkedNote) -> String {
     "la note se dit « \(marked.level.name) », plus haut que ce qui a été trouvé : l'étiquette reste"
 }
 
-private func count(_ number: Int, _ one: String, _ many: String) -> String {
+/// What was done, in numbers.
+func done(_ summary: Summary) -> String {
+    var parts = [
+        count(summary.names, "nom remplacé", "noms remplacés"),
+        count(summary.officials, "nom de fonction conservé", "noms de fonction conservés"),
+        count(summary.cut, "passage secret retiré", "passages secrets retirés"),
+        count(summary.dropped, "point confidentiel retiré", "points confidentiels retirés"),
+    ]
+    if summary.identifiers > 0 {
+        parts.append(count(summary.identifiers, "coordonnée remplacée", "coordonnées remplacées"))
+    }
+    if summary.doubts > 0 {
+        let text = count(summary.doubts, "passage en doute", "passages en doute")
+        parts.append(text + " à relire")
+    }
+    return parts.joined(separator: ", ")
+}
+
+/// The rules behind it, the first of them by name.
+func rules(_ rules: [String]) -> String {
+    guard !rules.isEmpty else { return "" }
+    let rest = rules.count > 12 ? " … (\(rules.count))" : ""
+    return " ; règles : " + rules.prefix(12).joined(separator: " ") + rest
+}
+
+/// A number with its noun.
+func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(number) \(number > 1 ? many : one)"
 }

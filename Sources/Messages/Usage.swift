@@ -15,6 +15,7 @@ public enum Usage {
         ("<subcommand>", "<commande>"),
         ("Error: ", ""),
         ("Unknown option ", "option inconnue "),
+        ("Invalid option: ", "option inconnue : "),
         (". Did you mean ", " ; vouliez-vous dire "),
         ("Missing expected argument ", "il manque "),
         ("Missing value for ", "il manque la valeur de "),

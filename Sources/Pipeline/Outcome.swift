@@ -95,6 +95,19 @@ public struct Summary: Sendable {
     /// The rules behind it, sorted.
     public var rules: [String] = []
 
+    /// Adds what was done to another note; the rules are left to the caller, who may have many notes.
+    public mutating func add(_ other: Summary) {
+        names += other.names
+        identifiers += other.identifiers
+        officials += other.officials
+        cut += other.cut
+        dropped += other.dropped
+        doubts += other.doubts
+    }
+
+    /// Nothing.
+    public init() {}
+
     mutating func add(_ counts: RedactionCounts) {
         names += counts.names
         identifiers += counts.identifiers

@@ -36,6 +36,7 @@ import Testing
             ]
         ),
         Module("Records", ["Documents", "Pipeline", "Levels", "Mentions"]),
+        Module("Streams", ["Glibc"]),
         Module(
             "Evaluations",
             ["CICU", "Decisions", "Levels", "Mentions", "Pipeline", "Records"]
@@ -44,7 +45,7 @@ import Testing
             "Messages",
             [
                 "Documents", "Pipeline", "Decisions", "Evaluations", "Formats", "Levels",
-                "Lexicons", "Mentions",
+                "Lexicons", "Mentions", "Streams",
             ]
         ),
         Module(
@@ -52,7 +53,7 @@ import Testing
             [
                 "ArgumentParser", "Glibc", "Synchronization", "Documents", "Decisions",
                 "Evaluations", "Levels",
-                "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions",
+                "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions", "Streams",
             ]
         ),
         Module("Pseudonyms", ["Crypto"]),
