@@ -215,6 +215,7 @@ public struct Lexicon: @unchecked Sendable {
     /// The tables that hold no words, by file name (`audiences.tsv`), as they were compiled in.
     ///
     /// - Parameter names: Those that are wanted; nil for all.
+    /// - Returns: The tables.
     /// - Complexity: O(their size): ask once.
     public func plainTables(_ names: Set<String>? = nil) -> [String: TSV] {
         let header = image.bindMemory(to: UInt32.self)

@@ -143,7 +143,8 @@ extension LexiconPatch {
         let first = Int(self[.states][entry + 1])
         let count = Int(self[.states][entry + 3] >> ImageLayout.acceptCountBits)
         return (first..<(first + count)).map {
-            (self[.edges][$0 * ImageLayout.edgeStride], self[.edges][$0 * ImageLayout.edgeStride + 1])
+            let at = $0 * ImageLayout.edgeStride
+            return (self[.edges][at], self[.edges][at + 1])
         }
     }
 

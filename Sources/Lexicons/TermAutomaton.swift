@@ -62,6 +62,7 @@ struct TermAutomaton {
     /// The automaton with its equal states made one.
     ///
     /// - Parameter numbers: The number of each word in the image.
+    /// - Returns: Its sections.
     /// - Complexity: O(*n* log *n*) in the edges.
     func sections(numbers: [UInt32]) -> Sections {
         var sections = Sections()

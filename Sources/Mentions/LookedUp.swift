@@ -25,7 +25,8 @@ public final class LookedUp: Sendable {
 
     /// Looks all tokens up and finds the forms.
     ///
-    /// - Parameter classes: Gets the classes of each token.
+    /// `classes` gets the classes of each token.
+    ///
     /// - Complexity: O(*n*) in the tokens and forms.
     init(
         document: Document,

@@ -15,6 +15,7 @@ extension NameFinder {
     /// - Parameters:
     ///   - names: The words of the names that are known.
     ///   - known: Whether each word of the note is among them.
+    /// - Returns: The name of each.
     func misspeltWords(of names: [Int32], _ known: [Bool]) -> [Int32: Int32] {
         let words = reading.plainWords
         var byLetter: [UInt8: [(bytes: [UInt8], word: Int32)]] = [:]
@@ -28,7 +29,8 @@ extension NameFinder {
             let token = reading.tokens[index]
             guard token.kind == .word, token.end - token.start >= 5 else { continue }
             let word = reading.plainWord(index)
-            guard !seen[Int(word)], token.isCapitalised || reading.profiles[Int(token.block)] == .lower,
+            guard !seen[Int(word)],
+                token.isCapitalised || reading.profiles[Int(token.block)] == .lower,
                 reading.marks[index].isDisjoint(with: [.opaque, .odonym, .identifier])
             else { continue }
             seen[Int(word)] = true

@@ -45,7 +45,8 @@ public enum Placeholder {
     /// - Returns: The string.
     public static func person(_ number: Int, isShort: Bool) -> String {
         // four letters alone may be a word
-        isShort && number < shortNumbers ? "[\(letters(number))]" : "[Personne \(letters(number))]"
+        let letters = letters(number)
+        return isShort && number < shortNumbers ? "[\(letters)]" : "[Personne \(letters)]"
     }
 
     /// A birth date as an age at the date of the note.
