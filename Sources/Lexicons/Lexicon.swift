@@ -126,9 +126,9 @@ public struct Lexicon: @unchecked Sendable {
 
     // MARK: Terms
 
-    /// The state of the term automaton after its first word, or 0.
+    /// The link to the state of the term automaton after its first word, or 0.
     @inline(__always)
-    func firstState(_ id: WordID) -> UInt32 {
+    func firstLink(_ id: WordID) -> UInt32 {
         id == 0 || Int(id) > firstCount ? 0 : firsts[Int(id) - 1] & ~ImageLayout.firstGoesOn
     }
 
@@ -138,31 +138,28 @@ public struct Lexicon: @unchecked Sendable {
         id != 0 && Int(id) <= firstCount && firsts[Int(id) - 1] & ImageLayout.firstGoesOn != 0
     }
 
-    /// The state after another word, or 0.
+    /// The link to the state after another word, or 0.
     ///
-    /// - Complexity: O(log of the edges of the state).
+    /// - Complexity: O(1).
+    @inline(__always)
     func next(_ state: UInt32, _ id: WordID) -> UInt32 {
-        guard id != 0 else { return 0 }
-        let word = id - 1
+        let word = id &- 1
         let entry = states + Int(state) * ImageLayout.stateStride
         let first = edges + Int(entry[1]) * ImageLayout.edgeStride
-        var low = 0
-        var high = Int(entry[3] >> ImageLayout.acceptCountBits)
-        while high - low > 4 {
-            let middle = (low + high) / 2
-            if first[middle * 2] <= word { low = middle } else { high = middle }
+        let places = entry[3] >> ImageLayout.acceptCountBits
+        if places <= UInt32(ImageLayout.listedEdges) {
+            for place in 0..<Int(places) where first[place * 2] == word {
+                return first[place * 2 + 1]
+            }
+            return 0
         }
-        while low < high {
-            if first[low * 2] == word { return first[low * 2 + 1] }
-            low += 1
+        var place = ImageLayout.place(of: word, in: places)
+        while true {
+            let found = first[Int(place) * 2]
+            if found == word { return first[Int(place) * 2 + 1] }
+            if found == ImageLayout.noWord { return 0 }
+            place = (place + 1) & (places - 1)
         }
-        return 0
-    }
-
-    /// Whether a form may go on behind a state.
-    @inline(__always)
-    func goesOn(_ state: UInt32) -> Bool {
-        states[Int(state) * ImageLayout.stateStride + 3] >> ImageLayout.acceptCountBits != 0
     }
 
     func gap(_ state: UInt32) -> UInt32 { states[Int(state) * ImageLayout.stateStride + 2] }

@@ -117,7 +117,7 @@ extension LexiconPatch {
 /// A state that several paths share is copied before a row changes it.
 extension LexiconPatch {
     func firstState(_ word: Int) -> UInt32 {
-        word < self[.firsts].count ? self[.firsts][word] & ~ImageLayout.firstGoesOn : 0
+        word < self[.firsts].count ? self[.firsts][word] & ImageLayout.linkStateMask : 0
     }
 
     private mutating func setFirstState(_ word: Int, _ state: UInt32) {
@@ -142,10 +142,13 @@ extension LexiconPatch {
         let entry = Int(state) * ImageLayout.stateStride
         let first = Int(self[.states][entry + 1])
         let count = Int(self[.states][entry + 3] >> ImageLayout.acceptCountBits)
-        return (first..<(first + count)).map {
+        let all = (first..<(first + count)).map {
             let at = $0 * ImageLayout.edgeStride
-            return (self[.edges][at], self[.edges][at + 1])
+            return (
+                word: self[.edges][at], target: self[.edges][at + 1] & ImageLayout.linkStateMask
+            )
         }
+        return all.filter { $0.word != ImageLayout.noWord }.sorted { $0.word < $1.word }
     }
 
     private mutating func countWays() {
@@ -153,9 +156,10 @@ extension LexiconPatch {
             repeating: 0,
             count: self[.states].count / ImageLayout.stateStride
         )
-        for state in self[.firsts] { ways[Int(state & ~ImageLayout.firstGoesOn)] += 1 }
-        for at in stride(from: 1, to: self[.edges].count, by: ImageLayout.edgeStride) {
-            ways[Int(self[.edges][at])] += 1
+        for link in self[.firsts] { ways[Int(link & ImageLayout.linkStateMask)] += 1 }
+        for at in stride(from: 0, to: self[.edges].count, by: ImageLayout.edgeStride)
+        where self[.edges][at] != ImageLayout.noWord {
+            ways[Int(self[.edges][at + 1] & ImageLayout.linkStateMask)] += 1
         }
         for at in stride(from: 2, to: self[.states].count, by: ImageLayout.stateStride) {
             ways[Int(self[.states][at])] += 1
@@ -226,30 +230,44 @@ extension LexiconPatch {
         accepts[state] = list
     }
 
+    private func link(_ state: UInt32) -> UInt32 {
+        ImageLayout.link(
+            state,
+            accepts: !accepts(of: state).isEmpty,
+            goesOn: !edges(of: state).isEmpty,
+            hasGap: self[.states][Int(state) * ImageLayout.stateStride + 2] != 0
+        )
+    }
+
     /// The sections with the changed states at their ends.
     func finished() -> [[UInt32]] {
         var sections = sections
-        for state in Set(edges.keys).union(accepts.keys).sorted() {
-            let (edges, accepts) = (edges(of: state), accepts(of: state))
+        let changed = Set(edges.keys).union(accepts.keys)
+        for state in changed.sorted() {
+            let accepts = accepts(of: state)
+            let table = ImageLayout.numbers(
+                of: edges(of: state).map { (word: $0.word, link: link($0.target)) }
+            )
+            let places = UInt32(table.count / ImageLayout.edgeStride)
             let entry = Int(state) * ImageLayout.stateStride
             let numbers = [
-                (0, UInt32(sections[ImageLayout.Section.accepts.rawValue].count)),
-                (
-                    1,
-                    UInt32(
-                        sections[ImageLayout.Section.edges.rawValue].count / ImageLayout.edgeStride
-                    )
+                0: UInt32(sections[ImageLayout.Section.accepts.rawValue].count),
+                1: UInt32(
+                    sections[ImageLayout.Section.edges.rawValue].count / ImageLayout.edgeStride
                 ),
-                (
-                    3,
-                    UInt32(accepts.count) | UInt32(edges.count) << ImageLayout.acceptCountBits
-                ),
+                3: UInt32(accepts.count) | places << ImageLayout.acceptCountBits,
             ]
             for (offset, number) in numbers {
                 sections[ImageLayout.Section.states.rawValue][entry + offset] = number
             }
             sections[ImageLayout.Section.accepts.rawValue] += accepts
-            sections[ImageLayout.Section.edges.rawValue] += edges.flatMap { [$0.word, $0.target] }
+            sections[ImageLayout.Section.edges.rawValue] += table
+        }
+        for (word, first) in self[.firsts].enumerated() {
+            let state = first & ImageLayout.linkStateMask
+            guard changed.contains(state) else { continue }
+            sections[ImageLayout.Section.firsts.rawValue][word] =
+                first & ImageLayout.firstGoesOn | link(state)
         }
         return sections
     }

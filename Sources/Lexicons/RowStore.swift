@@ -56,6 +56,7 @@ extension RowStore {
                 )
             }
             guard table.isMatched else { continue }
+            let tableBits = UInt32(table.rawValue) << ImageLayout.acceptTableShift
             for path in paths(of: steps, table: table) {
                 var state: UInt32 = 0
                 for step in path.steps {
@@ -64,7 +65,7 @@ extension RowStore {
                     case .word(let key, _): state = self.state(behind: state, word: word(key))
                     }
                 }
-                accept(number | path.flags, in: state)
+                accept(number | tableBits | path.flags, in: state)
             }
         }
     }

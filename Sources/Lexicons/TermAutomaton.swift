@@ -67,38 +67,46 @@ struct TermAutomaton {
     func sections(numbers: [UInt32]) -> Sections {
         var sections = Sections()
         var known: [Signature: UInt32] = [:]
-        var places = [UInt32](repeating: 0, count: states.count)
+        var links = [UInt32](repeating: 0, count: states.count)
         // a state is made behind all states that lead to it: what it leads to is done before it
         for index in states.indices.dropFirst().reversed() {
             let state = states[index]
-            let edges = state.edges.map { (numbers[Int($0.word)], places[Int($0.target)]) }
+            let edges = state.edges.map { (numbers[Int($0.word)], links[Int($0.target)]) }
                 .sorted { $0.0 < $1.0 }
-            let gap = state.gap == 0 ? 0 : places[Int(state.gap)]
+            let gap =
+                state.gap == 0 ? 0 : links[Int(state.gap)] & ImageLayout.linkStateMask
             let signature = Signature(
                 numbers: [gap, UInt32(state.accepts.count)] + state.accepts
                     + edges.flatMap { [$0.0, $0.1] }
             )
-            if let place = known[signature] {
-                places[index] = place
+            if let link = known[signature] {
+                links[index] = link
                 continue
             }
-            let place = UInt32(sections.states.count / ImageLayout.stateStride)
-            known[signature] = place
-            places[index] = place
+            let link = ImageLayout.link(
+                UInt32(sections.states.count / ImageLayout.stateStride),
+                accepts: !state.accepts.isEmpty,
+                goesOn: !edges.isEmpty,
+                hasGap: gap != 0
+            )
+            known[signature] = link
+            links[index] = link
+            let table = ImageLayout.numbers(of: edges)
+            let places = UInt32(table.count / ImageLayout.edgeStride)
             sections.states += [
                 UInt32(sections.accepts.count),
                 UInt32(sections.edges.count / ImageLayout.edgeStride), gap,
-                UInt32(state.accepts.count) | UInt32(edges.count) << ImageLayout.acceptCountBits,
+                UInt32(state.accepts.count) | places << ImageLayout.acceptCountBits,
             ]
             sections.accepts += state.accepts
-            for (word, target) in edges { sections.edges += [word, target] }
+            sections.edges += table
         }
         func set(_ word: UInt32, _ value: UInt32) {
             let number = Int(numbers[Int(word)])
             while sections.firsts.count <= number { sections.firsts.append(0) }
             sections.firsts[number] |= value
         }
-        for edge in states[0].edges { set(edge.word, places[Int(edge.target)]) }
+        for edge in states[0].edges { set(edge.word, links[Int(edge.target)]) }
         for state in states.dropFirst() {
             for edge in state.edges { set(edge.word, ImageLayout.firstGoesOn) }
         }

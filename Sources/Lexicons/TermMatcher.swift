@@ -65,7 +65,7 @@ public struct TermMatcher: Sendable {
                 continue
             }
             let word = words[index]
-            let start = lexicon.firstState(word)
+            let start = lexicon.firstLink(word)
             if start == 0, active.isEmpty { continue }
             next.removeAll(keepingCapacity: true)
             let mayGoOn = lexicon.mayGoOn(word)
@@ -109,32 +109,40 @@ public struct TermMatcher: Sendable {
     }
 
     private mutating func reach(
-        _ state: UInt32,
+        _ link: UInt32,
         from first: Int,
         at last: Int,
         _ tokens: [Token],
         _ words: [Lexicon.WordID],
         _ lexicon: Lexicon
     ) {
-        for accept in lexicon.accepts(state) {
-            let row = Int(accept & ImageLayout.acceptRowMask)
-            if fits(accept, row: row, first, last, tokens, words, lexicon) {
+        let state = link & ImageLayout.linkStateMask
+        if link & ImageLayout.linkAccepts != 0 {
+            for accept in lexicon.accepts(state)
+            where fits(accept, first, last, tokens, words, lexicon) {
+                let raw = accept >> ImageLayout.acceptTableShift & ImageLayout.acceptTableMask
                 terms.append(
-                    Term(first: first, last: last, row: row, table: lexicon.table(of: row))
+                    Term(
+                        first: first,
+                        last: last,
+                        row: Int(accept & ImageLayout.acceptRowMask),
+                        table: LexiconTable(rawValue: UInt8(raw)) ?? .generic
+                    )
                 )
             }
         }
-        if lexicon.goesOn(state) {
+        if link & ImageLayout.linkGoesOn != 0 {
             next.append(Active(state: state, first: Int32(first), slack: -1))
         }
-        let gap = lexicon.gap(state)
-        if gap != 0 { next.append(Active(state: gap, first: Int32(first), slack: 3)) }
+        if link & ImageLayout.linkGap != 0 {
+            let gap = lexicon.gap(state)
+            next.append(Active(state: gap, first: Int32(first), slack: 3))
+        }
     }
 
     /// Accents and capitals: « place » is not « placé », « as » is not « AS ».
     private func fits(
         _ accept: UInt32,
-        row: Int,
         _ first: Int,
         _ last: Int,
         _ tokens: [Token],
