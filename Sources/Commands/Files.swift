@@ -30,14 +30,11 @@ enum Files {
 
     /// Appends what one read gives; 0 at the end.
     static func appendChunk(_ descriptor: Int32, to bytes: inout [UInt8]) throws(Message) -> Int {
-        let size = 1 << 18
+        let size = 1 << 16
         var failure: Int32 = 0
-        let old = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: size))
-        let count = bytes.withUnsafeMutableBytes { buffer -> Int in
-            guard let base = buffer.baseAddress else { return 0 }
+        let count = withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { chunk -> Int in
             while true {
-                let count = Glibc.read(descriptor, base + old, size)
+                let count = Glibc.read(descriptor, chunk.baseAddress, size)
                 if count < 0, errno == EINTR { continue }
                 if count < 0, errno == EAGAIN {
                     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -45,6 +42,7 @@ enum Files {
                     continue
                 }
                 if count < 0 { failure = errno }
+                if count > 0 { bytes.append(contentsOf: chunk[..<count]) }
                 return count
             }
         }
@@ -52,7 +50,6 @@ enum Files {
             errno = failure
             throw Message("lecture impossible : \(reason())", .io)
         }
-        bytes.removeLast(size - count)
         return count
     }
 

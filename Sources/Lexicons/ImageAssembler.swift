@@ -3,7 +3,8 @@ enum ImageAssembler {
     /// The image of these sections.
     ///
     /// - Parameters:
-    ///   - sections: By number; that of the strings is not read.
+    ///   - sections: By number; those of keys and strings are not read.
+    ///   - keys: The keys.
     ///   - strings: The strings.
     ///   - rowCount: The number of rows.
     ///   - digest: Stands for the rules; nil computes it over the whole image.
@@ -12,6 +13,7 @@ enum ImageAssembler {
     /// - Returns: All bytes of the file.
     static func image(
         sections: [[UInt32]],
+        keys: [UInt8],
         strings: [UInt8],
         rowCount: Int,
         digest: UInt64?,
@@ -20,13 +22,13 @@ enum ImageAssembler {
     ) -> [UInt8] {
         let start = ImageLayout.headerWords * 4
         var image = [UInt8](repeating: 0, count: start)
-        let total = sections.reduce(0) { $0 + $1.count * 4 } + strings.count
-        image.reserveCapacity(start + total + 4)
+        let total = sections.reduce(0) { $0 + $1.count * 4 } + keys.count + strings.count
+        image.reserveCapacity(start + total + 8)
         var header: [UInt32] = [ImageLayout.magic, ImageLayout.version, 0, 0, 0, 0]
         for section in ImageLayout.Section.allCases {
             let first = image.count
-            if section == .strings {
-                image += strings
+            if section == .strings || section == .keys {
+                image += section == .keys ? keys : strings
                 while image.count % 4 != 0 { image.append(0) }
             } else {
                 sections[section.rawValue].withUnsafeBytes { image.append(contentsOf: $0) }

@@ -3,7 +3,9 @@
 /// ```
 /// header   magic, version, length, checksum, offset and count of each section
 /// slots    hash table of words: tag | word + 1, open addressing
-/// words    key offset, key length | number of its info
+/// words    key length | number of its info
+/// places   where the key of each sixteenth word starts among the keys
+/// keys     of all words, one behind the other
 /// infos    what words can be, each combination once: classes (64 bits), grammar
 /// firsts   of the words from 0 on: link to the first state of terms | whether a form holds the word
 ///          further on; words behind the end stand in no form
@@ -11,14 +13,14 @@
 /// states   first accept, first edge, state behind a gap (or 0), number of accepts | of edges
 /// accepts  row | table | flags
 /// rows     table | need | flags, class, form and source as string offsets
-/// strings  UTF-8, each behind its length in two bytes; keys without length
+/// strings  UTF-8, each behind its length in two bytes
 /// ```
 ///
 /// States that go on in the same way are one state: many paths lead into it. A link is a state with
 /// flags that spare a look at it.
 enum ImageLayout {
     static let magic: UInt32 = 0x4C46_4942
-    static let version: UInt32 = 5
+    static let version: UInt32 = 6
     static let headerWords = 32
     /// Header words that tell where the plain tables stand among the strings: each its name and its
     /// text, each ended by a zero byte.
@@ -26,10 +28,11 @@ enum ImageLayout {
     static let plainTablesLength = 31
 
     enum Section: Int, CaseIterable {
-        case slots, words, infos, firsts, edges, states, accepts, rows, strings
+        case slots, words, places, infos, firsts, edges, states, accepts, rows, keys, strings
     }
 
-    static let wordStride = 2
+    /// Words for each entry of the places.
+    static let placeStride = 16
     static let infoStride = 3
     static let edgeStride = 2
     static let stateStride = 4

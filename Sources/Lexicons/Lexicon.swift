@@ -11,6 +11,8 @@ public struct Lexicon: @unchecked Sendable {
     private let slots: UnsafePointer<UInt32>
     private let slotMask: Int
     private let words: UnsafePointer<UInt32>
+    private let places: UnsafePointer<UInt32>
+    private let keys: UnsafePointer<UInt8>
     private let infos: UnsafePointer<UInt32>
     private let firsts: UnsafePointer<UInt32>
     private let firstCount: Int
@@ -60,6 +62,8 @@ public struct Lexicon: @unchecked Sendable {
         slots = numbers(.slots)
         slotMask = slotCount - 1
         words = numbers(.words)
+        places = numbers(.places)
+        keys = (base + section(.keys).offset).assumingMemoryBound(to: UInt8.self)
         infos = numbers(.infos)
         firsts = numbers(.firsts)
         firstCount = section(.firsts).length / 4
@@ -99,16 +103,20 @@ public struct Lexicon: @unchecked Sendable {
     }
 
     private func isKey(_ key: UnsafeBufferPointer<UInt8>, of id: WordID) -> Bool {
-        let word = words + Int(id - 1) * ImageLayout.wordStride
-        guard Int(word[1] & ImageLayout.keyLengthMask) == key.count else { return false }
-        let stored = strings + Int(word[0])
+        let word = Int(id) - 1
+        guard Int(words[word] & ImageLayout.keyLengthMask) == key.count else { return false }
+        // the keys stand one behind the other: the lengths of those before it tell where it starts
+        let first = word & ~(ImageLayout.placeStride - 1)
+        var start = Int(places[word / ImageLayout.placeStride])
+        for other in first..<word { start += Int(words[other] & ImageLayout.keyLengthMask) }
+        let stored = keys + start
         for index in 0..<key.count where stored[index] != key[index] { return false }
         return true
     }
 
     private func info(_ id: WordID) -> UnsafePointer<UInt32> {
-        let word = words + Int(id - 1) * ImageLayout.wordStride
-        return infos + Int(word[1] >> ImageLayout.keyLengthBits) * ImageLayout.infoStride
+        let place = words[Int(id) - 1] >> ImageLayout.keyLengthBits
+        return infos + Int(place) * ImageLayout.infoStride
     }
 
     /// What a word can be; nothing for word 0.
@@ -242,24 +250,30 @@ public struct Lexicon: @unchecked Sendable {
         return String(decoding: UnsafeBufferPointer(start: start + 2, count: count), as: UTF8.self)
     }
 
-    /// The header, the sections as numbers (that of the strings empty) and the strings, copied.
-    func sections() -> (header: [UInt32], sections: [[UInt32]], strings: [UInt8]) {
-        let numbers = image.bindMemory(to: UInt32.self)
-        let header = Array(numbers[0..<ImageLayout.headerWords])
+    /// An image in parts, copied.
+    struct Parts {
+        let header: [UInt32]
+        /// As numbers; those of keys and strings are empty.
         var sections: [[UInt32]] = []
+        var keys: [UInt8] = []
         var strings: [UInt8] = []
+    }
+
+    /// The parts of the image.
+    func parts() -> Parts {
+        let numbers = image.bindMemory(to: UInt32.self)
+        var parts = Parts(header: Array(numbers[0..<ImageLayout.headerWords]))
         for section in ImageLayout.Section.allCases {
-            let (start, length) = (
-                Int(header[6 + section.rawValue * 2]), Int(header[7 + section.rawValue * 2])
+            let start = Int(parts.header[6 + section.rawValue * 2])
+            let length = Int(parts.header[7 + section.rawValue * 2])
+            let isText = section == .strings || section == .keys
+            parts.sections.append(
+                isText ? [] : Array(numbers[(start / 4)..<((start + length) / 4)])
             )
-            if section == .strings {
-                strings = Array(image[start..<(start + length)])
-                sections.append([])
-            } else {
-                sections.append(Array(numbers[(start / 4)..<((start + length) / 4)]))
-            }
+            if section == .strings { parts.strings = Array(image[start..<(start + length)]) }
+            if section == .keys { parts.keys = Array(image[start..<(start + length)]) }
         }
-        return (header, sections, strings)
+        return parts
     }
 
     // MARK: For people

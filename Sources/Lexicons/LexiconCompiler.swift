@@ -197,6 +197,7 @@ public struct LexiconCompiler: RowStore {
         var numbers = [UInt32](repeating: 0, count: keys.count)
         var sections: [[UInt32]] = Array(repeating: [], count: ImageLayout.Section.allCases.count)
         var infos: [[UInt32]: UInt32] = [:]
+        var allKeys: [UInt8] = []
         for (number, index) in order.enumerated() {
             numbers[index] = UInt32(number)
             let (word, key) = (words[index], keys[index])
@@ -210,10 +211,11 @@ public struct LexiconCompiler: RowStore {
                 sections[ImageLayout.Section.infos.rawValue] += info
             }
             let place = (infos[info] ?? 0) << ImageLayout.keyLengthBits
-            sections[ImageLayout.Section.words.rawValue] += [
-                UInt32(strings.count), UInt32(key.count) | place,
-            ]
-            strings += key
+            if number % ImageLayout.placeStride == 0 {
+                sections[ImageLayout.Section.places.rawValue].append(UInt32(allKeys.count))
+            }
+            sections[ImageLayout.Section.words.rawValue].append(UInt32(key.count) | place)
+            allKeys += key
         }
         sections[ImageLayout.Section.slots.rawValue] = slots(order)
         let automaton = automaton.sections(numbers: numbers)
@@ -224,6 +226,7 @@ public struct LexiconCompiler: RowStore {
         sections[ImageLayout.Section.rows.rawValue] = rows.flatMap { $0 }
         return ImageAssembler.image(
             sections: sections,
+            keys: allKeys,
             strings: strings,
             rowCount: rows.count,
             digest: nil,

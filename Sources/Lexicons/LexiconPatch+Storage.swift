@@ -53,10 +53,7 @@ extension LexiconPatch {
             if entry == 0 { return slot }
             if entry & ~ImageLayout.slotWordMask == ImageLayout.tag(of: hash) {
                 let word = Int(entry & ImageLayout.slotWordMask) - 1
-                let start = Int(self[.words][word * ImageLayout.wordStride])
-                let length = self[.words][word * ImageLayout.wordStride + 1]
-                let end = start + Int(length & ImageLayout.keyLengthMask)
-                if strings[start..<end].elementsEqual(key) { return slot }
+                if keys[range(ofKey: word)].elementsEqual(key) { return slot }
             }
             slot = (slot + 1) & mask
         }
@@ -68,15 +65,28 @@ extension LexiconPatch {
         if known != 0 { return Int(known) - 1 }
         let hash = key.withUnsafeBufferPointer { ImageLayout.hash($0) }
         self[.slots][slot] = ImageLayout.tag(of: hash) | UInt32(wordCount + 1)
-        self[.words] += [UInt32(strings.count), UInt32(key.count)]
-        strings += key
+        if wordCount % ImageLayout.placeStride == 0 { self[.places].append(UInt32(keys.count)) }
+        self[.words].append(UInt32(key.count))
+        keys += key
         wordCount += 1
         give(wordCount - 1, [], [])
         return wordCount - 1
     }
 
+    private func length(ofKey word: Int) -> Int {
+        Int(self[.words][word] & ImageLayout.keyLengthMask)
+    }
+
+    private func range(ofKey word: Int) -> Range<Int> {
+        let first = word & ~(ImageLayout.placeStride - 1)
+        let start = (first..<word).reduce(Int(self[.places][word / ImageLayout.placeStride])) {
+            $0 + length(ofKey: $1)
+        }
+        return start..<(start + length(ofKey: word))
+    }
+
     private func info(_ word: Int) -> Int {
-        let place = self[.words][word * ImageLayout.wordStride + 1] >> ImageLayout.keyLengthBits
+        let place = self[.words][word] >> ImageLayout.keyLengthBits
         return Int(place) * ImageLayout.infoStride
     }
 
@@ -99,9 +109,8 @@ extension LexiconPatch {
             infos[info] = UInt32(self[.infos].count / ImageLayout.infoStride)
             self[.infos] += info
         }
-        let at = word * ImageLayout.wordStride + 1
-        let length = self[.words][at] & ImageLayout.keyLengthMask
-        self[.words][at] = length | (infos[info] ?? 0) << ImageLayout.keyLengthBits
+        let length = self[.words][word] & ImageLayout.keyLengthMask
+        self[.words][word] = length | (infos[info] ?? 0) << ImageLayout.keyLengthBits
     }
 
     private mutating func countInfos() {

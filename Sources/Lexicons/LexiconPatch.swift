@@ -9,6 +9,7 @@ internal import Tokens
 /// false friends are of several words, so that they name a thing and not the word.
 public struct LexiconPatch: RowStore {
     var sections: [[UInt32]]
+    var keys: [UInt8]
     var strings: [UInt8]
     private let header: [UInt32]
     private var digest: UInt64
@@ -28,9 +29,15 @@ public struct LexiconPatch: RowStore {
     /// A patch over a lexicon.
     public init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
-        (header, sections, strings) = lexicon.sections()
+        let parts = lexicon.parts()
+        (header, sections, keys, strings) = (
+            parts.header, parts.sections, parts.keys, parts.strings
+        )
         digest = UInt64(header[3]) | UInt64(header[4]) << 32
-        wordCount = sections[ImageLayout.Section.words.rawValue].count / ImageLayout.wordStride
+        wordCount = sections[ImageLayout.Section.words.rawValue].count
+        let lengths = sections[ImageLayout.Section.words.rawValue]
+        // less the padding: the next key stands right behind the last
+        keys.removeLast(keys.count - lengths.reduce(0) { $0 + Int($1 & ImageLayout.keyLengthMask) })
         rowCount = Int(header[5])
     }
 
@@ -70,6 +77,7 @@ public struct LexiconPatch: RowStore {
     public func image() -> [UInt8] {
         ImageAssembler.image(
             sections: finished(),
+            keys: keys,
             strings: strings,
             rowCount: rowCount,
             digest: digest,

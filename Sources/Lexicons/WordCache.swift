@@ -6,7 +6,7 @@ public import Tokens
 /// Direct-mapped: a word has one place, and the word that was there goes. Keep one for each worker; it
 /// belongs to one lexicon.
 ///
-/// Cost: 270 KB.
+/// Cost: 8 KB to 270 KB.
 public struct WordCache: Sendable {
     /// A word as the lexicon knows it.
     public struct Entry: Sendable {
@@ -21,12 +21,15 @@ public struct WordCache: Sendable {
         public init() {}
     }
 
-    private static let size = 8_192
+    private static let maximumSize = 8_192
 
     private let lexicon: Lexicon
-    private var keys = [ShortKey](repeating: .none, count: size)
+    /// A power of two that grows with the words that were looked up.
+    private var size = 256
+    private var misses = 0
+    private var keys = [ShortKey](repeating: .none, count: 256)
+    private var entries = [Entry](repeating: Entry(), count: 256)
     private var key = WordKey()
-    private var entries = [Entry](repeating: Entry(), count: size)
 
     /// A cache over a lexicon.
     public init(_ lexicon: Lexicon) {
@@ -41,13 +44,22 @@ public struct WordCache: Sendable {
     /// - Returns: An entry of word 0 when it is unknown.
     /// - Complexity: O(length of the key).
     public mutating func entry(_ short: ShortKey, hasAccent: Bool) -> Entry {
-        let place = short.place(of: Self.size)
+        let place = short.place(of: size)
         if keys[place] == short { return entries[place] }
         key.take(short, hasAccent: hasAccent, shape: .lower)
         let entry = entry(key)
         keys[place] = short
         entries[place] = entry
+        misses += 1
+        if misses > size, size < Self.maximumSize { grow() }
         return entry
+    }
+
+    private mutating func grow() {
+        size = min(size * 4, Self.maximumSize)
+        misses = 0
+        keys = Array(repeating: .none, count: size)
+        entries = Array(repeating: Entry(), count: size)
     }
 
     /// The same for any key, which is not kept.
