@@ -51,8 +51,12 @@ public struct BiffureCommand: ParsableCommand {
     public static func runAndExit() -> Never {
         Crash.keepSilent()
         do {
-            var command = try parsed()
-            try command.run()
+            if let plain = PlainUse(arguments) {
+                try plain.run()
+            } else {
+                var command = try parsed()
+                try command.run()
+            }
             Glibc.exit(Messages.ExitCode.done.rawValue)
         } catch let message as Message {
             Files.say("biffure : \(message.text)")
@@ -69,6 +73,11 @@ public struct BiffureCommand: ParsableCommand {
             }
             Glibc.exit(code == 0 ? 0 : Messages.ExitCode.usage.rawValue)
         }
+    }
+
+    /// Whether a word names a command.
+    static func isCommand(_ word: String?) -> Bool {
+        word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
     }
 
     /// The command of the arguments.

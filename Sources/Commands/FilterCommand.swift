@@ -97,34 +97,14 @@ struct FilterCommand: ParsableCommand {
             if let failure = tally.failure { throw failure }
         case nil:
             var engine = try rules.engine(options)
-            try filter(as: versions, &engine)
-        }
-    }
-
-    /// All versions of one note.
-    private func filter(as versions: [Version], _ engine: inout Engine) throws {
-        let bytes = try Files.read(file, limit: options.maxNoteSize)
-        var outcomes: [Outcome] = []
-        // nothing is written for anybody when one version cannot be made
-        for version in versions {
-            let outcome = try Message.orThrow(about: versions.count > 1 ? version.audience.id : "")
-            {
-                () throws(FilterError) in try engine.filter(bytes, as: version)
-            }
-            outcomes.append(outcome)
-        }
-        if let output, !dryRun {
-            let folder = try VersionFolder(output, of: file, engine: &engine)
-            for (version, outcome) in zip(versions, outcomes) {
-                try folder.write(outcome.bytes, for: version.audience)
-            }
-        } else if !dryRun {
-            try Files.write(outcomes[0].bytes)
-        }
-        guard !quiet else { return }
-        for (version, outcome) in zip(versions, outcomes) {
-            let lead = versions.count > 1 || dryRun ? "\(version.audience.id) : " : ""
-            Files.say("biffure : " + lead + summaryLine(outcome))
+            let note = OneNote(
+                file: file,
+                maximumSize: options.maxNoteSize,
+                folder: output,
+                isDry: dryRun,
+                isQuiet: quiet
+            )
+            try note.filter(as: versions, &engine)
         }
     }
 }
