@@ -77,7 +77,8 @@ public struct BiffureCommand: ParsableCommand {
 
     /// Whether a word names a command.
     static func isCommand(_ word: String?) -> Bool {
-        word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
+        word == "help"
+            || configuration.subcommands.contains { $0.configuration.commandName == word }
     }
 
     /// The command of the arguments.

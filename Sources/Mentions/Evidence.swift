@@ -36,14 +36,20 @@ public enum Evidence: UInt8, Sendable, CaseIterable {
     /// How the evidence is called in rules and tables: `first-name`, `function-before`.
     public var ruleName: String { Self.ruleNames[Int(rawValue)] }
 
-    private static let ruleNames = allCases.map { evidence in
-        var name: [UInt8] = []
-        for byte in "\(evidence)".utf8 {
-            if (0x41...0x5A).contains(byte) { name.append(0x2D) }
-            name.append(byte | 0x20)
-        }
-        return String(decoding: name, as: UTF8.self)
-    }
+    /// In the order of the cases; written out, since to ask a case for its name takes longer than a
+    /// short note.
+    static let ruleNames = """
+        civility plural-civility title family kin youth designation alias function-before
+        professional-before measure first-name ambiguous-first-name extending-first-name surname
+        ambiguous-surname unknown-word caps-word two-parts mixed-capitals first-name-and-other
+        initial-and-word cut-surname age birth person-verb speech-verb report-verb verb
+        function-after institution-after kin-after kin-in-brackets subject-of-secret attendance
+        officer answerable mail-header person-field person-column speaker signature at-address
+        neighbour colleague remembered article-before bare-name bare-unknown bare-subject
+        at-home listed letter-writer assembly turn greeting initials cue-nearby by-office
+        subject labelled odonym-form historical named place ambiguous-place common-words acronym
+        cue-word without-case calendar brand sentence-start
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
 }
 
 /// All evidence for one candidate.

@@ -37,7 +37,7 @@ public struct EvidenceWeights: Sendable, Hashable {
         values = Array(repeating: 0, count: Evidence.allCases.count * Self.columns)
         let names = Evidence.allCases.map(\.ruleName)
         let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-        let columnNames = Column.allCases.map { "\($0)" }
+        let columnNames = ["name", "official", "personal"]
         var seen = Set<Evidence>()
         var before = ""
         for row in table.rows {

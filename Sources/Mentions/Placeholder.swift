@@ -77,7 +77,8 @@ public enum Placeholder {
             inner = inner.dropFirst(word.count)
             most = 5
         }
-        guard (1...most).contains(inner.count), inner.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
+        guard (1...most).contains(inner.count), inner.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
+        else {
             return nil
         }
         return inner.reduce(0) { $0 * 26 + Int($1 - 0x40) } - 1

@@ -23,7 +23,12 @@ import Testing
 
     @Test func theNamesOfEvidenceDiffer() {
         #expect(Set(Evidence.allCases.map(\.ruleName)).count == Evidence.allCases.count)
-        #expect(Evidence.firstNameAndOther.ruleName == "first-name-and-other")
+        // a name is that of its case with hyphens
+        for evidence in Evidence.allCases {
+            let words = evidence.ruleName.split(separator: "-")
+            let joined = words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+            #expect("\(evidence)" == words[0] + joined.joined())
+        }
     }
 
     @Test func theSumIsThatOfTheRows() throws {
