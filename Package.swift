@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .executable(name: "biffure", targets: ["biffure"]),
         .executable(name: "biffure-keyed", targets: ["biffure-keyed"]),
+        .executable(name: "biffure-documents", targets: ["biffure-documents"]),
         // for Benchmarks/
         .library(name: "Pipeline", targets: ["Pipeline", "Decisions", "Lexicons"]),
         .library(name: "Tokens", targets: ["Tokens", "CICU"]),
@@ -93,11 +94,14 @@ let package = Package(
             ],
             swiftSettings: modern
         ),
+        // calls of Linux that Swift cannot see
+        .target(name: "CProcess"),
         // the commands of the shell
         .target(
             name: "Commands",
             dependencies: [
-                "Documents", "Lexicons", "Mentions", "Levels", "Decisions", "Redactions",
+                "CProcess",
+                "Documents", "Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Redactions",
                 "Pipeline", "Records", "Streams", "Evaluations", "Messages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -109,12 +113,56 @@ let package = Package(
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: modern
         ),
+        // libzip, libxml2, gmime, and the few calls that we use
+        .systemLibrary(
+            name: "CLibZip",
+            pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"])]
+        ),
+        .target(name: "CZip", dependencies: ["CLibZip"]),
+        .systemLibrary(
+            name: "CLibXML",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
+        .target(name: "CXML", dependencies: ["CLibXML"]),
+        .systemLibrary(
+            name: "CLibGMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        .target(name: "CMIME", dependencies: ["CLibGMime"]),
+        // docx, odt, xlsx, ods, zip
+        .target(
+            name: "Packages",
+            dependencies: ["Documents", "Formats", "CZip", "CXML"],
+            swiftSettings: modern
+        ),
+        // internet messages
+        .target(
+            name: "Mails",
+            dependencies: ["Documents", "Formats", "CICU", "CMIME"],
+            swiftSettings: modern
+        ),
+        // what other programs read for us: pdf, doc, rtf, msg
+        .target(
+            name: "Conversions",
+            dependencies: ["Documents", "Formats", "CProcess"],
+            swiftSettings: modern
+        ),
         // the pipe, and the same with cryptography linked in
         .executableTarget(name: "biffure", dependencies: ["Commands"], swiftSettings: modern),
         .executableTarget(
             name: "biffure-keyed",
             dependencies: ["Commands", "Messages", "Pseudonyms"],
             path: "Sources/biffureKeyed",
+            swiftSettings: modern
+        ),
+        // the pipe for documents and mail
+        .executableTarget(
+            name: "biffure-documents",
+            dependencies: ["Commands", "Conversions", "Mails", "Packages", "Pseudonyms"],
+            path: "Sources/biffureDocuments",
             swiftSettings: modern
         ),
         // what the tests share: the repository, a compiled lexicon, the line in one call
@@ -205,8 +253,25 @@ let package = Package(
             swiftSettings: modern
         ),
         .testTarget(
+            name: "PackagesTests",
+            dependencies: ["Documents", "Formats", "Packages", "Pipeline", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "MailsTests",
+            dependencies: ["Documents", "Formats", "Mails", "Pipeline", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "ConversionsTests",
+            dependencies: ["Conversions", "Documents", "Formats", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
             name: "biffureTests",
-            dependencies: ["biffure", "biffure-keyed", "Documents", "TestSupport"],
+            dependencies: [
+                "biffure", "biffure-documents", "biffure-keyed", "Documents", "TestSupport",
+            ],
             swiftSettings: modern
         ),
         .testTarget(

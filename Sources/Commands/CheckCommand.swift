@@ -29,6 +29,7 @@ struct CheckCommand: ParsableCommand {
     var files: [String] = []
 
     func run() throws {
+        try DocumentFormats.becomeReader(ofAny: files)
         let rules = try options.rules.open()
         let audience = try reader.audience(self.audience, in: rules.policy)
         var engine = try rules.engine(options)
@@ -37,7 +38,7 @@ struct CheckCommand: ParsableCommand {
         var failure: Message?
         for file in files.isEmpty ? ["-"] : files {
             do throws(Message) {
-                let bytes = try Files.read(file, limit: options.maxNoteSize)
+                let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
                 let verdict = try Message.orThrow { () throws(FilterError) in
                     try engine.check(bytes, as: version)
                 }

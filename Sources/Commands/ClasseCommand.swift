@@ -44,6 +44,7 @@ struct ClasseCommand: ParsableCommand {
                 LineAnswers.levelLine(id, found.level)
             }
         case nil:
+            try DocumentFormats.becomeReader(ofAny: files)
             var engine = try rules.engine(options)
             try classify(&engine)
         }
@@ -51,7 +52,7 @@ struct ClasseCommand: ParsableCommand {
 
     private func classify(_ engine: inout Engine) throws {
         for file in files.isEmpty ? ["-"] : files {
-            let bytes = try Files.read(file, limit: options.maxNoteSize)
+            let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
             if marquer {
                 let marked = try Message.orThrow { () throws(FilterError) in try engine.mark(bytes)
                 }

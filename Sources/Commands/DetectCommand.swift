@@ -47,9 +47,10 @@ struct DetectCommand: ParsableCommand {
                 form.line(found, id: id)
             }
         case nil:
+            try DocumentFormats.becomeReader(ofAny: files)
             var engine = try opened.engine(options)
             for file in files.isEmpty ? ["-"] : files {
-                let bytes = try Files.read(file, limit: options.maxNoteSize)
+                let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
                 let findings = try Message.orThrow { () throws(FilterError) in
                     try engine.detect(bytes)
                 }

@@ -23,6 +23,16 @@ struct NoteOptions: ParsableArguments {
     )
     var encoding = "auto"
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Images dans les documents, que personne ne relit : hold retient le document, keep les "
+                + "garde.",
+            valueName: "sort"
+        )
+    )
+    var images: Images = .hold
+
     @OptionGroup var rules: RuleOptions
 
     func validate() throws {

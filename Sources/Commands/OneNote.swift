@@ -17,7 +17,7 @@ struct OneNote {
 
     /// Writes all versions.
     func filter(as versions: [Version], _ engine: inout Engine) throws {
-        let bytes = try Files.read(file, limit: maximumSize)
+        let bytes = try DocumentFormats.read(file, limit: maximumSize)
         var outcomes: [Outcome] = []
         // nothing is written for anybody when one version cannot be made
         for version in versions {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Decisions
 import Documents
+import Formats
 import Lexicons
 import Mentions
 import Messages
@@ -60,6 +61,7 @@ struct Rules {
             lexicon,
             maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
             encoding: try options?.noteEncoding(),
+            opener: DocumentFormats.opener(options),
             weights: weights
         )
     }
@@ -73,20 +75,22 @@ struct Rules {
     ) throws(Message) -> @Sendable () throws -> Engine {
         let encoding = try stream.encoding(options)
         let (lexicon, size) = (lexicon, options.maxNoteSize)
-        return { try Self.engine(lexicon, maximumSize: size, encoding: encoding, weights: nil) }
+        return { try Self.engine(lexicon, maximumSize: size, encoding: encoding) }
     }
 
     private static func engine(
         _ lexicon: Lexicon,
         maximumSize: Int,
         encoding: Encoding?,
-        weights: EvidenceWeights?
+        opener: Opener = Opener(),
+        weights: EvidenceWeights? = nil
     ) throws(Message) -> Engine {
         do throws(FilterError) {
             return try Engine(
                 lexicon: lexicon,
                 maximumSize: maximumSize,
                 encoding: encoding,
+                opener: opener,
                 weights: weights
             )
         } catch {
@@ -138,3 +142,4 @@ struct AudienceOptions: ParsableArguments {
 
 extension Piece: ExpressibleByArgument {}
 extension Mode: ExpressibleByArgument {}
+extension Images: ExpressibleByArgument {}

@@ -15,6 +15,29 @@ public struct Edit: Sendable, Equatable {
     }
 }
 
+extension Edit {
+    /// Bytes with edits carried out.
+    ///
+    /// - Parameters:
+    ///   - edits: Over the bytes, sorted by start, without overlap.
+    ///   - bytes: What they are about.
+    /// - Returns: The bytes; those that no edit names are the same, in the same order.
+    /// - Complexity: O(*n* + *m*), with *n* bytes and *m* edits.
+    public static func applied(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8] {
+        guard !edits.isEmpty else { return bytes }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var position = 0
+        for edit in edits {
+            output.append(contentsOf: bytes[position..<edit.start])
+            output.append(contentsOf: edit.replacement)
+            position = edit.end
+        }
+        output.append(contentsOf: bytes[position...])
+        return output
+    }
+}
+
 extension Document {
     /// The text with the edits carried out.
     ///
@@ -23,7 +46,7 @@ extension Document {
     /// - Complexity: O(*n* + *m*), with *n* bytes and *m* edits.
     public func text(applying edits: [Edit]) -> [UInt8] {
         check(edits)
-        return Self.applied(edits, to: text)
+        return Edit.applied(edits, to: text)
     }
 
     /// The source bytes with the edits carried out.
@@ -51,21 +74,7 @@ extension Document {
                 )
             )
         }
-        return Self.applied(moved, to: source.bytes)
-    }
-
-    private static func applied(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8] {
-        guard !edits.isEmpty else { return bytes }
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        var position = 0
-        for edit in edits {
-            output.append(contentsOf: bytes[position..<edit.start])
-            output.append(contentsOf: edit.replacement)
-            position = edit.end
-        }
-        output.append(contentsOf: bytes[position...])
-        return output
+        return Edit.applied(moved, to: source.bytes)
     }
 
     private func check(_ edits: [Edit]) {

@@ -49,7 +49,7 @@ public enum ForeignFormat: String, Sendable, CaseIterable {
     /// The format that bytes start as, or nil for what may be text.
     ///
     /// - Complexity: O(1), but for blanks at the start.
-    init?(startOf bytes: [UInt8]) {
+    public init?(startOf bytes: [UInt8]) {
         func starts(_ signature: [UInt8], at offset: Int = 0) -> Bool {
             bytes.dropFirst(offset).starts(with: signature)
         }

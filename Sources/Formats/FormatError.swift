@@ -16,6 +16,14 @@ public struct FormatError: Error, Hashable, Sendable {
         case unwritable
         /// libicu does not know the encoding.
         case unavailable
+        /// Carriers stand in carriers too many times.
+        case nestedTooDeep
+        /// The document is cut or does not keep the rules of its format.
+        case damaged
+        /// What is packed is more than a document holds, or too many entries.
+        case bomb
+        /// What stands in it cannot be cleaned, so that it cannot be read at all.
+        case obstacle
     }
     /// What failed.
     public let code: Code
@@ -23,15 +31,34 @@ public struct FormatError: Error, Hashable, Sendable {
     public let offset: Int
     /// What the bytes are, for ``Code/otherFormat``.
     public let format: ForeignFormat?
+    /// What cannot be cleaned, for ``Code/obstacle``.
+    public let obstacle: Obstacle?
+    /// The part of the document that is meant, in words that are not taken from the note; empty for
+    /// the whole.
+    public let part: String
 
     /// An error at a byte of the input.
-    public init(code: Code, offset: Int, format: ForeignFormat? = nil) {
+    public init(
+        code: Code,
+        offset: Int,
+        format: ForeignFormat? = nil,
+        obstacle: Obstacle? = nil,
+        part: String = ""
+    ) {
         self.code = code
         self.offset = offset
         self.format = format
+        self.obstacle = obstacle
+        self.part = part
     }
 
-    init(_ code: Code, at offset: Int) {
-        self.init(code: code, offset: offset)
+    /// An error at a byte of a part.
+    public init(_ code: Code, at offset: Int = 0, in part: String = "") {
+        self.init(code: code, offset: offset, part: part)
+    }
+
+    /// What cannot be cleaned makes the note unreadable.
+    public init(_ obstacle: Obstacle) {
+        self.init(code: .obstacle, offset: 0, obstacle: obstacle, part: obstacle.part)
     }
 }

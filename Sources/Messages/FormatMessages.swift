@@ -37,7 +37,40 @@ extension Message {
             )
         case .unavailable:
             self.init("la bibliothèque ICU ne connaît pas l'encodage de la note", .software)
+        case .nestedTooDeep:
+            self.init(
+                "trop de documents sont emboîtés les uns dans les autres (plus de "
+                    + "\(Opener.maximumDepth))",
+                .data
+            )
+        case .damaged: self.init("le document est abîmé ou coupé" + place(error.part), .data)
+        case .bomb:
+            self.init(
+                "le document contient bien plus que sa taille ne le dit" + place(error.part)
+                    + " : il n'est pas ouvert",
+                .data
+            )
+        case .obstacle:
+            self = Message(obstacles: error.obstacle.map { [$0] } ?? [])
         }
+    }
+
+    /// What nobody can clean holds the note.
+    public init(obstacles: [Obstacle]) {
+        var named: [String] = []
+        for obstacle in obstacles {
+            let line = obstacle.kind.frenchName + place(obstacle.part)
+            if !named.contains(line) { named.append(line) }
+        }
+        let most = 6
+        var list = named.prefix(most).joined(separator: " ; ")
+        if named.count > most { list += " ; et \(named.count - most) de plus" }
+        let hint =
+            obstacles.contains { $0.kind == .image } ? " (images : --images keep les garde)" : ""
+        self.init(
+            "la note est retenue, rien n'est sorti : \(list)\(hint)",
+            .held
+        )
     }
 
     /// An encoding that nobody knows.
@@ -51,6 +84,27 @@ extension Message {
                 + "(connus : auto, \(known))",
             .usage
         )
+    }
+}
+
+/// Where something stands, behind what it is.
+private func place(_ part: String) -> String { part.isEmpty ? "" : " (\(part))" }
+
+extension Obstacle.Kind {
+    /// What it is, and why it holds the note.
+    var frenchName: String {
+        switch self {
+        case .image: "une image que personne n'a relue"
+        case .object: "un objet incorporé qui ne peut pas être relu"
+        case .macros: "des macros"
+        case .encrypted: "un contenu chiffré ou protégé par un mot de passe"
+        case .signed: "une signature que toute retouche romprait"
+        case .winmail: "une pièce winmail.dat, que seul Outlook lit"
+        case .scan: "des pages sans texte (numérisées)"
+        case .partial: "un message envoyé en plusieurs morceaux"
+        case .unknown: "un contenu d'un format qui n'est pas lu"
+        case .unwritable: "un format qui se lit mais ne se réécrit pas"
+        }
     }
 }
 

@@ -36,6 +36,13 @@ public struct Message: Error, Sendable {
                     + "rien n'est sorti",
                 .held
             )
+        case .obstacle: self.init(obstacles: error.obstacles)
+        case .removedWordsRemain:
+            self.init(
+                "un mot retiré se trouve encore dans une partie cachée du document : il est retenu, "
+                    + "rien n'est sorti",
+                .held
+            )
         case .severalSituations:
             self.init(
                 "la note parle de plusieurs situations et ce destinataire n'en reçoit qu'une à la "

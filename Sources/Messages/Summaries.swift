@@ -1,4 +1,5 @@
 internal import Documents
+internal import Formats
 internal import Levels
 public import Pipeline
 
@@ -21,6 +22,9 @@ public func summaryLine(_ outcome: Outcome) -> String {
 public func verdictLine(_ verdict: Verdict) -> String {
     let level = "niveau \(verdict.level.name)"
     if verdict.isHeld { return "retenue : plusieurs situations ; \(level)" }
+    if !verdict.obstacles.isEmpty {
+        return "retenue : \(verdict.obstacles[0].kind.frenchName) ; \(level)"
+    }
     var parts: [String] = []
     if verdict.names > 0 { parts.append(count(verdict.names, "nom", "noms")) }
     if verdict.identifiers > 0 {

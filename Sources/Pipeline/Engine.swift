@@ -1,6 +1,6 @@
 public import Decisions
 public import Documents
-internal import Formats
+public import Formats
 internal import Levels
 public import Lexicons
 public import Mentions
@@ -17,6 +17,7 @@ public struct Engine: ~Copyable {
     private let judge = Judge()
     private let maximumSize: Int
     private let encoding: Encoding?
+    private let opener: Opener
 
     /// Rounds of judging again before the note is held: one finds what only the edit brought out,
     /// one writes the level, one shows that nothing is left.
@@ -28,6 +29,7 @@ public struct Engine: ~Copyable {
     ///   - lexicon: The compiled tables.
     ///   - maximumSize: The longest note that is read, in bytes.
     ///   - encoding: The encoding of the notes; nil to recognise that of each.
+    ///   - opener: Reads other formats than plain text.
     ///   - weights: What each evidence weighs; nil: as the lexicon says.
     /// - Throws: `FilterError` `badLexicon` when its weights cannot be used, `unavailable` when
     ///   libicu fails.
@@ -35,9 +37,11 @@ public struct Engine: ~Copyable {
         lexicon: Lexicon,
         maximumSize: Int = 64 << 20,
         encoding: Encoding? = nil,
+        opener: Opener = Opener(),
         weights: EvidenceWeights? = nil
     ) throws(FilterError) {
         self.lexicon = lexicon
+        self.opener = opener
         let table: EvidenceWeights
         do throws(LexiconError) {
             if let weights { table = weights } else { table = try EvidenceWeights(lexicon) }
@@ -65,7 +69,8 @@ public struct Engine: ~Copyable {
         _ bytes: [UInt8],
         as encoding: Encoding? = nil
     ) throws(FilterError) -> Findings {
-        let document = try read(bytes, as: encoding ?? self.encoding)
+        let note = try read(bytes, as: encoding ?? self.encoding)
+        let document = note.document
         let (reading, mentions, judgements) = try judged(document)
         let labels = LevelLabel.all(in: reading)
         return Findings(
@@ -73,7 +78,8 @@ public struct Engine: ~Copyable {
             labels: labels,
             mentions: mentions,
             passages: judgements,
-            text: document.text
+            text: document.text,
+            places: note.places
         )
     }
 
@@ -90,8 +96,13 @@ public struct Engine: ~Copyable {
         as version: Version
     ) throws(FilterError) -> Outcome {
         let audience = version.audience
-        var document = try read(bytes, as: encoding)
-        let (encoding, isEncodingDoubtful) = (document.source.encoding, document.source.isDoubtful)
+        var note = try read(bytes, as: encoding)
+        guard note.obstacles.isEmpty else {
+            throw FilterError(.obstacle, obstacles: note.obstacles)
+        }
+        let source = note.document.source
+        let (encoding, isEncodingDoubtful) = (source.encoding, source.isDoubtful)
+        var removed = RemovedWords()
         var redactor = Redactor(pseudonym: version.pseudonym)
         var summary = Summary()
         var rules = Set<String>()
@@ -99,6 +110,7 @@ public struct Engine: ~Copyable {
         var level = Level.public
         var isLabelHigher = false
         for round in 0..<Self.maximumRounds {
+            let document = note.document
             let (reading, mentions, judgements) = try judged(document)
             let labels = LevelLabel.all(in: reading)
             // what a relevé spares is judged as it stands once its person is gone
@@ -126,6 +138,7 @@ public struct Engine: ~Copyable {
                 }
                 summary.doubts = judgements.count { $0.isDoubtful }
             }
+            var marking: Level?
             var edits = redactor.edits(
                 for: document,
                 decision: decision,
@@ -136,8 +149,10 @@ public struct Engine: ~Copyable {
             if edits.isEmpty {
                 let after = audience.level(of: judgements)
                 guard after <= audience.ceiling else { break }
-                edits = Self.labelEdits(labels, after, audience, document)
-                if edits.isEmpty {
+                edits = Self.labelEdits(labels, after)
+                marking = Self.missingMark(note, labels, after, audience)
+                if edits.isEmpty, marking == nil {
+                    guard !note.holdsAside(removed) else { throw FilterError(.removedWordsRemain) }
                     summary.rules = rules.sorted()
                     return Outcome(
                         bytes: output,
@@ -152,13 +167,18 @@ public struct Engine: ~Copyable {
                 }
             } else {
                 summary.add(redactor.counts)
+                if note.isCarried { add(mentions, decision, of: document, to: &removed) }
                 for judgement in judgements where judgement.level > .public {
                     for reason in judgement.reasons { rules.insert(reason.rule) }
                 }
             }
-            output = try write(document, edits)
+            do throws(FormatError) {
+                output = try note.bytes(applying: edits, without: removed, marking: marking)
+            } catch {
+                throw FilterError(error)
+            }
             // not recognised again; our own placeholders may be longer than what they stand for
-            document = try read(output, as: encoding, maximumSize: Document.maximumSize)
+            note = try read(output, as: encoding, maximumSize: Document.maximumSize)
         }
         throw FilterError(.aboveCeiling)
     }
@@ -168,7 +188,7 @@ public struct Engine: ~Copyable {
     /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
     public mutating func read(_ bytes: [UInt8]) throws(FilterError) -> ReadNote {
-        let document = try read(bytes, as: encoding)
+        let document = try read(bytes, as: encoding).document
         do {
             return try finder.read(document)
         } catch {
@@ -192,7 +212,8 @@ public struct Engine: ~Copyable {
         _ bytes: [UInt8],
         as version: Version
     ) throws(FilterError) -> Verdict {
-        let document = try read(bytes, as: encoding)
+        let note = try read(bytes, as: encoding)
+        let document = note.document
         let (reading, mentions, judgements) = try judged(document)
         let decision = Decision(
             judgements: judgements,
@@ -221,7 +242,8 @@ public struct Engine: ~Copyable {
             confidentiel: gone.count - secret,
             doubts: judgements.count { $0.isDoubtful },
             isHeld: version.audience.hasOneSituation
-                && Situations.count(in: reading, mentions: mentions) > 1
+                && Situations.count(in: reading, mentions: mentions) > 1,
+            obstacles: note.obstacles
         )
     }
 
@@ -230,67 +252,91 @@ public struct Engine: ~Copyable {
     /// - Throws: `FilterError` when the note cannot be read.
     /// - Complexity: O(*n*).
     public mutating func mark(_ bytes: [UInt8]) throws(FilterError) -> MarkedNote {
-        let document = try read(bytes, as: encoding)
+        let note = try read(bytes, as: encoding)
+        let document = note.document
         let (reading, _, judgements) = try judged(document)
         let labels = LevelLabel.all(in: reading)
         let found = Judge.level(of: judgements)
         let level = max(found, LevelLabel.level(of: labels))
-        var edits = labels.filter { $0.level < level }.map {
-            Edit(start: $0.start, end: $0.end, replacement: $0.text(for: level))
+        let edits = Self.labelEdits(labels.filter { $0.level < level }, level)
+        let isMarked =
+            note.isCarried ? note.mark == level.name : labels.first?.isMarker == true
+        do throws(FormatError) {
+            return MarkedNote(
+                bytes: try note.bytes(
+                    applying: edits,
+                    without: RemovedWords(),
+                    marking: isMarked ? nil : level
+                ),
+                level: level,
+                isLabelHigher: level > found
+            )
+        } catch {
+            throw FilterError(error)
         }
-        if labels.first?.isMarker != true {
-            let line = LevelLabel.marker(of: level) + document.lineEnd
-            edits.insert(Edit(start: 0, end: 0, replacement: line), at: 0)
-        }
-        return MarkedNote(
-            bytes: try write(document, edits),
-            level: level,
-            isLabelHigher: level > found
-        )
     }
 
-    /// What the note says of itself becomes the level of what leaves; where the audience asks for it
-    /// the level stands above the note.
-    private static func labelEdits(
+    /// What the note says of itself becomes the level of what leaves.
+    private static func labelEdits(_ labels: [LevelLabel], _ level: Level) -> [Edit] {
+        labels.filter { $0.level != level }.map {
+            Edit(start: $0.start, end: $0.end, replacement: $0.text(for: level))
+        }
+    }
+
+    /// The level that must still be written into what leaves; nil when it stands there, or when the
+    /// audience asks for none.
+    private static func missingMark(
+        _ note: OpenedNote,
         _ labels: [LevelLabel],
         _ level: Level,
-        _ audience: Audience,
-        _ document: Document
-    ) -> [Edit] {
-        var edits = labels.filter { $0.level != level }.map {
-            Edit(start: $0.start, end: $0.end, replacement: $0.text(for: level))
-        }
-        if audience.isMarked, level > .public, labels.first?.isMarker != true {
-            let line = LevelLabel.marker(of: level) + document.lineEnd
-            edits.insert(Edit(start: 0, end: 0, replacement: line), at: 0)
-        }
-        return edits
+        _ audience: Audience
+    ) -> Level? {
+        if let mark = note.mark { return mark == level.name ? nil : level }
+        guard audience.isMarked, level > .public else { return nil }
+        return labels.first?.isMarker == true && !note.isCarried ? nil : level
     }
 
-    /// The document of a note; the limit is that of the engine unless another one is given.
+    /// The note opened; the limit is that of the engine unless another one is given.
     private func read(
         _ bytes: [UInt8],
         as encoding: Encoding?,
         maximumSize: Int? = nil
-    ) throws(FilterError) -> Document {
+    ) throws(FilterError) -> OpenedNote {
         let lexicon = lexicon
-        do {
-            return try PlainText.read(
-                bytes,
-                as: encoding,
-                maximumSize: maximumSize ?? self.maximumSize,
-                isWord: { lexicon.hasWord($0) }
+        do throws(FormatError) {
+            if let carrier = try opener.carrier(bytes) { return try OpenedNote(carrier) }
+            return OpenedNote(
+                try PlainText.read(
+                    bytes,
+                    as: encoding,
+                    maximumSize: maximumSize ?? self.maximumSize,
+                    isWord: { lexicon.hasWord($0) }
+                )
             )
         } catch {
-            throw FilterError(.unreadable, format: error)
+            throw FilterError(error)
         }
     }
 
-    private func write(_ document: Document, _ edits: [Edit]) throws(FilterError) -> [UInt8] {
-        do {
-            return try PlainText.write(document, edits: edits)
-        } catch {
-            throw FilterError(.unreadable, format: error)
+    /// Adds the words that edits take out.
+    ///
+    /// They are those of names and identifiers, whose parts may stand in names of bookmarks and
+    /// links. A word that French has too is no trace of a person.
+    private func add(
+        _ mentions: [Mention],
+        _ decision: Decision,
+        of document: Document,
+        to removed: inout RemovedWords
+    ) {
+        for (number, mention) in mentions.enumerated()
+        where decision.mentionActions[number] != .keep {
+            let text = document.text[mention.start..<mention.end]
+            let words = text.split { $0 <= 0x2F && $0 != 0x27 && $0 != 0x2D }
+            if words.count > 1 || !mention.label.isName { removed.add(text) }
+            guard mention.label.isName else { continue }
+            for word in words where word.count > 2 && !lexicon.hasWord(Array(word)) {
+                removed.add(word)
+            }
         }
     }
 

@@ -20,6 +20,10 @@ public struct FilterError: Error, Hashable, Sendable {
         case aboveCeiling
         /// The audience may read one individual situation at a time, the note holds several.
         case severalSituations
+        /// Something in the document cannot be cleaned: a picture, a macro, an attachment.
+        case obstacle
+        /// A word that was taken out still stands somewhere in the document.
+        case removedWordsRemain
     }
     /// What failed.
     public let code: Code
@@ -27,17 +31,39 @@ public struct FilterError: Error, Hashable, Sendable {
     public let format: FormatError?
     /// What is wrong with the lexicon; nil for other failures.
     public let lexicon: LexiconError?
+    /// What cannot be cleaned; empty for other failures.
+    public let obstacles: [Obstacle]
     /// What failed in one word, for records: `badEncoding`, `tooLarge`, `unavailable`.
     public var reason: String { format?.code.rawValue ?? code.rawValue }
     /// Whether a person must decide: the note could be read, and nothing of it may leave.
-    public var isHold: Bool { code == .aboveCeiling || code == .severalSituations }
+    public var isHold: Bool {
+        switch code {
+        case .aboveCeiling, .severalSituations, .obstacle, .removedWordsRemain: true
+        case .unreadable, .unavailable, .badLexicon: false
+        }
+    }
     /// The first byte that is meant, counted from the start of the input.
     public var offset: Int { format?.offset ?? 0 }
 
-    init(_ code: Code, format: FormatError? = nil, lexicon: LexiconError? = nil) {
+    init(
+        _ code: Code,
+        format: FormatError? = nil,
+        lexicon: LexiconError? = nil,
+        obstacles: [Obstacle] = []
+    ) {
         self.code = code
         self.format = format
         self.lexicon = lexicon
+        self.obstacles = obstacles
+    }
+
+    /// Why bytes could not be read, or edits not be written.
+    init(_ error: FormatError) {
+        if let obstacle = error.obstacle {
+            self.init(.obstacle, obstacles: [obstacle])
+        } else {
+            self.init(.unreadable, format: error)
+        }
     }
 }
 
@@ -53,6 +79,17 @@ public struct Findings: Sendable {
     public let passages: [Judgement]
     /// The decoded text, UTF-8.
     public let text: [UInt8]
+    /// The parts of a document that is no plain text, and the byte of ``text`` where each starts;
+    /// empty for plain text.
+    public let places: [Place]
+
+    /// Where a part of a document starts in the text.
+    public struct Place: Sendable {
+        /// First byte.
+        public let start: Int
+        /// The part, in words that are not taken from the note.
+        public let part: String
+    }
 }
 
 /// What leaves, and what was done.
@@ -153,10 +190,12 @@ public struct Verdict: Sendable {
     public let doubts: Int
     /// Whether a person must decide, since the note holds several situations.
     public let isHeld: Bool
+    /// What nobody can clean.
+    public let obstacles: [Obstacle]
 
     /// Whether nothing would be taken out.
     public var isClean: Bool {
-        names + identifiers + secret + confidentiel == 0 && !isHeld
+        names + identifiers + secret + confidentiel == 0 && !isHeld && obstacles.isEmpty
     }
 }
 

@@ -1,0 +1,1 @@
+#include "CMIME.h"

@@ -1,0 +1,7 @@
+#ifndef CXML_H
+#define CXML_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#endif

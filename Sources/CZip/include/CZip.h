@@ -1,0 +1,7 @@
+#ifndef CZIP_H
+#define CZIP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#endif

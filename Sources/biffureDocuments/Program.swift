@@ -1,0 +1,13 @@
+import Commands
+import Conversions
+import Mails
+import Packages
+
+/// The pipe for documents and mail: `biffure` becomes it when it meets one.
+@main
+enum Program {
+    static func main() {
+        DocumentFormats.provide([PackageReader(), MailReader(), ConversionReader()])
+        BiffureCommand.runAndExit()
+    }
+}

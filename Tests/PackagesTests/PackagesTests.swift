@@ -1,0 +1,10 @@
+import Formats
+import Testing
+
+@testable import Packages
+
+@Suite struct PackagesTests {
+    @Test func textIsNone() throws {
+        #expect(try PackageReader().open(Array("bonjour".utf8), Opener()) == nil)
+    }
+}
