@@ -1,1 +1,303 @@
 #include "CXML.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlerror.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const xmlChar *space, *local;
+} name_pair;
+
+struct cxml_document {
+    xmlDocPtr tree;
+    cxml_event *events;
+    xmlNodePtr *nodes;
+    size_t count, capacity;
+    xmlChar **values;      // attribute values that were put together
+    size_t value_count, value_capacity;
+    name_pair *names;
+    int32_t name_count, name_capacity;
+    int32_t *buckets;      // names by hash, open addressing, -1: free
+    int32_t bucket_count;
+    int failed;
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void start(void) { xmlInitParser(); }
+
+static void silent(void *context, xmlErrorPtr error) {
+    (void)context;
+    (void)error;
+}
+
+// A document type may declare entities: office files have none.
+static void stop_at_doctype(
+    void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system
+) {
+    (void)name;
+    (void)external;
+    (void)system;
+    xmlParserCtxtPtr parser = context;
+    parser->_private = parser;
+    xmlStopParser(parser);
+}
+
+static int grow(void **memory, size_t *capacity, size_t wanted, size_t size) {
+    if (wanted <= *capacity) return 1;
+    size_t larger = *capacity < 256 ? 256 : *capacity * 2;
+    void *grown = realloc(*memory, larger * size);
+    if (grown == NULL) return 0;
+    *memory = grown;
+    *capacity = larger;
+    return 1;
+}
+
+static uint32_t hash_of(const xmlChar *space, const xmlChar *local) {
+    // names live in the dictionary of the parser: equal ones are the same pointer
+    uint64_t mix = (uint64_t)(uintptr_t)local * 0x9E3779B97F4A7C15u ^ (uint64_t)(uintptr_t)space;
+    return (uint32_t)((mix * 0xBF58476D1CE4E5B9u) >> 32);
+}
+
+static int rehash(cxml_document *d) {
+    int32_t count = d->bucket_count == 0 ? 256 : d->bucket_count * 2;
+    int32_t *buckets = malloc((size_t)count * sizeof *buckets);
+    if (buckets == NULL) return 0;
+    memset(buckets, 0xFF, (size_t)count * sizeof *buckets);
+    for (int32_t i = 0; i < d->name_count; i++) {
+        uint32_t at = hash_of(d->names[i].space, d->names[i].local) & (uint32_t)(count - 1);
+        while (buckets[at] >= 0) at = (at + 1) & (uint32_t)(count - 1);
+        buckets[at] = i;
+    }
+    free(d->buckets);
+    d->buckets = buckets;
+    d->bucket_count = count;
+    return 1;
+}
+
+static int32_t number_of(cxml_document *d, const xmlNs *ns, const xmlChar *local) {
+    const xmlChar *space = ns == NULL ? NULL : ns->href;
+    if (d->name_count * 2 >= d->bucket_count && !rehash(d)) {
+        d->failed = 1;
+        return -1;
+    }
+    uint32_t mask = (uint32_t)(d->bucket_count - 1);
+    uint32_t at = hash_of(space, local) & mask;
+    for (; d->buckets[at] >= 0; at = (at + 1) & mask) {
+        name_pair known = d->names[d->buckets[at]];
+        if (known.local == local && known.space == space) return d->buckets[at];
+    }
+    if (d->name_count == d->name_capacity) {
+        int32_t larger = d->name_capacity == 0 ? 64 : d->name_capacity * 2;
+        name_pair *grown = realloc(d->names, (size_t)larger * sizeof *grown);
+        if (grown == NULL) {
+            d->failed = 1;
+            return -1;
+        }
+        d->names = grown;
+        d->name_capacity = larger;
+    }
+    d->names[d->name_count] = (name_pair){space, local};
+    d->buckets[at] = d->name_count;
+    return d->name_count++;
+}
+
+static void add(cxml_document *d, int32_t kind, int32_t name, xmlNodePtr node, const xmlChar *value) {
+    size_t room = d->capacity;
+    if (!grow((void **)&d->events, &room, d->count + 1, sizeof *d->events)
+        || !grow((void **)&d->nodes, &d->capacity, d->count + 1, sizeof *d->nodes)) {
+        d->failed = 1;
+        return;
+    }
+    d->events[d->count] = (cxml_event){kind, name, value, value == NULL ? 0 : (size_t)xmlStrlen(value)};
+    d->nodes[d->count++] = node;
+}
+
+static void add_attribute(cxml_document *d, xmlAttrPtr attribute) {
+    const xmlChar *value = (const xmlChar *)"";
+    xmlNodePtr only = attribute->children;
+    if (only != NULL && only->next == NULL && only->type == XML_TEXT_NODE) {
+        value = only->content;
+    } else if (only != NULL) {
+        xmlChar *joined = xmlNodeListGetString(d->tree, only, 1);
+        if (joined == NULL
+            || !grow((void **)&d->values, &d->value_capacity, d->value_count + 1, sizeof *d->values)) {
+            xmlFree(joined);
+            d->failed = 1;
+            return;
+        }
+        d->values[d->value_count++] = joined;
+        value = joined;
+    }
+    add(d, CXML_ATTRIBUTE, number_of(d, attribute->ns, attribute->name), (xmlNodePtr)attribute, value);
+}
+
+static void walk(cxml_document *d) {
+    xmlNodePtr node = d->tree->children;
+    while (node != NULL && !d->failed) {
+        int is_open = 0;
+        switch (node->type) {
+        case XML_ELEMENT_NODE:
+            add(d, CXML_START, number_of(d, node->ns, node->name), node, NULL);
+            for (xmlAttrPtr a = node->properties; a != NULL; a = a->next) add_attribute(d, a);
+            is_open = 1;
+            break;
+        case XML_TEXT_NODE:
+        case XML_CDATA_SECTION_NODE: add(d, CXML_TEXT, -1, node, node->content); break;
+        case XML_COMMENT_NODE: add(d, CXML_COMMENT, -1, node, node->content); break;
+        case XML_PI_NODE:
+            add(d, CXML_INSTRUCTION, number_of(d, NULL, node->name), node, node->content);
+            break;
+        default: d->failed = 1; return;
+        }
+        if (is_open && node->children != NULL) {
+            node = node->children;
+            continue;
+        }
+        if (is_open) add(d, CXML_END, number_of(d, node->ns, node->name), node, NULL);
+        while (node->next == NULL) {
+            node = node->parent;
+            if (node == NULL || node->type != XML_ELEMENT_NODE) return;
+            add(d, CXML_END, number_of(d, node->ns, node->name), node, NULL);
+        }
+        node = node->next;
+    }
+}
+
+int32_t cxml_read(const uint8_t *bytes, size_t count, cxml_document **document) {
+    *document = NULL;
+    if (count > INT32_MAX) return CXML_DAMAGED;
+    pthread_once(&once, start);
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (parser == NULL) return CXML_NO_MEMORY;
+    parser->sax->internalSubset = stop_at_doctype;
+    parser->sax->serror = silent;
+    const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+    xmlDocPtr tree = xmlCtxtReadMemory(parser, (const char *)bytes, (int)count, NULL, NULL, options);
+    int has_doctype = parser->_private != NULL;
+    int is_well_formed = parser->wellFormed;
+    xmlFreeParserCtxt(parser);
+    if (has_doctype || tree == NULL || !is_well_formed) {
+        xmlFreeDoc(tree);
+        return has_doctype ? CXML_DOCTYPE : CXML_DAMAGED;
+    }
+    cxml_document *d = calloc(1, sizeof *d);
+    if (d == NULL) {
+        xmlFreeDoc(tree);
+        return CXML_NO_MEMORY;
+    }
+    d->tree = tree;
+    walk(d);
+    if (d->failed) {
+        cxml_close(d);
+        return CXML_DAMAGED;
+    }
+    *document = d;
+    return 0;
+}
+
+void cxml_close(cxml_document *d) {
+    if (d == NULL) return;
+    for (size_t i = 0; i < d->value_count; i++) xmlFree(d->values[i]);
+    free(d->values);
+    free(d->events);
+    free(d->nodes);
+    free(d->names);
+    free(d->buckets);
+    xmlFreeDoc(d->tree);
+    free(d);
+}
+
+const cxml_event *cxml_events(const cxml_document *d, size_t *count) {
+    *count = d->count;
+    return d->events;
+}
+
+int32_t cxml_name_count(const cxml_document *d) { return d->name_count; }
+
+void cxml_name(const cxml_document *d, int32_t name, const char **space, const char **local) {
+    name_pair pair = d->names[name];
+    *space = pair.space == NULL ? "" : (const char *)pair.space;
+    *local = (const char *)pair.local;
+}
+
+int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
+    xmlNodePtr node = d->nodes[event];
+    if (node->type == XML_ATTRIBUTE_NODE) {
+        xmlAttrPtr attribute = (xmlAttrPtr)node;
+        xmlNodePtr text = xmlNewTextLen((const xmlChar *)value, (int)length);
+        if (text == NULL) return CXML_NO_MEMORY;
+        text->doc = d->tree;
+        text->parent = (xmlNodePtr)attribute;
+        xmlFreeNodeList(attribute->children);
+        attribute->children = attribute->last = text;
+        return 0;
+    }
+    xmlNodePtr text = node->type == XML_COMMENT_NODE ? NULL
+        : xmlNewTextLen((const xmlChar *)value, (int)length);
+    if (node->type == XML_COMMENT_NODE) {
+        xmlChar *copy = xmlStrndup((const xmlChar *)value, (int)length);
+        text = copy == NULL ? NULL : xmlNewDocComment(d->tree, copy);
+        xmlFree(copy);
+    }
+    if (text == NULL) return CXML_NO_MEMORY;
+    xmlReplaceNode(node, text);
+    xmlFreeNode(node);
+    d->nodes[event] = text;
+    return 0;
+}
+
+int32_t cxml_remove(cxml_document *d, size_t event) {
+    xmlNodePtr node = d->nodes[event];
+    if (node->type == XML_ATTRIBUTE_NODE) {
+        xmlRemoveProp((xmlAttrPtr)node);
+    } else {
+        xmlUnlinkNode(node);
+        xmlFreeNode(node);
+    }
+    return 0;
+}
+
+int32_t cxml_set_attribute(cxml_document *d, size_t event, const char *local, const char *value) {
+    xmlNodePtr node = d->nodes[event];
+    for (xmlAttrPtr a = node->properties; a != NULL; a = a->next) {
+        if (strcmp((const char *)a->name, local) != 0) continue;
+        return xmlSetNsProp(node, a->ns, a->name, (const xmlChar *)value) == NULL ? CXML_NO_MEMORY : 0;
+    }
+    xmlAttrPtr made = xmlNewProp(node, (const xmlChar *)local, (const xmlChar *)value);
+    return made == NULL ? CXML_NO_MEMORY : 0;
+}
+
+int32_t cxml_insert(cxml_document *d, size_t event, const char *xml, size_t length) {
+    xmlNodePtr parent = d->nodes[event], list = NULL;
+    const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    if (xmlParseInNodeContext(parent, xml, (int)length, options, &list) != XML_ERR_OK || list == NULL)
+        return CXML_DAMAGED;
+    xmlNodePtr first = parent->children;
+    while (list != NULL) {
+        xmlNodePtr next = list->next;
+        xmlUnlinkNode(list);
+        if (first != NULL) {
+            xmlAddPrevSibling(first, list);
+        } else {
+            xmlAddChild(parent, list);
+        }
+        list = next;
+    }
+    return 0;
+}
+
+int32_t cxml_write(cxml_document *d, uint8_t **bytes, size_t *count) {
+    xmlChar *memory = NULL;
+    int size = 0;
+    xmlDocDumpMemory(d->tree, &memory, &size);
+    if (memory == NULL || size <= 0) return CXML_NO_MEMORY;
+    *bytes = memory;
+    *count = (size_t)size;
+    return 0;
+}
+
+void cxml_free(uint8_t *bytes) { xmlFree(bytes); }

@@ -1,1 +1,161 @@
 #include "CZip.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+struct czip_archive {
+    zip_t *zip;
+};
+
+// Opens an archive over bytes; `*source` is kept for the caller when it is asked for.
+static zip_t *open_bytes(const uint8_t *bytes, size_t count, int flags, zip_source_t **source) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *buffer = zip_source_buffer_create(bytes, count, 0, &error);
+    if (buffer == NULL) return NULL;
+    if (source != NULL) zip_source_keep(buffer);
+    zip_t *zip = zip_open_from_source(buffer, flags, &error);
+    if (zip == NULL) {
+        zip_source_free(buffer);
+        if (source != NULL) zip_source_free(buffer);
+    } else if (source != NULL) {
+        *source = buffer;
+    }
+    zip_error_fini(&error);
+    return zip;
+}
+
+int32_t czip_open(const uint8_t *bytes, size_t count, czip_archive **archive) {
+    *archive = calloc(1, sizeof **archive);
+    if (*archive == NULL) return CZIP_NO_MEMORY;
+    (*archive)->zip = open_bytes(bytes, count, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+    if ((*archive)->zip != NULL) return 0;
+    free(*archive);
+    *archive = NULL;
+    return CZIP_DAMAGED;
+}
+
+void czip_close(czip_archive *archive) {
+    if (archive == NULL) return;
+    zip_discard(archive->zip);
+    free(archive);
+}
+
+int64_t czip_count(const czip_archive *archive) { return zip_get_num_entries(archive->zip, 0); }
+
+int32_t czip_look(czip_archive *archive, int64_t index, czip_entry *entry) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
+    if (zip_stat_index(archive->zip, (zip_uint64_t)index, ZIP_FL_ENC_GUESS, &stat) != 0
+        || (stat.valid & wanted) != wanted)
+        return CZIP_DAMAGED;
+    zip_uint32_t length = 0;
+    entry->comment = zip_file_get_comment(archive->zip, (zip_uint64_t)index, &length, ZIP_FL_ENC_GUESS);
+    entry->comment_length = entry->comment == NULL ? 0 : length;
+    entry->name = stat.name;
+    entry->size = stat.size;
+    entry->packed = stat.comp_size;
+    entry->is_encrypted = stat.valid & ZIP_STAT_ENCRYPTION_METHOD && stat.encryption_method != ZIP_EM_NONE;
+    return 0;
+}
+
+int32_t czip_unpack(czip_archive *archive, int64_t index, uint8_t *buffer, size_t size) {
+    zip_file_t *file = zip_fopen_index(archive->zip, (zip_uint64_t)index, 0);
+    if (file == NULL) {
+        int code = zip_error_code_zip(zip_get_error(archive->zip));
+        return code == ZIP_ER_NOPASSWD || code == ZIP_ER_COMPNOTSUPP || code == ZIP_ER_ENCRNOTSUPP
+            ? CZIP_CLOSED : CZIP_DAMAGED;
+    }
+    size_t position = 0;
+    while (position < size) {
+        zip_int64_t count = zip_fread(file, buffer + position, size - position);
+        if (count <= 0) break;
+        position += (size_t)count;
+    }
+    // the checksum is looked at where the end is read
+    uint8_t more;
+    int32_t result = position == size && zip_fread(file, &more, 1) == 0 ? 0 : CZIP_DAMAGED;
+    zip_fclose(file);
+    return result;
+}
+
+const char *czip_comment(czip_archive *archive, size_t *length) {
+    int count = 0;
+    const char *comment = zip_get_archive_comment(archive->zip, &count, ZIP_FL_ENC_GUESS);
+    *length = comment == NULL || count < 0 ? 0 : (size_t)count;
+    return comment;
+}
+
+// Gives an entry new bytes under its old date.
+static int replace(zip_t *zip, const czip_change *change) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(zip, (zip_uint64_t)change->index, 0, &stat) != 0) return -1;
+    zip_source_t *source = zip_source_buffer(zip, change->bytes, change->count, 0);
+    if (source == NULL) return -1;
+    if (zip_file_replace(zip, (zip_uint64_t)change->index, source, 0) != 0) {
+        zip_source_free(source);
+        return -1;
+    }
+    if (stat.valid & ZIP_STAT_MTIME)
+        zip_file_set_mtime(zip, (zip_uint64_t)change->index, stat.mtime, 0);
+    return 0;
+}
+
+static int drop_comments(zip_t *zip) {
+    zip_int64_t count = zip_get_num_entries(zip, 0);
+    for (zip_int64_t i = 0; i < count; i++) {
+        // an entry that goes has none
+        zip_file_set_comment(zip, (zip_uint64_t)i, NULL, 0, 0);
+    }
+    return zip_set_archive_comment(zip, NULL, 0);
+}
+
+static int32_t read_out(zip_source_t *source, uint8_t **output, size_t *output_count) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_source_stat(source, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE)) return CZIP_DAMAGED;
+    uint8_t *bytes = malloc(stat.size > 0 ? stat.size : 1);
+    if (bytes == NULL) return CZIP_NO_MEMORY;
+    if (zip_source_open(source) != 0) {
+        free(bytes);
+        return CZIP_DAMAGED;
+    }
+    zip_int64_t count = zip_source_read(source, bytes, stat.size);
+    zip_source_close(source);
+    if (count < 0 || (zip_uint64_t)count != stat.size) {
+        free(bytes);
+        return CZIP_DAMAGED;
+    }
+    *output = bytes;
+    *output_count = (size_t)count;
+    return 0;
+}
+
+int32_t czip_write(
+    const uint8_t *bytes, size_t count, const czip_change *changes, size_t change_count,
+    int32_t drops_comments, uint8_t **output, size_t *output_count
+) {
+    zip_source_t *source = NULL;
+    zip_t *zip = open_bytes(bytes, count, 0, &source);
+    if (zip == NULL) return CZIP_DAMAGED;
+    int failed = 0;
+    for (size_t i = 0; i < change_count && !failed; i++) {
+        failed = changes[i].bytes == NULL
+            ? zip_delete(zip, (zip_uint64_t)changes[i].index) != 0
+            : replace(zip, &changes[i]) != 0;
+    }
+    if (!failed && drops_comments) failed = drop_comments(zip) != 0;
+    if (failed || zip_close(zip) != 0) {
+        zip_discard(zip);
+        zip_source_free(source);
+        return CZIP_DAMAGED;
+    }
+    int32_t result = read_out(source, output, output_count);
+    zip_source_free(source);
+    return result;
+}
+
+void czip_free(uint8_t *bytes) { free(bytes); }
