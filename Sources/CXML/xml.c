@@ -226,6 +226,7 @@ void cxml_name(const cxml_document *d, int32_t name, const char **space, const c
 
 int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
     xmlNodePtr node = d->nodes[event];
+    if (node == NULL) return 0;
     if (node->type == XML_ATTRIBUTE_NODE) {
         xmlAttrPtr attribute = (xmlAttrPtr)node;
         xmlNodePtr text = xmlNewTextLen((const xmlChar *)value, (int)length);
@@ -252,6 +253,14 @@ int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t le
 
 int32_t cxml_remove(cxml_document *d, size_t event) {
     xmlNodePtr node = d->nodes[event];
+    if (node == NULL) return 0;
+    // what stands in it is gone too: no event of it may name memory that was freed
+    if (d->events[event].kind == CXML_START) {
+        size_t i = event + 1;
+        while (!(d->events[i].kind == CXML_END && d->nodes[i] == node)) d->nodes[i++] = NULL;
+        d->nodes[i] = NULL;
+    }
+    d->nodes[event] = NULL;
     if (node->type == XML_ATTRIBUTE_NODE) {
         xmlRemoveProp((xmlAttrPtr)node);
     } else {
@@ -263,6 +272,7 @@ int32_t cxml_remove(cxml_document *d, size_t event) {
 
 int32_t cxml_set_attribute(cxml_document *d, size_t event, const char *local, const char *value) {
     xmlNodePtr node = d->nodes[event];
+    if (node == NULL) return 0;
     for (xmlAttrPtr a = node->properties; a != NULL; a = a->next) {
         if (strcmp((const char *)a->name, local) != 0) continue;
         return xmlSetNsProp(node, a->ns, a->name, (const xmlChar *)value) == NULL ? CXML_NO_MEMORY : 0;
@@ -273,6 +283,7 @@ int32_t cxml_set_attribute(cxml_document *d, size_t event, const char *local, co
 
 int32_t cxml_insert(cxml_document *d, size_t event, const char *xml, size_t length) {
     xmlNodePtr parent = d->nodes[event], list = NULL;
+    if (parent == NULL) return CXML_DAMAGED;
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     if (xmlParseInNodeContext(parent, xml, (int)length, options, &list) != XML_ERR_OK || list == NULL)
         return CXML_DAMAGED;

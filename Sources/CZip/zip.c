@@ -143,9 +143,14 @@ int32_t czip_write(
     if (zip == NULL) return CZIP_DAMAGED;
     int failed = 0;
     for (size_t i = 0; i < change_count && !failed; i++) {
-        failed = changes[i].bytes == NULL
-            ? zip_delete(zip, (zip_uint64_t)changes[i].index) != 0
-            : replace(zip, &changes[i]) != 0;
+        const czip_change *change = &changes[i];
+        zip_uint64_t index = (zip_uint64_t)change->index;
+        if (change->bytes != NULL) failed = replace(zip, change) != 0;
+        if (change->name != NULL && !failed) {
+            failed = zip_file_rename(zip, index, change->name, ZIP_FL_ENC_UTF_8) != 0;
+        } else if (change->bytes == NULL && !failed) {
+            failed = zip_delete(zip, index) != 0;
+        }
     }
     if (!failed && drops_comments) failed = drop_comments(zip) != 0;
     if (failed || zip_close(zip) != 0) {

@@ -53,8 +53,8 @@ void cxml_name(const cxml_document *document, int32_t name, const char **space, 
 /// code.
 int32_t cxml_set(cxml_document *document, size_t event, const uint8_t *value, size_t length);
 
-/// Takes away what starts at event `event`: an element with all in it, an attribute, a comment. The
-/// events inside are then not to be named again.
+/// Takes away what starts at event `event`: an element with all in it, an attribute, a comment. What
+/// was taken away may be named again; nothing happens then.
 int32_t cxml_remove(cxml_document *document, size_t event);
 
 /// Gives the element at event `event` an attribute, which keeps its namespace when it is there already,

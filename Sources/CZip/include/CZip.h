@@ -54,9 +54,11 @@ const char *czip_comment(czip_archive *archive, size_t *length);
 /// A change of an entry.
 typedef struct {
     int64_t index;
-    /// The new bytes; NULL: the entry goes.
+    /// The new bytes; NULL: the entry goes, or keeps its bytes when it has a new name.
     const uint8_t *bytes;
     size_t count;
+    /// The new name, UTF-8; NULL: the old one.
+    const char *name;
 } czip_change;
 
 /// Writes an archive again with changes, the last one of each entry counts; comments go when

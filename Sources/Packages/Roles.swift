@@ -1,0 +1,117 @@
+/// What an element does to the text that people read.
+enum Role: Sendable {
+    /// Its text is a line.
+    case paragraph
+    /// Its cells are a line, with tabs between them.
+    case row
+    /// A cell of a row.
+    case cell
+    /// It stands for some characters.
+    case sign(String)
+    /// A line end within a paragraph.
+    case lineBreak
+    /// A hyphen that an edit takes away with the word.
+    case hyphen
+    /// What stands in it is read after the paragraph that it stands in: a text box, a note.
+    case aside
+    /// Text that was deleted while changes were tracked.
+    case deleted
+    /// Text that was inserted while changes were tracked.
+    case inserted
+    /// The code of a field: read after the paragraph.
+    case code
+    /// Its text is a line that starts with a word for it.
+    case labelled(String)
+    /// Its text is nothing that people read: enumerations, positions.
+    case mute
+}
+
+/// What the elements and attributes of office files do.
+///
+/// An element that is not named here is part of its paragraph, or a line of its own outside of one, so
+/// that no text is lost. Source: ECMA-376 part 1, OpenDocument 1.3 part 3.
+enum Roles {
+    /// The role of an element; nil for none.
+    static func element(_ name: String) -> Role? { elements[name] }
+
+    private static let elements: [String: Role] = {
+        var roles: [String: Role] = [
+            // tables of Word, of slides and of OpenDocument
+            "w:tr": .row, "a:tr": .row, "table:table-row": .row,
+            "w:tc": .cell, "a:tc": .cell, "table:table-cell": .cell,
+            "table:covered-table-cell": .cell,
+            "w:br": .lineBreak, "w:cr": .lineBreak, "a:br": .lineBreak,
+            "text:line-break": .lineBreak,
+            "w:tab": .sign("\t"), "text:tab": .sign("\t"), "w:ptab": .sign("\t"),
+            "text:s": .sign(" "), "w:sym": .sign(" "),
+            "w:noBreakHyphen": .hyphen,
+            "w:del": .deleted, "w:moveFrom": .deleted, "w:ins": .inserted, "w:moveTo": .inserted,
+            "w:instrText": .code, "w:delInstrText": .code,
+            // positions of drawings
+            "wp:posOffset": .mute, "wp:align": .mute, "wp14:pctWidth": .mute, "pctWidth": .mute,
+            "pctHeight": .mute, "config:config-item": .mute,
+        ]
+        for name in ["w:p", "a:p", "text:p", "text:h"] { roles[name] = .paragraph }
+        for name in [
+            "w:txbxContent", "v:textbox", "text:note", "office:annotation", "draw:frame",
+            "draw:text-box", "draw:custom-shape", "draw:line", "draw:rect", "draw:g", "draw:a",
+        ] {
+            roles[name] = .aside
+        }
+        for (name, label) in [
+            ("dc:title", "Objet"), ("dc:subject", "Concerne"), ("dc:creator", "Auteur"),
+            ("dc:description", "Description"), ("cp:keywords", "Concerne"),
+            ("meta:keyword", "Concerne"), ("cp:lastModifiedBy", "Modifié par"),
+            ("cp:category", "Catégorie"), ("meta:initial-creator", "Auteur"),
+            ("meta:printed-by", "Imprimé par"), ("app:Manager", "Responsable"),
+            ("app:Company", "Organisme"), ("svg:title", "Image"), ("svg:desc", "Image"),
+        ] {
+            roles[name] = .labelled(label + " : ")
+        }
+        return roles
+    }()
+
+    /// The words before the value of an attribute that people read; nil for other attributes.
+    static func attribute(_ name: String, of element: String) -> String? {
+        if let label = attributes[name] { return label }
+        return attributesOfElements[element]?[name]
+    }
+
+    private static let attributes: [String: String] = [
+        "descr": "", "alt": "", "w:author": "Auteur : ", "w:tooltip": "", "tooltip": "",
+        "w:displayText": "", "o:title": "", "office:title": "", "office:string-value": "",
+        "text:string-value": "", "form:label": "", "form:current-value": "", "form:value": "",
+        "draw:name": "", "table:description": "", "table:title": "", "office:target-frame-name": "",
+        "xlink:title": "", "w:fullDate": "", "text:display-name": "", "text:description": "",
+        "w:instr": "", "dc:title": "", "draw:title": "",
+    ]
+
+    private static let attributesOfElements: [String: [String: String]] = [
+        "wp:docPr": ["title": "", "name": ""], "pic:cNvPr": ["title": "", "name": ""],
+        "xdr:cNvPr": ["title": "", "name": ""], "cNvPr": ["title": "", "name": ""],
+        "v:shape": ["title": ""], "w:alias": ["w:val": ""], "w:tag": ["w:val": ""],
+        "w:default": ["w:val": ""], "w:statusText": ["w:val": ""], "w:helpText": ["w:val": ""],
+        "w:docVar": ["w:val": "", "w:name": ""], "w:listItem": ["w:value": ""],
+        "w:tblCaption": ["w:val": ""], "w:tblDescription": ["w:val": ""],
+        "v:textpath": ["string": ""],
+        "w:person": ["w:author": "Auteur : "], "person": ["author": "Auteur : "],
+        "presenceInfo": ["userId": ""],
+    ]
+
+    /// Whether an attribute says where a link or a relation leads.
+    static func isTarget(_ name: String, of element: String) -> Bool {
+        name == "Target" && element == "rel:Relationship" || name == "xlink:href"
+    }
+
+    /// Attributes that name parts of the package: no other name would be found.
+    static let partNames: Set<String> = [
+        "Target", "xlink:href", "PartName", "manifest:full-path", "Extension", "ContentType",
+        "manifest:media-type", "Type",
+    ]
+
+    /// Attributes of a cell that say its value again, beside its text.
+    static let valuesOfCells: Set<String> = [
+        "office:value", "office:date-value", "office:time-value", "office:boolean-value",
+        "office:string-value", "table:formula", "calcext:value-type", "office:currency",
+    ]
+}

@@ -1,0 +1,100 @@
+internal import Documents
+public import Formats
+
+/// An archive of files, each opened as what it is.
+struct ZipFile: Carrier {
+    private struct Member: Sendable {
+        let index: Int
+        let carrier: any Carrier
+        /// The first of its texts among those of the archive.
+        let first: Int
+    }
+
+    private let archive: Archive
+    private let members: [Member]
+    /// The text that is the name of each entry, by number of the entry.
+    private let names: [(index: Int, number: Int, name: [UInt8])]
+    let texts: [CarriedText]
+    let obstacles: [Obstacle]
+    var mark: String? { nil }
+
+    /// Opens the entries of an archive.
+    ///
+    /// - Throws: `FormatError` when an entry can be opened and not be read.
+    init(_ archive: Archive, _ opener: Opener) throws(FormatError) {
+        self.archive = archive
+        var members: [Member] = []
+        var names: [(index: Int, number: Int, name: [UInt8])] = []
+        var texts: [CarriedText] = []
+        var obstacles: [Obstacle] = []
+        for entry in archive.entries {
+            let label = "entrée \(entry.index + 1)"
+            // names of files tell of people too
+            names.append((entry.index, texts.count, Array(entry.name.utf8)))
+            texts.append(CarriedText(Array(entry.name.utf8), part: label))
+            guard !entry.bytes.isEmpty else { continue }
+            let carrier: any Carrier
+            switch ForeignFormat(startOf: entry.bytes) {
+            case .image:
+                if !opener.keepsImages { obstacles.append(Obstacle(.image, in: label)) }
+                continue
+            default: break
+            }
+            if let found = try opener.carrier(entry.bytes) {
+                carrier = found
+            } else if ForeignFormat(startOf: entry.bytes) != nil {
+                obstacles.append(Obstacle(.unknown, in: label))
+                continue
+            } else {
+                carrier = try TextCarrier(entry.bytes, maximumSize: opener.maximumSize)
+            }
+            members.append(Member(index: entry.index, carrier: carrier, first: texts.count))
+            texts += carrier.texts.map {
+                CarriedText($0.text, part: $0.part.isEmpty ? label : "\(label), \($0.part)")
+            }
+            obstacles += carrier.obstacles.map {
+                Obstacle($0.kind, in: $0.part.isEmpty ? label : "\(label), \($0.part)")
+            }
+        }
+        self.members = members
+        self.names = names
+        self.texts = texts
+        self.obstacles = obstacles
+    }
+
+    var asides: [[UInt8]] {
+        [archive.comment] + archive.entries.map(\.comment)
+            + members.flatMap { $0.carrier.asides }
+    }
+
+    func bytes(
+        applying edits: [[Edit]],
+        without removed: RemovedWords,
+        marking: Marking?
+    ) throws(FormatError) -> [UInt8] {
+        var changes: [Int: Archive.Change] = [:]
+        var newNames: [Int: String] = [:]
+        for (index, number, name) in names where !edits[number].isEmpty {
+            newNames[index] = String(
+                decoding: Edit.applied(edits[number], to: name),
+                as: UTF8.self
+            )
+        }
+        for member in members {
+            let own = Array(edits[member.first..<member.first + member.carrier.texts.count])
+            guard !removed.isEmpty || own.contains(where: { !$0.isEmpty }) else { continue }
+            let written = try member.carrier.bytes(
+                applying: own,
+                without: removed,
+                marking: nil
+            )
+            let old = archive.entries.first { $0.index == member.index }?.bytes
+            if written != old { changes[member.index] = .bytes(written) }
+        }
+        let dropsComments =
+            removed.areIn(archive.comment)
+            || archive.entries.contains { removed.areIn($0.comment) }
+        guard !changes.isEmpty || !newNames.isEmpty || dropsComments else { return archive.bytes }
+        return try archive.written(changes, names: newNames, dropsComments: dropsComments)
+    }
+}
