@@ -69,6 +69,23 @@ public struct PiecedText: Sendable {
         )
     }
 
+    /// Adds another text with its pieces.
+    public mutating func append(_ other: PiecedText) {
+        let shift = text.count
+        text += other.text
+        for piece in other.pieces {
+            pieces.append(
+                Piece(
+                    start: piece.start + shift,
+                    end: piece.end + shift,
+                    node: piece.node,
+                    sourceStart: piece.sourceStart,
+                    sourceEnd: piece.sourceEnd
+                )
+            )
+        }
+    }
+
     /// The edits of each node.
     ///
     /// The replacement stands in the first piece that an edit touches; what it touches of others
@@ -103,7 +120,10 @@ public struct PiecedText: Sendable {
     }
 
     /// Edits of one node without overlap: two that overlap are one, with the first replacement.
-    private static func united(_ edits: [Edit]) -> [Edit] {
+    ///
+    /// - Parameter edits: In any order; those of the same text stand in its order.
+    /// - Returns: Sorted by start.
+    public static func united(_ edits: [Edit]) -> [Edit] {
         var united: [Edit] = []
         for edit in edits.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) {
             guard let last = united.last, edit.start < last.end else {

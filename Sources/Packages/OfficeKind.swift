@@ -35,7 +35,8 @@ enum OfficeKind: Sendable {
     }
 
     private static let bodies = [
-        "word/document", "content.xml", "xl/workbook", "xl/worksheets/", "ppt/presentation",
+        "word/document", "content.xml", "xl/workbook", "xl/styles",
+        "xl/sharedStrings", "xl/worksheets/", "ppt/presentation",
         "ppt/slides/", "word/footnotes", "word/endnotes", "word/comments", "word/header",
         "word/footer", "styles.xml", "word/", "xl/", "ppt/", "meta.xml", "docProps/",
     ]
@@ -54,6 +55,9 @@ enum OfficeKind: Sendable {
     func isThumbnail(_ entry: Archive.Entry) -> Bool {
         entry.name.hasPrefix("docProps/thumbnail.") || entry.name.hasPrefix("Thumbnails/")
     }
+
+    /// The order in which formulas are computed; programs make it anew.
+    func isCalculationChain(_ entry: Archive.Entry) -> Bool { entry.name == "xl/calcChain.xml" }
 
     /// Whether removed words are looked for in the bytes of an entry.
     func isSearched(_ entry: Archive.Entry) -> Bool {

@@ -10,13 +10,13 @@ struct OfficePackage: Carrier {
         let bytes: [UInt8]
         let label: String
         let text: XMLText
-        /// Its number among the texts, or nil when it has none.
-        let number: Int?
     }
 
     private let archive: Archive
     private let kind: OfficeKind
     private let parts: [Part]
+    /// The texts with the way back to the parts.
+    private let pieced: [PiecedText]
     let texts: [CarriedText]
     let obstacles: [Obstacle]
     let mark: String?
@@ -33,27 +33,31 @@ struct OfficePackage: Carrier {
             throw FormatError(closed)
         }
         var parts: [Part] = []
+        var pieced: [PiecedText] = []
         var texts: [CarriedText] = []
         var mark: String?
-        for entry in kind.xmlParts(of: archive.entries) {
+        var workbook = Workbook()
+        for (number, entry) in kind.xmlParts(of: archive.entries).enumerated() {
             let label = kind.label(of: entry)
-            let (text, found) = try XMLTree.open(entry.bytes, part: label) {
-                (tree) throws(FormatError) in (XMLText(tree), LevelMark.read(tree))
+            let text = try XMLTree.open(entry.bytes, part: label) {
+                (tree) throws(FormatError) in
+                mark = mark ?? LevelMark.read(tree)
+                let text = XMLText(tree, part: number)
+                return workbook.read(tree, entry.name, part: number, else: text)
             }
-            mark = mark ?? found
-            let isText = text.pieced.text.contains { $0 > 0x20 }
-            parts.append(
-                Part(
-                    index: entry.index,
-                    bytes: entry.bytes,
-                    label: label,
-                    text: text,
-                    number: isText ? texts.count : nil
-                )
-            )
-            if isText { texts.append(CarriedText(text.pieced.text, part: label)) }
+            parts.append(Part(index: entry.index, bytes: entry.bytes, label: label, text: text))
+            if text.pieced.text.contains(where: { $0 > 0x20 }) {
+                texts.append(CarriedText(text.pieced.text, part: label))
+                pieced.append(text.pieced)
+            }
+        }
+        let leftover = workbook.leftover
+        if !leftover.text.isEmpty {
+            texts.append(CarriedText(leftover.text, part: "xl/sharedStrings.xml"))
+            pieced.append(leftover)
         }
         self.parts = parts
+        self.pieced = pieced
         self.texts = texts
         self.mark = mark
     }
@@ -82,8 +86,9 @@ struct OfficePackage: Carrier {
     ) throws(FormatError) -> [UInt8] {
         var changes: [Int: Archive.Change] = [:]
         var names = NewNames()
-        for part in parts {
-            let own = part.number.map { edits[$0] } ?? []
+        let edits = self.edits(edits)
+        for (number, part) in parts.enumerated() {
+            let own = edits[number] ?? [:]
             let isMarked = marking != nil && LevelMark.belongs(in: part.label)
             guard !own.isEmpty || isMarked || !removed.isEmpty else { continue }
             let written = try XMLTree.open(part.bytes, part: part.label) {
@@ -101,14 +106,29 @@ struct OfficePackage: Carrier {
         let isSilent = !archive.entries.contains { removed.areIn($0.comment) }
         let dropsComments = !isSilent || removed.areIn(archive.comment)
         guard !changes.isEmpty || dropsComments else { return archive.bytes }
-        try dropThumbnails(&changes)
+        try dropOutdated(&changes)
         return try archive.written(changes, dropsComments: dropsComments)
     }
 
-    /// A picture of the first page as it was goes with the relation that names it.
-    private func dropThumbnails(_ changes: inout [Int: Archive.Change]) throws(FormatError) {
+    /// The edits of each part by event.
+    private func edits(_ edits: [[Edit]]) -> [Int: [Int: [Edit]]] {
+        var found: [Int: [Int: [Edit]]] = [:]
+        for (text, edits) in zip(pieced, edits) {
+            for (node, edits) in text.edits(edits) {
+                let (part, event) = Node.place(node)
+                found[part, default: [:]][event, default: []] += edits
+            }
+        }
+        // a string may stand in several sheets
+        return found.mapValues { $0.mapValues(PiecedText.united) }
+    }
+
+    /// A picture of the first page as it was, and the list of formulas, go with the relations that
+    /// name them.
+    private func dropOutdated(_ changes: inout [Int: Archive.Change]) throws(FormatError) {
         var gone = Set<String>()
-        for entry in archive.entries where kind.isThumbnail(entry) {
+        for entry in archive.entries
+        where kind.isThumbnail(entry) || kind.isCalculationChain(entry) {
             changes[entry.index] = .removal
             gone.insert(entry.name)
         }
@@ -142,7 +162,9 @@ struct OfficePackage: Carrier {
             }
             var value = String(decoding: event.value, as: UTF8.self)
             if value.hasPrefix("/") { value.removeFirst() }
-            guard gone.contains(value) else { continue }
+            guard gone.contains(where: { $0 == value || $0.hasSuffix("/" + value) }) else {
+                continue
+            }
             try tree.remove(element)
             isChanged = true
         }

@@ -50,6 +50,9 @@ enum Roles {
             // positions of drawings
             "wp:posOffset": .mute, "wp:align": .mute, "wp14:pctWidth": .mute, "pctWidth": .mute,
             "pctHeight": .mute, "config:config-item": .mute,
+            // read by SheetReader
+            "x:sheetData": .mute,
+            "x:comment": .paragraph, "x:si": .paragraph,
         ]
         for name in ["w:p", "a:p", "text:p", "text:h"] { roles[name] = .paragraph }
         for name in [
@@ -96,11 +99,43 @@ enum Roles {
         "v:textpath": ["string": ""],
         "w:person": ["w:author": "Auteur : "], "person": ["author": "Auteur : "],
         "presenceInfo": ["userId": ""],
+        // workbooks
+        "x:sheet": ["name": "Feuille "], "table:table": ["table:name": "Feuille "],
+        "x:dataValidation": ["prompt": "", "promptTitle": "", "error": "", "errorTitle": ""],
+        "x:hyperlink": ["display": "", "location": ""], "x:s": ["v": ""],
+        "x:tableColumn": ["name": ""], "xtc:person": ["displayName": "Auteur : ", "userId": ""],
     ]
 
     /// Whether an attribute says where a link or a relation leads.
     static func isTarget(_ name: String, of element: String) -> Bool {
         name == "Target" && element == "rel:Relationship" || name == "xlink:href"
+    }
+
+    /// Whether an attribute is the name of a sheet, where no bracket may stand.
+    static func isSheetName(_ index: Int, _ tree: borrowing XMLTree) -> Bool {
+        let name = tree.names[tree[index].name]
+        guard name == "name" || name == "table:name" else { return false }
+        var start = index
+        while start > 0, tree[start].kind == .attribute { start -= 1 }
+        return ["x:sheet", "table:table"].contains(tree.names[tree[start].name])
+    }
+
+    /// Whether an element holds the header or footer of a sheet, with codes of its own.
+    static func isPageText(_ element: String) -> Bool { pageTexts.contains(element) }
+
+    private static let pageTexts: Set<String> = [
+        "x:oddHeader", "x:oddFooter", "x:evenHeader", "x:evenFooter", "x:firstHeader",
+        "x:firstFooter",
+    ]
+
+    /// The element of a name for cells, when a text is what it stands for; nil otherwise.
+    static func referenceName(_ index: Int, _ tree: borrowing XMLTree) -> Int? {
+        var start = index - 1
+        while start > 0, tree[start].kind == .attribute { start -= 1 }
+        guard start >= 0, tree[start].kind == .start,
+            tree.names[tree[start].name] == "x:definedName"
+        else { return nil }
+        return start
     }
 
     /// Attributes that name parts of the package: no other name would be found.

@@ -3,7 +3,7 @@ internal import Formats
 
 /// The text of an XML part: paragraphs and rows as lines, and the way back to the events.
 struct XMLText: Sendable {
-    /// The text by event.
+    /// The text by node: an event of this part, see ``Node``.
     private(set) var pieced = PiecedText()
     /// Attributes whose value stands in the text once for all: the first one, and the others.
     private(set) var twins: [Int: [Int]] = [:]
@@ -12,34 +12,54 @@ struct XMLText: Sendable {
 
     /// Reads a part.
     ///
+    /// - Parameters:
+    ///   - tree: The part.
+    ///   - part: Its number, for the nodes of the text.
     /// - Complexity: O(*n*) in the events.
-    init(_ tree: borrowing XMLTree) {
-        var builder = Builder(tree)
+    init(_ tree: borrowing XMLTree, part: Int) {
+        var builder = Builder(tree, part: part)
         builder.read(tree)
         pieced = builder.pieced
         cells = builder.cells
         twins = builder.twins
     }
 
-    /// Carries edits over the text out.
+    /// A text of these parts; empty without any.
+    init(pieced: PiecedText = PiecedText(), twins: [Int: [Int]] = [:], cells: [Int: Int] = [:]) {
+        self.pieced = pieced
+        self.twins = twins
+        self.cells = cells
+    }
+
+    /// The bytes of a value as text: line ends and tabs of the file are blanks.
+    static func plain(_ value: some Collection<UInt8>) -> [UInt8] {
+        value.map { $0 < 0x20 ? 0x20 : $0 }
+    }
+
+    /// Carries edits out.
     ///
     /// - Parameters:
-    ///   - edits: Over the text, sorted by start, without overlap.
+    ///   - edits: By event, over its value, sorted by start, without overlap.
     ///   - tree: The part that was read.
     /// - Throws: `FormatError`.
-    func apply(_ edits: [Edit], to tree: borrowing XMLTree) throws(FormatError) {
+    func apply(_ edits: [Int: [Edit]], to tree: borrowing XMLTree) throws(FormatError) {
         var emptied = Set<Int>()
-        // elements that go are removed last: what is inside them may be named before
-        for (index, edits) in pieced.edits(edits).sorted(by: { $0.key < $1.key }) {
+        for (index, edits) in edits.sorted(by: { $0.key < $1.key }) {
             let event = tree[index]
             guard event.kind != .start else {
                 try tree.remove(index)
                 continue
             }
+            if event.kind == .text, let name = Roles.referenceName(index, tree) {
+                // a reference that holds a placeholder leads nowhere
+                try tree.remove(name)
+                continue
+            }
             var value = Edit.applied(edits, to: Array(event.value))
-            if event.kind == .attribute, XMLAsides.isTarget(index, tree) {
-                // what a placeholder stands in is no address
-                value = Array("about:blank".utf8)
+            if event.kind == .attribute {
+                // what a placeholder stands in is no address, and no name of a sheet
+                if XMLAsides.isTarget(index, tree) { value = Array("about:blank".utf8) }
+                if Roles.isSheetName(index, tree) { value = Array("Feuille_\(index)".utf8) }
             }
             for twin in [index] + (twins[index] ?? []) { try tree.set(twin, to: value) }
             if let cell = cells[index] { emptied.insert(cell) }
@@ -49,6 +69,10 @@ struct XMLText: Sendable {
 
     /// A cell whose text was edited no longer says its value in attributes.
     private static func makeText(_ cell: Int, of tree: borrowing XMLTree) throws(FormatError) {
+        if tree.names[tree[cell].name] == "x:c" {
+            try makeString(cell, of: tree)
+            return
+        }
         var index = cell + 1
         while index < tree.events.count, tree[index].kind == .attribute {
             if Roles.valuesOfCells.contains(tree.names[tree[index].name]) {
@@ -57,6 +81,36 @@ struct XMLText: Sendable {
             index += 1
         }
         try tree.set(cell, attribute: "value-type", to: "string")
+    }
+}
+
+extension XMLText {
+    /// A cell of a workbook whose value was edited is a string, and no formula makes it anew.
+    private static func makeString(_ cell: Int, of tree: borrowing XMLTree) throws(FormatError) {
+        var index = cell + 1
+        var isInline = false
+        while index < tree.events.count {
+            let event = tree[index]
+            let name = event.name >= 0 ? tree.names[event.name] : ""
+            if event.kind == .end, name == "x:c" { break }
+            if event.kind == .start, name == "x:f" { try tree.remove(index) }
+            if event.kind == .start, name == "x:is" { isInline = true }
+            index += 1
+        }
+        if !isInline { try tree.set(cell, attribute: "t", to: "str") }
+    }
+}
+
+/// A place of a package: an event of a part, in one number.
+enum Node {
+    private static let eventBits = 32
+
+    /// The node of an event.
+    static func of(_ event: Int, in part: Int) -> Int { part << eventBits | event }
+
+    /// The part and the event of a node.
+    static func place(_ node: Int) -> (part: Int, event: Int) {
+        (node >> eventBits, node & (1 << eventBits - 1))
     }
 }
 
@@ -88,6 +142,9 @@ private struct Builder {
         var isInParagraph = false
         /// The cells of the row that is open.
         var row: [[Line]]?
+        /// What is read after the table: comments of its cells.
+        var afterTable: [Line] = []
+        var isCell = false
         /// The event of the cell with values in attributes, or -1.
         var cell = -1
     }
@@ -96,6 +153,7 @@ private struct Builder {
     var cells: [Int: Int] = [:]
     var twins: [Int: [Int]] = [:]
     private let roles: [Role?]
+    private let part: Int
     private var pool: [UInt8] = []
     private var frames = [Frame()]
     private var deletions = 0
@@ -107,7 +165,8 @@ private struct Builder {
     private var firsts: [[UInt8]: Int] = [:]
     private var attributeLines: [Line] = []
 
-    init(_ tree: borrowing XMLTree) {
+    init(_ tree: borrowing XMLTree, part: Int) {
+        self.part = part
         roles = tree.names.map(Roles.element)
     }
 
@@ -125,12 +184,15 @@ private struct Builder {
                 if let label = Self.label(of: index, element, tree) {
                     add(attribute: index, event, label)
                 }
-            case .text: add(text: index, event)
+            case .text:
+                let isPageText = Roles.isPageText(tree.names[element])
+                add(text: index, event, isPageText: isPageText)
             case .comment, .instruction: break
             }
         }
         while frames.count > 1 { closeFrame() }
         endParagraph()
+        endTable()
         frames[0].lines += attributeLines
         write(frames[0].lines)
     }
@@ -163,6 +225,7 @@ private struct Builder {
         switch role {
         case .paragraph:
             if !frames[frames.count - 1].line.isEmpty { endParagraph() }
+            endTable()
             frames[frames.count - 1].isInParagraph = true
         case .row:
             endParagraph()
@@ -171,6 +234,7 @@ private struct Builder {
             let outer = frames[frames.count - 1].cell
             frames.append(Frame())
             frames[frames.count - 1].cell = hasValues ? index : outer
+            frames[frames.count - 1].isCell = true
         case .aside:
             frames.append(Frame())
             frames[frames.count - 1].cell = frames[frames.count - 2].cell
@@ -232,12 +296,23 @@ private struct Builder {
         line.contains { chunk in chunk.event >= 0 && pool[chunk.range].contains { $0 > 0x20 } }
     }
 
+    /// What stood beside the cells of a table follows it.
+    private mutating func endTable() {
+        let top = frames.count - 1
+        guard frames[top].row == nil, !frames[top].afterTable.isEmpty else { return }
+        frames[top].lines += frames[top].afterTable
+        frames[top].afterTable = []
+    }
+
     private mutating func closeFrame() {
         endParagraph()
+        endTable()
         let closed = frames.removeLast()
         let top = frames.count - 1
-        if frames[top].row != nil {
+        if closed.isCell, frames[top].row != nil {
             frames[top].row?.append(closed.lines.filter { !$0.isEmpty })
+        } else if let owner = frames.lastIndex(where: { $0.row != nil }) {
+            frames[owner].afterTable += closed.lines
         } else if isInParagraph {
             frames[top].later += closed.lines
         } else {
@@ -276,12 +351,39 @@ private struct Builder {
         return insertions > 0 ? .new : .both
     }
 
-    private mutating func add(text index: Int, _ event: XMLEvent) {
+    private mutating func add(text index: Int, _ event: XMLEvent, isPageText: Bool) {
         guard mutes == 0 else { return }
         if !isInParagraph, event.value.allSatisfy({ $0 <= 0x20 }) { return }
-        add(bytes: event.value, of: index, at: 0)
+        if isPageText {
+            addPageText(Array(event.value), of: index)
+        } else {
+            add(bytes: event.value, of: index, at: 0)
+        }
         let cell = frames[frames.count - 1].cell
         if cell >= 0 { cells[index] = cell }
+    }
+
+    /// Header or footer of a sheet: `&C` and the like say where and how it is printed.
+    private mutating func addPageText(_ value: [UInt8], of event: Int) {
+        var start = 0
+        while start < value.count {
+            let code = value[start...].firstIndex(of: 0x26) ?? value.count
+            if start < code { add(bytes: value[start..<code], of: event, at: start) }
+            guard code < value.count else { return }
+            var end = code + 2
+            if code + 1 < value.count, value[code + 1] == 0x22 {
+                // a font: &"Arial,Bold"
+                end = (value[(code + 2)...].firstIndex(of: 0x22) ?? value.count - 1) + 1
+            } else {
+                while end < value.count, (0x30...0x39).contains(value[code + 1]),
+                    (0x30...0x39).contains(value[end])
+                {
+                    end += 1
+                }
+            }
+            frames[frames.count - 1].line.append(glue(" "))
+            start = min(end, value.count)
+        }
     }
 
     private mutating func add(bytes: some Collection<UInt8>, of event: Int, at offset: Int) {
@@ -339,7 +441,7 @@ private struct Builder {
                 } else {
                     pieced.append(
                         bytes,
-                        of: chunk.event,
+                        of: Node.of(chunk.event, in: part),
                         at: chunk.offset..<chunk.offset + bytes.count
                     )
                 }

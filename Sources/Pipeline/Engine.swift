@@ -334,7 +334,7 @@ public struct Engine: ~Copyable {
             let words = text.split { $0 <= 0x2F && $0 != 0x27 && $0 != 0x2D }
             if words.count > 1 || !mention.label.isName { removed.add(text) }
             guard mention.label.isName else { continue }
-            for word in words where word.count > 2 && !lexicon.hasWord(Array(word)) {
+            for word in words where word.count > 2 && !lexicon.isCommon(Array(word)) {
                 removed.add(word)
             }
         }
