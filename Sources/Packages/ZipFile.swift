@@ -1,5 +1,5 @@
 internal import Documents
-public import Formats
+internal import Formats
 
 /// An archive of files, each opened as what it is.
 struct ZipFile: Carrier {

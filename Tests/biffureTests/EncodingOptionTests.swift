@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("%PDF-1.7", "PDF"), ("{\\rtf1 Yanis ZORBALEC}", "RTF"), ("PK\u{3}\u{4}", "zip"),
+        ("%PDF-1.7", "PDF"), ("{\\rtf1 Yanis ZORBALEC}", "RTF"), ("PK\u{3}\u{4}", "abîmé"),
     ])
     func anotherFormatIsRefusedByName(_ text: String, name: String) throws {
         for arguments in [["--audience", "pleniere"], ["detect"]] {
