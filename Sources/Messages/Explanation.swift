@@ -39,6 +39,7 @@ public struct Explanation {
             )
         }
         var next = 0
+        var finder = WhereaboutsFinder(findings)
         var line = 1
         var position = 0
         for (index, passage) in findings.passages.enumerated() {
@@ -52,7 +53,8 @@ public struct Explanation {
                 next += 1
             }
             guard passage.level > .public || !mentions.isEmpty else { continue }
-            text += "\nligne \(line) · \(coloured(passage.level))"
+            let place = finder.find(passage.start).map(Self.french) ?? "ligne \(line)"
+            text += "\n\(place) · \(coloured(passage.level))"
             if passage.isDoubtful { text += " (en doute)" }
             if let action = decision?.actions[index] { text += " → \(Self.french(action))" }
             text += "\n  « \(words(passage.start, passage.end)) »\n"
@@ -71,6 +73,13 @@ public struct Explanation {
             for number in mentions { text += mentionLine(number, decision) }
         }
         return text
+    }
+
+    /// « word/document.xml, ligne 12, cellule 3 ».
+    private static func french(_ place: Whereabouts) -> String {
+        let part = place.part.isEmpty ? "" : "\(place.part), "
+        let cell = place.cell.map { ", cellule \($0)" } ?? ""
+        return "\(part)ligne \(place.line)\(cell)"
     }
 
     /// What spoke for a cue and against it: « poids : … = 58 (seuil 40) ».

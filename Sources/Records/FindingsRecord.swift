@@ -47,6 +47,7 @@ public struct FindingsRecord {
     /// - Complexity: O(*n*).
     public func line() -> [UInt8] {
         var counter = OffsetCounter(text: findings.text, unit: unit)
+        var finder = WhereaboutsFinder(findings)
         var output = Array("{\"id\":".utf8) + id
         output += Array(",\"level\":\"\(findings.level.name)\",\"rules\":\"\(rules)\"".utf8)
         output += Array(",\"unit\":\"\(unit.rawValue)\",\"mentions\":[".utf8)
@@ -61,6 +62,7 @@ public struct FindingsRecord {
             output += Array(",\"rule\":\"\(mention.rule)\"".utf8)
             if mention.entity >= 0 { output += Array(",\"entity\":\(mention.entity + 1)".utf8) }
             if mention.isDoubtful { output += Array(",\"doubt\":true".utf8) }
+            output += Self.whereabouts(finder.find(mention.start))
             if withText {
                 output += Array(",\"text\":".utf8)
                 output += JSONLine.quoted(findings.text[mention.start..<mention.end])
@@ -69,6 +71,7 @@ public struct FindingsRecord {
         }
         output += Array("],\"passages\":[".utf8)
         counter = OffsetCounter(text: findings.text, unit: unit)
+        finder = WhereaboutsFinder(findings)
         isFirst = true
         for passage in findings.passages where passage.level > .public {
             if !isFirst { output.append(0x2C) }
@@ -80,6 +83,7 @@ public struct FindingsRecord {
             output += Array("{\"start\":\(start),\"end\":\(end)".utf8)
             output += Array(",\"level\":\"\(passage.level.name)\"".utf8)
             if passage.isDoubtful { output += Array(",\"doubt\":true".utf8) }
+            output += Self.whereabouts(finder.find(passage.start))
             output += Array(",\"reasons\":[".utf8)
             for (number, reason) in passage.reasons.sorted(by: { $0.start < $1.start }).enumerated()
             {
@@ -98,6 +102,16 @@ public struct FindingsRecord {
         }
         output += Array("]}".utf8)
         return output
+    }
+}
+
+extension FindingsRecord {
+    /// Where something stands in a document; nothing for plain text.
+    private static func whereabouts(_ place: Whereabouts?) -> [UInt8] {
+        guard let place else { return [] }
+        let cell = place.cell.map { ",\"cell\":\($0)" } ?? ""
+        return Array(",\"where\":{\"part\":".utf8) + JSONLine.quoted(place.part.utf8)
+            + Array(",\"line\":\(place.line)\(cell)}".utf8)
     }
 }
 
