@@ -113,6 +113,12 @@ let package = Package(
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: modern
         ),
+        // key files, for the programs with cryptography
+        .target(
+            name: "Keys",
+            dependencies: ["Commands", "Messages", "Pseudonyms"],
+            swiftSettings: modern
+        ),
         // libzip, libxml2, gmime, and the few calls that we use
         .systemLibrary(
             name: "CLibZip",
@@ -154,14 +160,14 @@ let package = Package(
         .executableTarget(name: "biffure", dependencies: ["Commands"], swiftSettings: modern),
         .executableTarget(
             name: "biffure-keyed",
-            dependencies: ["Commands", "Messages", "Pseudonyms"],
+            dependencies: ["Commands", "Keys"],
             path: "Sources/biffureKeyed",
             swiftSettings: modern
         ),
         // the pipe for documents and mail
         .executableTarget(
             name: "biffure-documents",
-            dependencies: ["Commands", "Conversions", "Mails", "Packages", "Pseudonyms"],
+            dependencies: ["Commands", "Conversions", "Keys", "Mails", "Packages"],
             path: "Sources/biffureDocuments",
             swiftSettings: modern
         ),

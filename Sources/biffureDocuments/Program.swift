@@ -1,5 +1,6 @@
 import Commands
 import Conversions
+import Keys
 import Mails
 import Packages
 
@@ -7,6 +8,7 @@ import Packages
 @main
 enum Program {
     static func main() {
+        Keys.provide()
         DocumentFormats.provide([PackageReader(), MailReader(), ConversionReader()])
         BiffureCommand.runAndExit()
     }

@@ -60,11 +60,12 @@ import Testing
         Module("Mails", ["Documents", "Formats", "CICU", "CMIME"]),
         Module("Conversions", ["Documents", "Formats", "CProcess", "Glibc"]),
         Module("Pseudonyms", ["Crypto"]),
+        Module("Keys", ["Commands", "Messages", "Pseudonyms"]),
         Module("biffure", ["Commands"]),
-        Module("biffureKeyed", ["Commands", "Messages", "Pseudonyms"]),
+        Module("biffureKeyed", ["Commands", "Keys"]),
         Module(
             "biffureDocuments",
-            ["Commands", "Conversions", "Mails", "Packages"]
+            ["Commands", "Conversions", "Keys", "Mails", "Packages"]
         ),
     ]
 
