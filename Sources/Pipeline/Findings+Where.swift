@@ -27,6 +27,7 @@ public struct WhereaboutsFinder {
     /// Where a position stands; nil in a plain text.
     ///
     /// - Parameter wanted: A byte of the text, not before the one asked for last.
+    /// - Returns: The part, and line and cell in it.
     public mutating func find(_ wanted: Int) -> Whereabouts? {
         while place + 1 < places.count, places[place + 1].start <= wanted {
             place += 1
