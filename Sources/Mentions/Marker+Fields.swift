@@ -18,7 +18,7 @@ extension Marker {
             let before = term.first - Int(reading.passages[passage].firstToken)
             let startsHere =
                 before == 0 || mark == .attendance && before <= 3
-                || mark == .personField && isLabel(term.last + 1, in: reading)
+                || mark.contains(.personField) && isLabel(term.last + 1, in: reading)
                 || reading.tokens[term.first - 1].isSign(",")
                 || reading.tokens[term.first - 1].isSign("(")
                 || reading.tokens[term.first - 1].isSign("-")
@@ -69,7 +69,8 @@ extension Marker {
 
     static func mark(of className: String) -> Marks? {
         switch className {
-        case "name", "first-name", "alias", "source": .personField
+        case "first-name": [.personField, .firstNameField]
+        case "name", "alias", "source": .personField
         case "subject": .subjectField
         case "officer", "signature": .officer
         case "attendance": .attendance
@@ -94,15 +95,15 @@ extension Marker {
                 guard token.gap != .block, mark == .attendance || !isWrapped else { break }
             }
             // spread over these words already
-            if reading.marks[index].contains(mark), mark != .personField { break }
+            if reading.marks[index].contains(mark), !mark.contains(.personField) { break }
             // a new sentence is no longer the list or the label's
-            if mark != .personField, !reading.tokens[index - 1].isSign(";"),
+            if !mark.contains(.personField), !reading.tokens[index - 1].isSign(";"),
                 reading.passageOfToken[index] != reading.passageOfToken[index - 1],
                 token.gap != .block, token.gap != .line
             {
                 break
             }
-            if mark == .personField {
+            if mark.contains(.personField) {
                 if token.isSign(",") || token.isSign(";") || token.isSign("(")
                     || token.isSign(".") && token.gap == .nothing
                         && reading.tokens[index - 1].shape != .initial

@@ -46,6 +46,8 @@ public struct Marks: OptionSet, Sendable {
     public static let homonym = Marks(rawValue: 524288)
     /// End of a phrase that something is named after somebody: « porter le nom de ».
     public static let naming = Marks(rawValue: 1_048_576)
+    /// In a cell or field of first names alone.
+    public static let firstNameField = Marks(rawValue: 2_097_152)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }

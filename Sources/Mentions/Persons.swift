@@ -152,16 +152,25 @@ struct Persons {
     /// Surname and first name in two cells of a row, or in two lines of a form, are one person.
     private func sameRow(_ parts: Parts, _ name: NameCandidate) -> Int? {
         guard let previous, name.evidence.contains(.personField),
-            previous.name.evidence.contains(.personField),
-            previous.parts.firsts.isEmpty != parts.firsts.isEmpty,
-            previous.parts.lasts.isEmpty != parts.lasts.isEmpty
+            previous.name.evidence.contains(.personField)
         else { return nil }
+        let isSplit =
+            previous.parts.firsts.isEmpty != parts.firsts.isEmpty
+            && previous.parts.lasts.isEmpty != parts.lasts.isEmpty
+        guard isSplit || isFirstNameField(name) != isFirstNameField(previous.name) else {
+            return nil
+        }
         let blocks = reading.document.blocks
         let before = blocks[Int(reading.tokens[previous.name.last].block)]
         let block = blocks[Int(reading.tokens[name.first].block)]
         let isNextCell = block.line == before.line && block.column == before.column + 1
         let isNextLine = block.line == before.line + 1 && block.kind != .cell
         return isNextCell || isNextLine ? previous.person : nil
+    }
+
+    /// Whether a label says that the words are first names, whatever else they may be.
+    private func isFirstNameField(_ name: NameCandidate) -> Bool {
+        reading.marks[name.first].contains(.firstNameField)
     }
 
     private mutating func register(_ parts: Parts, _ number: Int) {

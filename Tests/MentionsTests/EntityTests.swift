@@ -30,6 +30,9 @@ import Testing
         Row("Mme Sidonie Vercammen a appelé. Mme Vercamen rappellera.", "AA"),
         Row("M. Thibaut Gérardin a crié. M. GERARD1N est parti.", "AA"),
         Row("Fanta KONATÉ est revenue. Fannta dort chez sa tante.", "AA"),
+        // the header of a column says which words are first names
+        Row("Nom\tPrénom\tFait\nMorvan\tLucas\ta crié\nBlaise\tVictor\ta fugué", "AABB"),
+        Row("Nom : Morvan\nPrénom : Lucas\nClasse : 4e B", "AA"),
         // initials, a cut surname, a nickname
         Row("Kévin D. a fugué. K.D. est rentré.", "AA"),
         Row("Kévin DUPONT, dit Zizou, a crié. Zizou est rentré.", "AAA"),
