@@ -38,7 +38,7 @@ struct Golden: CustomTestStringConvertible, Sendable {
         "main-courante/identities-and-plates.txt": ["pleniere", "public"],
         "pleniere/attendance-of-odd-surnames.txt": ["public"],
         "pleniere/functions-with-health-words.txt": ["public"],
-        "tableau/semicolons-and-cut-cells.txt": ["pleniere", "gt-thematique", "public"],
+        "tableau/semicolons-and-cut-cells.txt": ["pleniere", "public"],
     ]
 
     @Test func thereIsANoteOfEachGenre() {
