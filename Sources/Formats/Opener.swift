@@ -29,6 +29,9 @@ public struct Opener: Sendable {
     /// A message in a zip in a message in a zip: enough for people.
     public static let maximumDepth = 8
 
+    /// The formats that are text themselves: they need no library, so that every program has them.
+    public static let textReaders: [any CarrierReader] = [HTMLReader(), CSVReader()]
+
     /// An opener of these formats.
     public init(
         _ readers: [any CarrierReader] = [],
