@@ -9,8 +9,9 @@ struct HTMLFlow {
     var isPreformatted = false
     /// What stands before the first character of the line.
     private var prefix: [UInt8] = []
-    /// Whether each line is an item of its own: what stands about the page, not in it. A name alone
-    /// in one is no signature.
+    /// Whether each line is an item of its own.
+    ///
+    /// It is for what stands about the page and not in it: a name alone there is no signature.
     private let isList: Bool
     /// Blanks of the source that are one blank if something follows in the line.
     private var blank: Range<Int>?
