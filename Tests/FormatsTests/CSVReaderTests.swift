@@ -62,7 +62,7 @@ import Testing
         let carrier = try #require(try Self.open(source))
         let edit = Edit(start: 4, end: 12, replacement: [0x78])
         let output = try carrier.bytes(applying: [[edit]], without: RemovedWords(), marking: nil)
-        #expect(String(decoding: output, as: UTF8.self) == "Nom;\"x\"\nli;\"a\"\n")
+        #expect(String(decoding: output, as: UTF8.self) == "Nom;\"x\"\nali;\"a\"\n")
     }
 
     @Test(arguments: ["Nom;\"Note\"\r\nBenali;x\r\n", "Nom,Note\nBenali,x\nTrevez,y\n"])

@@ -26,7 +26,7 @@ import Testing
         Row("<p>Ka<!-- x -->rim Benali</p>", "<p>[Personne A]<!-- x --></p>"),
         Row("<img alt=\"Karim Benali\">", "<img alt=\"[Personne A]\">"),
         Row("<img alt=Karim&#32;Benali>", "<img alt=[Personne&#32;A]>"),
-        Row("<p Karim Benali>", "<p [Personne A]>"),
+        Row("<p Karim Benali>", "<p [Personne A] >"),
         Row("<a href='/q?n=Karim%20Benali'>", "<a href='/q?n=%5BPersonne%20A%5D'>"),
         Row("<!-- Karim Benali -->", "<!-- [Personne A] -->"),
         Row("<title>Karim Benali</title>", "<title>[Personne A]</title>"),

@@ -78,6 +78,7 @@ import Testing
         Row("<meta name=author content='Karim Benali'>", "attributs: - Karim Benali\n"),
         Row("<meta name=viewport content='width=device-width, initial scale'>", ""),
         Row("<p data-note='suivie au CMP'>", "attributs: - suivie au CMP\n"),
+        Row("<p data-note='suivie&nbsp;au&#32;CMP'>", "attributs: - suivie\u{A0}au CMP\n"),
         Row("<p class='suivie au'>", ""),
         Row("<p Karim Benali>", "attributs: - Karim Benali\n"),
         Row(

@@ -46,7 +46,7 @@ import Testing
         ),
         Place("a comment that shows", "<![if !mso]><p>X</p><![endif]>"),
         Place("a comment that nobody closes", "<p>a</p><!-- X"),
-        Place("a declaration", "<!ELEMENT X>"),
+        Place("a comment of nobody", "</ X>"),
         Place("an instruction", "<?php /* X */ ?>"),
         Place("what is not displayed", "<div style='display:none'>X</div>"),
         Place("noscript", "<noscript>X</noscript>"),
@@ -95,10 +95,15 @@ import Testing
 
     /// A page with words at a place, and the name in its text.
     private static func page(_ place: Place, _ words: String, isNamed: Bool) -> String {
-        let name = isNamed ? "<p>Mme Nadia Trevez demande un logement.</p>\n" : ""
+        let name = isNamed ? "<p>Mme Nadia Trevez a été reçue au CMP.</p>\n" : ""
         return "<html><body>\n<p>Bilan de l'été : la salle est ouverte.</p>\n\(name)"
-            + place.html.replacing("X", with: words) + "\n"
+            + place.html.replacing("X", with: words) + "\n<p>La salle ferme à midi.</p>\n"
     }
+
+    /// Where nobody agrees what is a tag: the edit may change what Python takes for one.
+    private static let loose: Set<String> = [
+        "a tag of nobody", "a tag without end", "a section of data",
+    ]
 
     static let spellings = [
         "Nadia Trevez", "Nadia&#32;Tre&shy;vez", "NADIA&nbsp;TREVEZ", "N&#x61;dia Trevez",
@@ -111,7 +116,7 @@ import Testing
             let output = try Self.filtered(html, "pleniere")
             let (before, after) = (try Parsed(html), try Parsed(output))
             #expect(!after.says("trevez"), "\(output)")
-            #expect(after.tags == before.tags || !before.tags.contains { $0.contains("nadia") })
+            #expect(after.tags == before.tags || Self.loose.contains(place.fact))
         }
     }
 
@@ -122,9 +127,7 @@ import Testing
         let (before, after) = (try Parsed(html), try Parsed(output))
         #expect(!after.says("trevez"), "\(output)")
         #expect(!after.says("cmp"), "\(output)")
-        if !before.tags.contains(where: { $0.contains("nadia") }) {
-            #expect(after.tags == before.tags, "\(output)")
-        }
+        #expect(after.tags == before.tags || Self.loose.contains(place.fact), "\(output)")
         #expect(try Self.filtered(output, "gt-thematique") == output)
     }
 
@@ -156,7 +159,7 @@ import Testing
 
     @Test func theLevelIsWrittenIntoThePage() throws {
         let html =
-            "<html><head></head><body><p>Mme Nadia Trevez ne paie plus son loyer.</p></body></html>"
+            "<html><head></head><body><p>Mme Nadia Trevez a été reçue.</p></body></html>"
         var engine = try Engine(
             lexicon: try TestLexicon.shared(),
             opener: Opener(Opener.textReaders)

@@ -8,7 +8,7 @@ import Testing
     static let rows: [(String, String)] = [
         ("Le maire a reçu M. **Karim** **Ben**ali hier.", "Le maire a reçu M. **[A] hier."),
         ("Mme *Nadia Trevez* demande un logement.", "Mme *[A]* demande un logement."),
-        ("Mme __Nadia Trevez__ demande un logement.", "Mme __[A]__ demande un logement."),
+        ("Mme __Nadia Trevez__ demande un logement.", "Mme __[Personne A]__ demande un logement."),
         (
             "Voir [Karim Benali](mailto:karim.benali@orange.fr) pour la suite.",
             "Voir [[Personne A]](mailto:[courriel]) pour la suite."

@@ -43,6 +43,13 @@ enum HTMLElements {
         """
     )
 
+    /// What stands before the name of a person in a form or a search; another label would make an
+    /// official of whoever follows it.
+    static let personFields: Set<String> = [
+        "nom", "prénom", "prenom", "nom et prénom", "nom, prénom", "nom de famille", "bénéficiaire",
+        "nom de naissance", "nom d'usage", "adresse", "date de naissance", "né le", "née le",
+    ]
+
     /// Whether a name is one of an element.
     static func isKnown(_ name: String) -> Bool {
         if blocks.contains(name) || inline.contains(name) { return true }

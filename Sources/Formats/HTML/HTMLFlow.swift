@@ -5,6 +5,8 @@ struct HTMLFlow {
     private(set) var pieced = PiecedText()
     /// Whether nothing stands in the line yet.
     private(set) var isAtLineStart = true
+    /// Whether nothing stands in the cell yet.
+    private var isAtCellStart = false
     /// Blanks keep their number, line ends end lines: `pre`.
     var isPreformatted = false
     /// What stands before the first character of the line.
@@ -20,6 +22,14 @@ struct HTMLFlow {
     private var needsBlank = false
     /// What nobody sees, before a character of the same word.
     private var invisible: Range<Int>?
+
+    /// The words of the line, behind the mark of an item, in small letters; empty when they are long.
+    var line: String {
+        let start = (pieced.text.lastIndex(of: 0x0A) ?? -1) + 1
+        let line = pieced.text[start...]
+        guard line.count < 40 else { return "" }
+        return HTMLBytes.lowered(line.starts(with: [0x2D, 0x20]) ? line.dropFirst(2) : line)
+    }
 
     /// Whether the last character of the line is a colon.
     var endsWithColon: Bool { pieced.text.last == 0x3A }
@@ -37,6 +47,7 @@ struct HTMLFlow {
     mutating func endLine() {
         forgetBlank()
         prefix = []
+        isAtCellStart = false
         guard !isAtLineStart else { return }
         pieced.appendGlue([0x0A])
         isAtLineStart = true
@@ -50,13 +61,14 @@ struct HTMLFlow {
     }
 
     /// A blank that the source has not, if the line has something and goes on.
-    mutating func separate() { needsBlank = !isAtLineStart }
+    mutating func separate() { needsBlank = !isAtLineStart && !isAtCellStart }
 
     /// The next cell of a row.
     mutating func nextCell() {
         forgetBlank()
         pieced.appendGlue([0x09])
         isAtLineStart = false
+        isAtCellStart = true
     }
 
     /// What stands before the first character of the line, when there is one.
@@ -120,8 +132,8 @@ struct HTMLFlow {
     ) -> (scalar: UInt32?, next: Int) {
         let byte = bytes[i]
         if HTMLBytes.isSpace(byte) { return (UInt32(byte), i + 1) }
-        if byte == 0x26, context != .script, context != .style,
-            let (scalar, next) = HTMLEntities.character(bytes, i, end, isValue: context.isValue)
+        if byte == 0x26, context != .style,
+            let (scalar, next) = HTMLEntities.character(bytes, i, end, isValue: context != .text)
         {
             // an entity may itself be the start of `%20`, which nobody writes
             return (scalar, next)
@@ -186,7 +198,7 @@ struct HTMLFlow {
             } else {
                 pieced.append([byte], of: context.rawValue, at: range)
             }
-        } else if isAtLineStart {
+        } else if isAtLineStart || isAtCellStart {
             return
         } else if let before = blank {
             if before.upperBound == range.lowerBound {
@@ -216,6 +228,7 @@ struct HTMLFlow {
         blank = nil
         needsBlank = false
         isAtLineStart = false
+        isAtCellStart = false
         let node = context.rawValue
         guard let hidden = invisible else {
             pieced.append(bytes, of: node, at: range)

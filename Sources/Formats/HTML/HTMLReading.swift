@@ -1,11 +1,14 @@
 /// The texts of a page, and what else must be known to write it again.
 struct HTMLReading {
     /// The texts of a page, in the order in which they are judged.
+    ///
+    /// The page is the last, so that the note ends as the page does: a name alone at the end of a
+    /// note is taken for a signature.
     enum Part: Int, CaseIterable {
-        case banner, title, body, attributes, comments, scripts
+        case banner, title, attributes, comments, scripts, body
 
         /// Whether it is about the page and not in it.
-        var isAbout: Bool { rawValue >= Part.attributes.rawValue }
+        var isAbout: Bool { self == .attributes || self == .comments || self == .scripts }
 
         /// Where it stands, for people.
         var name: String {
@@ -283,13 +286,15 @@ extension HTMLReading {
     /// « Nom : » before what was typed into a field.
     private mutating func addField(_ value: HTMLValue) {
         guard !value.range.isEmpty else { return }
-        if !flows[current].isAtLineStart, !isInRow {
-            flows[current].glue(flows[current].endsWithColon ? " " : " : ")
-        } else {
+        if !isInRow, HTMLElements.personFields.contains(flows[current].line) {
+            flows[current].glue(" : ")
+        } else if flows[current].endsWithColon || isInRow {
             flows[current].separate()
+        } else {
+            flows[current].endLine()
         }
         flows[current].add(bytes, value.range, HTMLContext(quote: value.quote))
-        flows[current].separate()
+        breakLine()
     }
 
     /// The parts of an address are lines, a name and its value are one.
@@ -323,7 +328,9 @@ extension HTMLReading {
                 }
                 flows[part].add(bytes, start..<i, context)
                 // « subject : » would be a field of a mail
-                let isField = byte == 0x3D && scheme == 0 && !flows[part].isAtLineStart
+                let isField =
+                    byte == 0x3D && scheme == 0
+                    && HTMLElements.personFields.contains(flows[part].line)
                 if isField { flows[part].glue(" : ") } else { flows[part].endLine() }
                 isQuery = isQuery || byte == 0x3F
             case 0x2B where isQuery && scheme == 0:

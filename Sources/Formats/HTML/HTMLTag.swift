@@ -89,8 +89,9 @@ struct HTMLTag {
         case .aside:
             // a quote that was forgotten swallows what people should read
             if raw.contains(0x3C) || raw.contains(0x3E) { return .text }
-            let isProse = HTMLAttributeKind.mayBeProse(value.name) && HTMLValue.holdsWords(raw)
-            return isProse ? .text : .aside
+            guard HTMLAttributeKind.mayBeProse(value.name) else { return .aside }
+            let said = raw.contains(0x26) ? HTMLValue.decoded(bytes, value.range)[...] : raw
+            return HTMLValue.holdsWords(said) ? .text : .aside
         }
     }
 
@@ -177,15 +178,19 @@ extension HTMLValue {
         func isLetter(_ byte: UInt8) -> Bool { HTMLBytes.isLetter(byte) || byte >= 0x80 }
         var before: UInt8 = 0
         var isSpaced = false
-        for byte in bytes {
-            if HTMLBytes.isSpace(byte) {
+        for (i, byte) in zip(bytes.indices, bytes) {
+            let next = i + 1 < bytes.endIndex ? bytes[i + 1] : 0
+            // a no-break space is a blank too
+            if byte == 0xC2, next == 0xA0 { continue }
+            let isNoBreak = byte == 0xA0 && i > bytes.startIndex && bytes[i - 1] == 0xC2
+            if HTMLBytes.isSpace(byte) || isNoBreak {
                 isSpaced = isLetter(before) || isSpaced
-                if !isLetter(before), !HTMLBytes.isSpace(before) { isSpaced = false }
+                if !isLetter(before), before != 0x20 { isSpaced = false }
             } else {
                 if isSpaced, isLetter(byte) { return true }
                 isSpaced = false
             }
-            before = byte
+            before = HTMLBytes.isSpace(byte) || isNoBreak ? 0x20 : byte
         }
         return false
     }

@@ -3,10 +3,10 @@ public import Documents
 /// A page of HTML, or the HTML part of a message, edited where it stands.
 ///
 /// What people read in it is one text, laid out as a browser does; hidden elements belong to it.
-/// Values of attributes, comments and strings of scripts are texts behind it. Nothing is parsed and
+/// Values of attributes, comments and strings of scripts are texts before it. Nothing is parsed and
 /// written anew: tags stay as they are.
 public struct HTMLText: Carrier {
-    /// Title, page, attributes, comments, strings; those that are empty are not there.
+    /// Title, attributes, comments, strings, page; those that are empty are not there.
     public let texts: [CarriedText]
     /// Pictures and objects that the page itself holds.
     public let obstacles: [Obstacle]
