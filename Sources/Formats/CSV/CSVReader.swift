@@ -8,6 +8,6 @@ public struct CSVReader: CarrierReader {
         guard let shape = CSVShape(startOf: bytes), ForeignFormat(startOf: bytes) == nil else {
             return nil
         }
-        return try CSVText(bytes, shape)
+        return try CSVText(bytes, shape, opener)
     }
 }

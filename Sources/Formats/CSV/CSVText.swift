@@ -20,8 +20,12 @@ struct CSVText: Carrier {
     ///
     /// - Throws: `FormatError` when the bytes are in no known encoding, or no text.
     /// - Complexity: O(*n*).
-    init(_ bytes: [UInt8], _ shape: CSVShape) throws(FormatError) {
-        let (text, source) = try PlainText.decoded(bytes)
+    init(_ bytes: [UInt8], _ shape: CSVShape, _ opener: Opener) throws(FormatError) {
+        let (text, source) = try PlainText.decoded(
+            bytes,
+            as: opener.encoding,
+            isWord: opener.isWord
+        )
         document = Document(text: text, blocks: [], source: source)
         delimiter = shape.delimiter
         var pieced = PiecedText()

@@ -9,7 +9,7 @@ public struct HTMLReader: CarrierReader {
     /// Opens a page.
     public func open(_ bytes: [UInt8], _ opener: Opener) throws(FormatError) -> (any Carrier)? {
         guard Self.isHTML(bytes) else { return nil }
-        return try HTMLText(bytes: bytes, encoding: nil, opener: opener)
+        return try HTMLText(bytes: bytes, encoding: opener.encoding, opener: opener)
     }
 
     /// Whether bytes start as a page.

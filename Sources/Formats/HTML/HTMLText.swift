@@ -32,13 +32,13 @@ public struct HTMLText: Carrier {
     /// - Throws: `FormatError`: `badEncoding`, `binary`, `nestedTooDeep`, `tooLarge`.
     /// - Complexity: O(*n*); memory is some times the page.
     public init(bytes: [UInt8], encoding: Encoding?, opener: Opener) throws(FormatError) {
-        try self.init(bytes, encoding, keepsImages: opener.keepsImages, depth: 0)
+        try self.init(bytes, encoding, opener, depth: 0)
     }
 
     private init(
         _ bytes: [UInt8],
         _ encoding: Encoding?,
-        keepsImages: Bool,
+        _ opener: Opener,
         depth: Int
     ) throws(FormatError) {
         guard depth < Self.deepest else { throw FormatError(.nestedTooDeep, at: 0) }
@@ -47,10 +47,10 @@ public struct HTMLText: Carrier {
         }
         var wanted = encoding
         if wanted == nil { wanted = try HTMLCharset.encoding(of: bytes) }
-        let (text, source) = try PlainText.decoded(bytes, as: wanted)
+        let (text, source) = try PlainText.decoded(bytes, as: wanted, isWord: opener.isWord)
         document = Document(text: text, blocks: [], source: source)
         isASCII = text.allSatisfy { $0 < 0x80 }
-        let reading = HTMLReading(text, keepsImages: keepsImages)
+        let reading = HTMLReading(text, keepsImages: opener.keepsImages)
         var texts: [CarriedText] = []
         var pieced: [PiecedText] = []
         for part in HTMLReading.Part.allCases {
@@ -62,7 +62,7 @@ public struct HTMLText: Carrier {
         var obstacles = reading.obstacles
         var frames: [(value: HTMLValue, page: HTMLText, texts: Range<Int>)] = []
         for frame in reading.frames {
-            let page = try HTMLText(frame.bytes, .utf8, keepsImages: keepsImages, depth: depth + 1)
+            let page = try HTMLText(frame.bytes, .utf8, opener, depth: depth + 1)
             let start = texts.count
             texts += page.texts.map { CarriedText($0.text, part: "cadre, \($0.part)") }
             frames.append((frame.value, page, start..<texts.count))
