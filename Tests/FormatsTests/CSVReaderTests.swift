@@ -78,6 +78,32 @@ import Testing
         #expect(try again.replacing("Z") == output)
     }
 
+    /// Any rows: without edits the same, with edits as many fields in each.
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func columnsStayWhateverIsWritten(_ seed: UInt64) throws {
+        var random = Seeded(seed)
+        let delimiter = [",", ";", "\t"].randomElement(using: &random) ?? ","
+        let words = ["Benali", "\"a \"\"Benali\"\"\n b\"", "", "x y", "\"a,;\tb\"", "été"]
+        let columns = Int.random(in: 2...5, using: &random)
+        var source = (0..<columns).map { "\"titre \($0)\"" }.joined(separator: delimiter) + "\r\n"
+        for _ in 0..<Int.random(in: 2...9, using: &random) {
+            source +=
+                (0..<columns).map { _ in words.randomElement(using: &random) ?? "" }
+                .joined(separator: delimiter) + "\r\n"
+        }
+        let carrier = try #require(try Self.open(source))
+        #expect(try carrier.replacing("Z") == source)
+        func shape(_ carrier: any Carrier) -> [Int]? {
+            carrier.text("tableau")?.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.filter { $0 == "\t" }.count }
+        }
+        for word in ["[Personne A]", "a\(delimiter)b", "\"", ""] {
+            let output = try carrier.replacing("Benali", with: word)
+            let again = try #require(try Self.open(output))
+            #expect(shape(again) == shape(carrier), "\(output)")
+        }
+    }
+
     @Test(arguments: Encoded.encodings)
     func rowsKeepTheirEncoding(_ encoding: Encoding) throws {
         let source = "Prénom;\"Déjà vu à l'été\"\nBenali;\"reçu à l'hôtel, l'élève\"\n"

@@ -35,6 +35,7 @@ import Testing
         Row("<style>.karim-benali {}</style>", "<style></style>"),
         Row("<a href='/fiche/karim-benali' id=karim_benali>", "<a href='' id=\"\">"),
         Row("<p data-karim-benali=1>", "<p data-x=1>"),
+        Row("<o:karim-benali>x</o:karim-benali>", "<x>x</x>"),
         Row("<karim-benali>x</karim-benali>", "<x>x</x>"),
         Row(
             "<iframe srcdoc=\"<p title='a'>Karim Benali &amp;amp; fils</p>\">",

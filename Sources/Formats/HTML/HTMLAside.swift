@@ -68,7 +68,8 @@ struct HTMLAside {
         _ token: HTMLScanner.Token,
         _ body: (HTMLAside) -> Void
     ) {
-        if !HTMLElements.isKnown(token.name) {
+        // what stands behind a prefix of Office is not looked up
+        if !HTMLElements.isKnown(token.name) || token.name.contains(":"), token.name != "o:p" {
             let start = token.range.lowerBound + (token.kind == .endTag ? 2 : 1)
             let range = start..<token.attributes
             body(HTMLAside(text: Array(bytes[range]), range: range, replacement: "x"))
