@@ -22,7 +22,7 @@ import Testing
         "", "<", "Bonjour <b>Karim</b>", "<karim.benali@example.org> a écrit :", "<p", "<p>Bonjour",
         "<?xml version=\"1.0\"?><note><p>x</p></note>", "<note><p>x</p></note>", "< p >x</p>",
         "<<< DEBUT >>>", "<!DOCTYPE note><p>x</p>", "<3", "<-- suite", "<b", "<!-- note -->",
-        "- <p>x</p>",
+        "- <p>x</p>", "<div align=center><b>Note</b></div>\n\n# Bilan\n\nUn.\n\nDeux.\n",
     ]
 
     @Test(arguments: texts)

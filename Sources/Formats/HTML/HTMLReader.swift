@@ -24,46 +24,58 @@ public struct HTMLReader: CarrierReader {
         guard let first = start.firstIndex(where: { $0 > 0x20 }), start[first] == 0x3C else {
             return false
         }
-        let text = TextStart.ascii(bytes, longest: startSize)
+        return isPage(TextStart.ascii(bytes, longest: startSize))
+    }
+
+    private static func isPage(_ text: [UInt8]) -> Bool {
+        func isAt(_ range: Range<Int>, _ word: StaticString) -> Bool {
+            HTMLBytes.starts(text, range.lowerBound, range.upperBound, with: word)
+        }
         var scanner = HTMLScanner(text)
         var isXML = false
         var isComment = false
-        var opened: String?
+        var isOpened = false
+        var isClosed = false
         while let token = scanner.next() {
             switch token.kind {
             case .commentStart: isComment = true
             case .commentEnd: isComment = false
             case _ where isComment: break
-            case .markup:
-                if HTMLBytes.starts(text, token.range.lowerBound, text.count, with: "<?xml") {
-                    isXML = true
-                } else if HTMLBytes.starts(
-                    text,
-                    token.range.lowerBound,
-                    text.count,
-                    with: "<!doctype html"
-                ) {
-                    return true
-                } else if HTMLBytes.starts(
-                    text,
-                    token.range.lowerBound,
-                    text.count,
-                    with: "<!doctype"
-                ) {
+            case .markup where !isOpened:
+                if isAt(token.range, "<!doctype html") { return true }
+                if isAt(token.range, "<!doctype") { return false }
+                isXML = isXML || isAt(token.range, "<?xml")
+            case .text:
+                let said = text[token.range]
+                if isOpened ? holdsParagraphs(said) : said.contains(where: { $0 > 0x20 }) {
                     return false
                 }
-            case .text where opened == nil:
-                if text[token.range].contains(where: { $0 > 0x20 }) { return false }
-            case .startTag where opened == nil:
-                if token.name == "html" || token.name == "html:html" { return true }
-                guard !isXML, HTMLElements.first.contains(token.name) else { return false }
-                opened = token.name
-            case .endTag:
-                guard opened != nil else { return false }
-                if HTMLElements.isKnown(token.name) { return true }
             case .startTag:
-                if token.name == "html" || token.name == "body" { return true }
+                if ["html", "html:html", "body"].contains(token.name) { return true }
+                guard isOpened || !isXML && HTMLElements.first.contains(token.name) else {
+                    return false
+                }
+                isOpened = true
+            case .endTag:
+                guard isOpened else { return false }
+                isClosed = isClosed || HTMLElements.isKnown(token.name)
             default: break
+            }
+        }
+        return isClosed
+    }
+
+    /// Whether words stand on both sides of an empty line: Markdown that starts with a tag.
+    private static func holdsParagraphs(_ text: ArraySlice<UInt8>) -> Bool {
+        var hasWords = false
+        var feeds = 0
+        for byte in text {
+            if byte == 0x0A {
+                feeds += 1
+            } else if byte > 0x20 {
+                if hasWords, feeds > 1 { return true }
+                hasWords = true
+                feeds = 0
             }
         }
         return false
