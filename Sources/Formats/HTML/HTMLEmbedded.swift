@@ -32,7 +32,7 @@ enum HTMLEmbedded {
             else { continue }
             if HTMLBytes.starts(bytes, i, end, with: "image/") {
                 let isDrawn = HTMLBytes.starts(bytes, i, end, with: "image/svg")
-                if isDrawn || end - comma > pixel, isLong(bytes, comma + 1, end) || isDrawn {
+                if isDrawn || isLong(bytes, comma + 1, end) {
                     found = found ?? .image
                 }
             } else if bytes[i..<comma].contains(0x2F) || isAlone(bytes, range, colon) {
