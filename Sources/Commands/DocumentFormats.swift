@@ -18,7 +18,7 @@ public enum DocumentFormats {
     /// What opens the notes of this program.
     static func opener(_ options: NoteOptions?) -> Opener {
         Opener(
-            provided.withLock { $0 } ?? [],
+            (provided.withLock { $0 } ?? []) + Opener.textReaders,
             maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
             keepsImages: options?.images == .keep
         )

@@ -1,4 +1,4 @@
-internal import Documents
+public import Documents
 
 /// The reader of a format.
 public protocol CarrierReader: Sendable {
@@ -23,11 +23,20 @@ public struct Opener: Sendable {
     public let keepsImages: Bool
     /// The longest note, in bytes; also what all that is unpacked from it may hold.
     public let maximumSize: Int
+    /// The encoding of notes that are text themselves; nil to recognise that of each.
+    ///
+    /// What stands inside another note says its own.
+    public var encoding: Encoding?
+    /// Whether a word, in UTF-8, is one of French: helps to recognise an encoding.
+    public var isWord: @Sendable (_ letters: [UInt8]) -> Bool = { _ in false }
     /// How many carriers this one stands in.
     public private(set) var depth = 0
 
     /// A message in a zip in a message in a zip: enough for people.
     public static let maximumDepth = 8
+
+    /// The formats that are text themselves: they need no library, so that every program has them.
+    public static let textReaders: [any CarrierReader] = [HTMLReader(), CSVReader()]
 
     /// An opener of these formats.
     public init(
@@ -51,6 +60,8 @@ public struct Opener: Sendable {
         guard depth < Self.maximumDepth else { throw FormatError(.nestedTooDeep, at: 0) }
         var inner = self
         inner.depth += 1
+        // the encoding is that of the note, not of what is unpacked from it
+        if depth > 0 { inner.encoding = nil }
         for reader in readers {
             if let carrier = try reader.open(bytes, inner) { return carrier }
         }

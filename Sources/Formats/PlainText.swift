@@ -35,11 +35,25 @@ public enum PlainText {
         if let format = ForeignFormat(startOf: bytes) {
             throw FormatError(code: .otherFormat, offset: 0, format: format)
         }
+        let (text, source) = try decoded(bytes, as: encoding, isWord: isWord)
+        return document(text, source)
+    }
+
+    /// Reads bytes as text, without a look at its lines.
+    ///
+    /// - Returns: The text without byte-order mark, and the way back.
+    /// - Throws: `FormatError` when the bytes are not in the encoding, or no text.
+    /// - Complexity: O(*n*).
+    static func decoded(
+        _ bytes: [UInt8],
+        as encoding: Encoding? = nil,
+        isWord: (_ letters: [UInt8]) -> Bool = { _ in false }
+    ) throws(FormatError) -> (text: [UInt8], source: Source) {
         let (encoding, isDoubtful) = try bytes.withUnsafeBufferPointer {
             (bytes) throws(FormatError) in
             try resolve(bytes, encoding, isWord)
         }
-        if encoding == .utf8 { return document(utf8: bytes) }
+        if encoding == .utf8 { return decoded(utf8: bytes) }
         let decoded = try bytes.withUnsafeBufferPointer { (bytes) throws(FormatError) in
             try decode(bytes, encoding)
         }
@@ -53,7 +67,7 @@ public enum PlainText {
             isDoubtful: isDoubtful,
             map: decoded.map
         )
-        return document(decoded.text, source)
+        return (decoded.text, source)
     }
 
     /// The bytes of a document after its edits.
@@ -80,13 +94,13 @@ public enum PlainText {
         return Document(text: text, blocks: cutter.blocks, source: source)
     }
 
-    /// A note whose text is its bytes behind the byte-order mark.
-    private static func document(utf8 bytes: [UInt8]) -> Document {
+    /// A text that is its bytes behind the byte-order mark.
+    private static func decoded(utf8 bytes: [UInt8]) -> (text: [UInt8], source: Source) {
         let prefix = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         var map = SourceMap(prefix: prefix)
         map.append(bytes.count - prefix, text: 1, source: 1)
         let source = Source(bytes: bytes, encoding: .utf8, isDoubtful: false, map: map)
-        return document(prefix == 0 ? bytes : Array(bytes[prefix...]), source)
+        return (prefix == 0 ? bytes : Array(bytes[prefix...]), source)
     }
 
     /// The encoding to read in: none of UTF-16's names without byte order, and UTF-8 only after all

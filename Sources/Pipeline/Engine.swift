@@ -41,7 +41,10 @@ public struct Engine: ~Copyable {
         weights: EvidenceWeights? = nil
     ) throws(FilterError) {
         self.lexicon = lexicon
-        self.opener = opener
+        var reading = opener
+        reading.encoding = encoding
+        reading.isWord = { lexicon.hasWord($0) }
+        self.opener = reading
         let table: EvidenceWeights
         do throws(LexiconError) {
             if let weights { table = weights } else { table = try EvidenceWeights(lexicon) }

@@ -25,6 +25,17 @@ import Testing
         for word in Marked.words { #expect(!run.error.contains(word), "\(word)") }
     }
 
+    /// Pages and rows need no library: the pipe itself has them.
+    @Test func thePipeReadsPagesAndRows() throws {
+        let page =
+            "<html><body><p>Mme Na<b>dia</b> Tre&shy;vez, suivie au CMP, attend.</p></body></html>"
+        let html = try Program.run(["--audience", "gt-thematique"], input: Array(page.utf8))
+        #expect(html.text == "<html><body><p>[passage retir&#233;]<b></b></p></body></html>")
+        let rows = "Nom;Situation\n\"Trevez Nadia\";\"suivie au CMP\nattend\"\n"
+        let csv = try Program.run(["--audience", "gt-thematique"], input: Array(rows.utf8))
+        #expect(csv.text == "Nom;Situation\n\"[Personne A]\";\"[passage retiré]\"\n")
+    }
+
     @Test func quietSaysNothing() throws {
         let run = try Program.run(
             ["--audience", "pleniere", "--quiet"],
