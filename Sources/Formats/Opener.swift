@@ -48,12 +48,20 @@ public struct Opener: Sendable {
         guard bytes.count <= min(maximumSize, Document.maximumSize) else {
             throw FormatError(.tooLarge, at: maximumSize)
         }
-        guard depth < Self.maximumDepth else { throw FormatError(.nestedTooDeep, at: 0) }
-        var inner = self
-        inner.depth += 1
+        let inner = try deeper()
         for reader in readers {
             if let carrier = try reader.open(bytes, inner) { return carrier }
         }
         return nil
+    }
+
+    /// What opens the carriers in a carrier that a reader opens by itself, as a message in a message.
+    ///
+    /// - Throws: `FormatError` `nestedTooDeep`.
+    public func deeper() throws(FormatError) -> Opener {
+        guard depth < Self.maximumDepth else { throw FormatError(.nestedTooDeep, at: 0) }
+        var inner = self
+        inner.depth += 1
+        return inner
     }
 }
