@@ -26,10 +26,12 @@ struct Addresses: Sendable {
     /// In their order.
     private(set) var pieces: [Piece] = []
     private let bytes: [UInt8]
+    private let range: Range<Int>
     private let part: String
 
-    /// The address that stands for one that was removed.
+    /// The address that stands for one that was removed, and what people read of it.
     static let removed = Array("\"[courriel]\"@invalid".utf8)
+    static let shown = Array("[courriel]".utf8)
 
     /// Reads a field value.
     ///
@@ -37,6 +39,7 @@ struct Addresses: Sendable {
     /// - Complexity: O(*n*).
     init(_ bytes: [UInt8], _ range: Range<Int>, part: String) throws(FormatError) {
         self.bytes = bytes
+        self.range = range
         self.part = part
         var i = range.lowerBound
         let end = range.upperBound
@@ -81,19 +84,16 @@ struct Addresses: Sendable {
         pieces.append(Piece(kind: kind, range: range, text: text))
     }
 
-    /// What people read between two pieces.
-    ///
-    /// - Parameter index: The piece before which it stands.
+    /// What people read before a piece.
     func sign(before index: Int) -> [UInt8] {
-        guard index > 0 else { return pieces[0].kind == .comment ? [0x28] : [] }
-        let between = bytes[pieces[index - 1].range.upperBound..<pieces[index].range.lowerBound]
+        let start = index > 0 ? pieces[index - 1].range.upperBound : range.lowerBound
         var sign: [UInt8] = []
-        if pieces[index - 1].kind == .comment { sign.append(0x29) }
-        for byte in between where [0x2C, 0x3B, 0x3A, 0x3C, 0x3E].contains(byte) {
-            if byte == 0x3C { sign.append(0x20) }
-            sign.append(byte)
+        if index > 0, pieces[index - 1].kind == .comment { sign.append(0x29) }
+        for byte in bytes[start..<pieces[index].range.lowerBound] {
+            if byte == 0x3C, index > 0 { sign.append(0x20) }
+            if [0x2C, 0x3B, 0x3A, 0x3C, 0x3E].contains(byte) { sign.append(byte) }
         }
-        if sign.last != 0x3C { sign.append(0x20) }
+        if sign.last != 0x3C, index > 0 { sign.append(0x20) }
         if pieces[index].kind == .comment { sign.append(0x28) }
         return sign
     }
@@ -102,8 +102,8 @@ struct Addresses: Sendable {
     var lastSign: [UInt8] {
         guard let last = pieces.last else { return [] }
         if last.kind == .comment { return [0x29] }
-        return last.range.upperBound < bytes.count && bytes[last.range.upperBound] == 0x3E
-            ? [0x3E] : []
+        let end = last.range.upperBound
+        return end < range.upperBound && bytes[end] == 0x3E ? [0x3E] : []
     }
 
     /// The bytes of a piece with a new text.

@@ -59,7 +59,7 @@ struct MailBuilder {
             }
         }
         let block = try HeaderBlock(bytes, in: start..<bytes.count, part: name)
-        let header = try PartHeader(bytes, block, part: name)
+        let header = try PartHeader(bytes, block, isMessage: true, part: name)
         carrier.mark = header.mark(bytes)
         try add(header, start..<bytes.count, Place(path: path, opener: opener), to: &carrier)
         return carrier
@@ -203,7 +203,12 @@ struct MailBuilder {
             let path = place.path + [number + 1]
             let block = try HeaderBlock(carrier.source, in: range, part: Self.name(path))
             try add(
-                PartHeader(carrier.source, block, part: Self.name(path)),
+                PartHeader(
+                    carrier.source,
+                    block,
+                    isMessage: false,
+                    part: Self.name(path)
+                ),
                 range,
                 Place(
                     path: path,

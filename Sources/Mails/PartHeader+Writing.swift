@@ -201,7 +201,12 @@ extension PartHeader {
         var becomes: [Int: [UInt8]] = [:]
         for (number, group) in value.groups.enumerated() {
             var text = changed[number] ?? group.text
-            if removed.areIn(text) { text = Self.neutralName(text, without: removed) }
+            if removed.areIn(text) {
+                text = Array("piece".utf8)
+            }
+            if text != group.text, group.base == "name" || group.base == "filename" {
+                text = Self.named(text, as: group.text, without: removed)
+            }
             guard text != group.text else { continue }
             for member in group.members { becomes[member] = [] }
             becomes[group.members[0]] = try StructuredValue.written(
@@ -219,7 +224,7 @@ extension PartHeader {
             }
         }
         var added: [UInt8] = []
-        if isType, let charset = body.charset,
+        if isType, value.main.hasPrefix("text"), let charset = body.charset,
             !value.parameters.contains(where: { $0.base == "charset" })
         {
             added = Array("; charset=\(charset)".utf8)
@@ -259,17 +264,32 @@ extension PartHeader {
         return [Edit(start: range.lowerBound, end: range.upperBound, replacement: plain)]
     }
 
-    /// A file name that tells nothing but the kind of file.
-    private static func neutralName(_ name: [UInt8], without removed: RemovedWords) -> [UInt8] {
-        guard let dot = name.lastIndex(of: 0x2E) else { return Array("piece".utf8) }
-        let kind = Array(name[dot...])
-        let isPlain = kind.count <= 6 && kind.isASCII && !removed.areIn(kind)
-        return Array("piece".utf8) + (isPlain ? kind : [])
+    /// A file name that still tells the kind of file, which programs open it by.
+    private static func named(
+        _ name: [UInt8],
+        as old: [UInt8],
+        without removed: RemovedWords
+    ) -> [UInt8] {
+        guard let dot = old.lastIndex(of: 0x2E) else { return name }
+        let kind = Array(old[dot...])
+        let isPlain =
+            (2...6).contains(kind.count)
+            && kind.dropFirst().allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+            }
+        guard isPlain, !removed.areIn(kind), !name.suffix(kind.count).elementsEqual(kind) else {
+            return name
+        }
+        return name + kind
     }
 
     /// Fields that the body needs and that are not there yet, and its transfer encoding.
     private func edits(for body: BodyChange, _ ending: [UInt8]) -> [Edit] {
         var edits: [Edit] = []
+        var added: [String] = []
+        if let charset = body.charset, contentType == nil {
+            added.append("Content-Type: text/plain; charset=\(charset)")
+        }
         if let encoding = body.encoding {
             let name = "content-transfer-encoding"
             if let index = block.fields.firstIndex(where: { $0.name == name }) {
@@ -281,19 +301,16 @@ extension PartHeader {
                     )
                 )
             } else {
-                edits.append(
-                    added(Array("Content-Transfer-Encoding: \(encoding.rawValue)".utf8), ending)
-                )
+                added.append("Content-Transfer-Encoding: \(encoding.rawValue)")
             }
         }
-        if let charset = body.charset, contentType == nil {
-            edits.append(added(Array("Content-Type: text/plain; charset=\(charset)".utf8), ending))
+        if isMessage, !added.isEmpty, !block.fields.contains(where: { $0.name == "mime-version" }) {
+            added.append("MIME-Version: 1.0")
+        }
+        let lines = added.flatMap { Array($0.utf8) + ending }
+        if !lines.isEmpty {
+            edits.append(Edit(start: block.end, end: block.end, replacement: lines))
         }
         return edits
-    }
-
-    /// A new field before the others.
-    private func added(_ field: [UInt8], _ ending: [UInt8]) -> Edit {
-        Edit(start: block.start, end: block.start, replacement: field + ending)
     }
 }

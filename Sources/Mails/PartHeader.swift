@@ -18,6 +18,8 @@ struct PartHeader: Sendable {
     }
 
     let block: HeaderBlock
+    /// Whether it is that of a message, not of a part.
+    let isMessage: Bool
     /// Which part it is the header of, in words that are not taken from the note.
     let part: String
     /// Content-Type, then Content-Disposition, where they stand.
@@ -44,8 +46,14 @@ struct PartHeader: Sendable {
     ///
     /// - Throws: `FormatError` `damaged`.
     /// - Complexity: O(length of the header).
-    init(_ bytes: [UInt8], _ block: HeaderBlock, part: String) throws(FormatError) {
+    init(
+        _ bytes: [UInt8],
+        _ block: HeaderBlock,
+        isMessage: Bool,
+        part: String
+    ) throws(FormatError) {
         self.block = block
+        self.isMessage = isMessage
         self.part = part
         kinds = block.fields.map { FieldKind.of($0.name) }
         let type = try block.only("content-type", part: part)
@@ -105,6 +113,10 @@ struct PartHeader: Sendable {
         self.label(label)
         for (number, piece) in read.pieces.enumerated() {
             pieced.appendGlue(read.sign(before: number))
+            if piece.text == Addresses.removed {
+                pieced.appendGlue(Addresses.shown)
+                continue
+            }
             append(piece.text, .address(field: index, piece: number))
             if piece.kind == .address { asides.append(piece.text) }
         }
