@@ -37,6 +37,16 @@ enum EncodedWords {
         return withoutControls(text)
     }
 
+    /// The text of a value that nobody judges: decoded where that can be done.
+    static func readable(_ value: [UInt8]) -> [UInt8] {
+        if value.isASCII, value.firstPlace(of: [0x3D, 0x3F]) == nil { return value }
+        do throws(FormatError) {
+            return try decode(value, part: "")
+        } catch {
+            return Array(String(decoding: value, as: UTF8.self).utf8)
+        }
+    }
+
     /// A text that may stand in a field: blanks instead of control characters.
     static func withoutControls(_ text: [UInt8]) -> [UInt8] {
         guard text.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }

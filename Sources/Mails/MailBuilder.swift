@@ -254,7 +254,7 @@ struct MailBuilder {
         }
         let decoded = try content.encoding.decode(bytes[content.body], part: name)
         if content.encoding == .uuencode, let frame = UUFrame(bytes[content.body]) {
-            carrier.asides.append(Array(bytes[frame.name]))
+            carrier.asides.append(EncodedWords.readable(Array(bytes[frame.name])))
         }
         guard !decoded.isEmpty else { return .opaque }
         let leaf = LeafOpener(opener: place.opener, html: html, part: name)

@@ -36,7 +36,7 @@ extension MailCarrier {
             ]
             switch slot.kind {
             case .envelope(let line):
-                let isHit = removed.areIn(Array(source[line]))
+                let isHit = removed.areIn(EncodedWords.readable(unfolded(source, line)))
                 guard isHit || own.contains(where: { !$0.isEmpty }) else { continue }
                 output.append(
                     Edit(start: line.lowerBound, end: line.upperBound, replacement: [])

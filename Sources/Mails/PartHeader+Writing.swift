@@ -150,9 +150,13 @@ extension PartHeader {
             }
             switch kinds[index] {
             case .received, .machine, .seal, .sum:
-                if removed.areIn(unfolded(bytes, field.value)) { fates[index] = .gone }
+                if removed.areIn(EncodedWords.readable(unfolded(bytes, field.value))) {
+                    fates[index] = .gone
+                }
             case .version:
-                guard removed.areIn(unfolded(bytes, field.value)) else { continue }
+                guard removed.areIn(EncodedWords.readable(unfolded(bytes, field.value))) else {
+                    continue
+                }
                 fates[index] = field.name == "mime-version" ? .value(Array("1.0".utf8)) : .gone
             default: continue
             }
@@ -162,7 +166,7 @@ extension PartHeader {
             if case .gone = fates[index] { continue }
             let range = block.fields[index].value
             var edits: [Edit] = []
-            for place in places where removed.areIn(Array(bytes[place])) {
+            for place in places where removed.areIn(EncodedWords.readable(Array(bytes[place]))) {
                 edits.append(
                     Edit(
                         start: place.lowerBound - range.lowerBound,
@@ -172,7 +176,7 @@ extension PartHeader {
                 )
             }
             let value = Edit.applied(edits, to: Array(bytes[range]))
-            if removed.areIn(unfoldedBytes(value)) {
+            if removed.areIn(EncodedWords.readable(unfoldedBytes(value))) {
                 fates[index] = .gone
             } else if !edits.isEmpty {
                 fates[index] = .value(unfoldedBytes(value))
@@ -180,7 +184,7 @@ extension PartHeader {
         }
         for (index, field) in block.fields.enumerated() {
             guard case .identifiers = kinds[index], fates[index] == nil,
-                removed.areIn(unfolded(bytes, field.value))
+                removed.areIn(EncodedWords.readable(unfolded(bytes, field.value)))
             else { continue }
             fates[index] = .gone
         }
@@ -250,7 +254,7 @@ extension PartHeader {
             )
         }
         let whole = unfoldedBytes(Edit.applied(local, to: Array(bytes[range])))
-        guard removed.areIn(whole) else { return edits }
+        guard removed.areIn(EncodedWords.readable(whole)) else { return edits }
         // comments, languages, parameters that nobody reads: only what is clean is written
         var plain: [UInt8] = [0x20]
         if !removed.areIn(Array(value.main.utf8)) { plain += Array(bytes[value.mainRange]) }
@@ -259,7 +263,7 @@ extension PartHeader {
             var text = becomes[index] ?? Array(bytes[parameter.range])
             if text.isEmpty { continue }
             if text.first != 0x3B { text = [0x3B, 0x20] + text }
-            if !removed.areIn(unfoldedBytes(text)) { plain += text }
+            if !removed.areIn(EncodedWords.readable(unfoldedBytes(text))) { plain += text }
         }
         return [Edit(start: range.lowerBound, end: range.upperBound, replacement: plain)]
     }

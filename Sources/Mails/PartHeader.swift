@@ -168,15 +168,16 @@ struct PartHeader: Sendable {
             case .identifiers:
                 let ids = Self.ids(bytes, field.value)
                 if !ids.isEmpty { identifiers.append((index, ids)) }
-                asides.append(raw)
+                asides.append(EncodedWords.readable(raw))
                 try readRest(raw, index)
             case .received:
-                asides.append(raw)
+                asides.append(EncodedWords.readable(raw))
                 guard let address = Self.recipient(raw) else { continue }
                 label("Adresse")
                 append(address, .whole(field: index))
                 pieced.appendGlue([0x0A])
-            case .machine, .structured, .version, .seal, .sum: asides.append(raw)
+            case .machine, .structured, .version, .seal, .sum:
+                asides.append(EncodedWords.readable(raw))
             }
         }
     }

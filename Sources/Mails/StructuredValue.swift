@@ -45,6 +45,9 @@ struct StructuredValue: Sendable {
         "report-type", "size", "smime-type", "start", "start-info", "total", "type", "id",
     ]
 
+    /// Signs that cannot stand in a type.
+    private static let signs = Set("()<>@,;:\\\"[]?=".utf8)
+
     /// Reads the value of a field.
     ///
     /// - Throws: `FormatError` `damaged` for quotes or comments without end, and for sections that
@@ -57,6 +60,10 @@ struct StructuredValue: Sendable {
         cursor.run { $0 != 0x3B && $0 != 0x28 && !Lines.isSpace($0) }
         mainRange = start..<cursor.position
         main = [UInt8].lowered(bytes[mainRange])
+        let next = cursor.skipped()
+        guard next == range.upperBound || bytes[next] == 0x3B,
+            bytes[mainRange].allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.signs.contains($0) })
+        else { throw FormatError(.damaged, at: next, in: part) }
         var parameters: [Parameter] = []
         while cursor.skipped() < range.upperBound {
             let semicolon = cursor.position
@@ -129,6 +136,9 @@ struct StructuredValue: Sendable {
             }
         }
         for (base, members) in sections.sorted(by: { $0.value[0] < $1.value[0] }) {
+            guard areWhole(members.map { parameters[$0] }, bytes) else {
+                throw FormatError(.damaged, at: parameters[members[0]].range.lowerBound, in: part)
+            }
             var written: [UInt8] = []
             for member in members {
                 if !written.isEmpty { written += [0x3B, 0x20] }
@@ -152,6 +162,26 @@ struct StructuredValue: Sendable {
             )
         }
         return groups
+    }
+
+    /// Whether sections are one behind the other from the first one, which names a charset when it
+    /// is percent-encoded: else readers make different texts of them.
+    private static func areWhole(_ sections: [Parameter], _ bytes: [UInt8]) -> Bool {
+        for (index, section) in sections.enumerated() {
+            var mark = bytes[section.written].drop { $0 != 0x2A }.prefix { $0 != 0x3D }
+            while let last = mark.last, Lines.isSpace(last) { mark.removeLast() }
+            let isEncoded = mark.count > 1 ? mark.last == 0x2A : mark.count == 1
+            let number = mark.dropFirst().prefix { $0 != 0x2A }
+            if number.isEmpty {
+                guard sections.count == 1, mark.count == 1 else { return false }
+            } else {
+                guard number.elementsEqual("\(index)".utf8) else { return false }
+            }
+            if isEncoded, index == 0, section.value.count(where: { $0 == 0x27 }) < 2 {
+                return false
+            }
+        }
+        return true
     }
 
     /// A parameter with its semicolon.

@@ -11,6 +11,15 @@ enum PythonReader {
 
         /// Whether a name can be read, in any case.
         func holds(_ name: String) -> Bool { text.lowercased().contains(name) }
+
+        /// The first place where a name can be read as a word, in any case, with what is around it.
+        func place(ofWord name: String) -> String? {
+            let word = "(?i)(?<![\\p{L}\\p{N}])\(name)(?![\\p{L}\\p{N}])"
+            guard let range = text.range(of: word, options: .regularExpression) else { return nil }
+            let start = text.index(range.lowerBound, offsetBy: -30, limitedBy: text.startIndex)
+            let end = text.index(range.upperBound, offsetBy: 30, limitedBy: text.endIndex)
+            return String(text[(start ?? text.startIndex)..<(end ?? text.endIndex)])
+        }
     }
 
     private struct Question: Encodable {

@@ -11,7 +11,6 @@ import email.policy
 import email.utils
 import html
 import json
-import quopri
 import re
 import sys
 
@@ -39,11 +38,15 @@ def bodies(part):
             texts.append(payload.decode(charset, "replace"))
         except (LookupError, UnicodeError):
             pass
-    unfolded = [re.sub(r"\r?\n[ \t]", "", text) for text in texts]
-    flowed = [re.sub(r" ?\r?\n>* ?", " ", text) for text in texts]
-    joined = [re.sub(r" \r?\n>* ?", "", text) for text in texts]
-    pages = [re.sub(r"<[^>]*>", "", html.unescape(text)) for text in texts]
-    return "\n".join(texts + unfolded + flowed + joined + pages)
+    kind = part.get_content_type()
+    if kind in ("text/calendar", "text/vcard"):
+        texts += [re.sub(r"\r?\n[ \t]", "", text) for text in texts]
+    if str(part.get_param("format")).lower() == "flowed":
+        joint = "" if str(part.get_param("delsp")).lower() == "yes" else " "
+        texts += [re.sub(r" \r?\n>* ?", joint, text) for text in texts]
+    if kind == "text/html":
+        texts += [re.sub(r"<[^>]*>", "", html.unescape(text)) for text in texts]
+    return "\n".join(texts)
 
 
 def plain(text):
@@ -72,7 +75,7 @@ def read(part, texts):
 
 for line in sys.stdin:
     raw = base64.b64decode(json.loads(line)["mail"])
-    texts = [raw.decode("latin-1"), quopri.decodestring(raw).decode("latin-1")]
+    texts = [raw.decode("latin-1")]
     try:
         tree = read(email.message_from_bytes(raw, policy=email.policy.compat32), texts)
     except Exception as error:
