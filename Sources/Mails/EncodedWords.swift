@@ -6,7 +6,9 @@ internal import Formats
 enum EncodedWords {
     /// The text of a field value.
     ///
-    /// - Parameter value: In one line.
+    /// - Parameters:
+    ///   - value: In one line.
+    ///   - part: What an error names.
     /// - Returns: UTF-8 without control characters.
     /// - Throws: `FormatError` `damaged` for words that readers take differently.
     /// - Complexity: O(*n*).
@@ -68,6 +70,7 @@ enum EncodedWords {
     /// - Parameters:
     ///   - text: UTF-8.
     ///   - isPhrase: Whether it is a display name: quoted where it needs be.
+    /// - Returns: ASCII in one line.
     /// - Throws: `FormatError` `unwritable` without memory.
     static func encode(_ text: [UInt8], isPhrase: Bool) throws(FormatError) -> [UInt8] {
         let text = withoutControls(text)
@@ -93,7 +96,11 @@ enum EncodedWords {
 
     /// A field value broken at blanks, so that its lines are short.
     ///
-    /// - Parameter name: How long the name of the field is.
+    /// - Parameters:
+    ///   - value: In one line.
+    ///   - name: How long the name of the field is.
+    ///   - ending: The line end of the message.
+    /// - Returns: The lines.
     /// - Throws: `FormatError` `unwritable` when a word is longer than a line may be.
     static func folded(
         _ value: [UInt8],

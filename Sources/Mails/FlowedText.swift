@@ -4,7 +4,10 @@ internal import Formats
 enum FlowedText {
     /// The paragraphs of a text; a soft line end is the blank before it.
     ///
-    /// - Parameter deletesSpace: Whether that blank goes too (DelSp).
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - deletesSpace: Whether that blank goes too (DelSp).
+    /// - Returns: The paragraphs as lines, with the way back to the text.
     /// - Complexity: O(*n*).
     static func pieces(_ text: [UInt8], deletesSpace: Bool) -> PiecedText {
         var pieced = PiecedText()

@@ -14,8 +14,12 @@ struct Multipart: Sendable {
     /// Cuts a body.
     ///
     /// - Parameters:
+    ///   - bytes: The message.
+    ///   - body: What is cut.
+    ///   - boundary: What its lines hold behind two hyphens.
     ///   - isWhole: Whether the line that closes it must be there: when nothing around ends it.
     ///   - limit: The most parts.
+    ///   - part: What an error names.
     /// - Throws: `FormatError` `damaged` for what two readers may cut differently: no line at all, a
     ///   line that the boundary only starts, one behind a CR alone, one behind the last; `bomb` for
     ///   too many.

@@ -26,6 +26,9 @@ extension PartHeader {
     ///   - body: What the body asks for.
     ///   - isBodyChanged: Whether the body is another one.
     ///   - ids: Neutral identifiers.
+    ///   - bytes: The message.
+    ///   - ending: Its line end.
+    /// - Returns: Edits in no order, without overlap.
     /// - Throws: `FormatError` `unwritable`.
     func edits(
         applying edits: [Edit],

@@ -36,8 +36,10 @@ struct TextCharset: Sendable {
     /// Reads bytes.
     ///
     /// - Parameters:
+    ///   - bytes: The part without its transfer encoding.
     ///   - label: The charset that the part names, in small letters; empty for none.
-    /// - Returns: The text, UTF-8.
+    ///   - part: What an error names.
+    /// - Returns: The text, UTF-8, and how it is written back.
     /// - Throws: `FormatError` `damaged` when no charset fits.
     /// - Complexity: O(*n*).
     static func read(

@@ -68,6 +68,7 @@ enum TransferEncoding: String, Sendable {
     ///   - bytes: What it stands for; line feeds are line ends in quoted-printable.
     ///   - old: The body that it takes the place of: what stands around its lines stays.
     ///   - ending: The line end of the message.
+    /// - Returns: Its lines.
     /// - Throws: `FormatError` `unwritable` without memory.
     func encode(
         _ bytes: [UInt8],

@@ -25,7 +25,9 @@ struct PageReader: CarrierReader {
                     let end = bytes[i...].firstIndex(of: 0x3E) ?? bytes.count - 1
                     if bytes[i...].starts(with: "<p".utf8) { pieced.appendGlue([0x0A]) }
                     i = end + 1
-                } else if bytes[i] == 0x26, let end = bytes[i...].firstIndex(of: 0x3B) {
+                } else if bytes[i] == 0x26,
+                    let end = bytes[i...].prefix(8).firstIndex(of: 0x3B)
+                {
                     let name = String(decoding: bytes[i + 1..<end], as: UTF8.self)
                     pieced.append(Array(Self.character(name).utf8), at: i..<end + 1)
                     i = end + 1
