@@ -1,12 +1,15 @@
 public import Formats
 
-/// How the text of an HTML part is opened when no reader of the program knows it by its content: a
-/// fragment without `<html>`.
+/// How a part that says it is HTML is opened, as `HTMLText` of `Formats` does it: a mail names the
+/// charset, and may hold a fragment that nobody knows by its content.
 ///
 /// - Parameters:
 ///   - bytes: The part without its transfer encoding.
-///   - label: The charset that the part names, in small letters; empty for none.
-/// - Returns: nil when nothing reads HTML: the mail is then held.
+///   - label: The charset that the bytes are in, in small letters; empty when it must be
+///     recognised.
+///   - opener: What opens the carriers in the page.
+/// - Returns: nil to leave it to the readers that know formats by their content; when none does, the
+///   mail is held.
 public typealias HTMLOpening =
     @Sendable (
         _ bytes: [UInt8], _ label: String, _ opener: Opener

@@ -25,31 +25,33 @@ struct LeafOpener {
         case "text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/x-vcalendar",
             "application/ics":
             return .text(try text(bytes, charset, .folded))
-        case _ where Self.isText(type):
+        case "text/enriched", "text/richtext":
+            // tags may stand within a name
+            if bytes.contains(0x3C) { throw FormatError(Obstacle(.unknown, in: part)) }
+            return .text(try text(bytes, charset, .plain))
+        case _ where Self.isPlain(type):
             let isFile =
                 header.disposition?.main == "attachment" || !header.fileNames.isEmpty
-            if ForeignFormat(startOf: bytes) != nil { return try file(bytes, charset) }
-            if isFile || type.hasSuffix("xml") { return try file(bytes, charset) }
-            return .text(try text(bytes, charset, try Self.layout(header, type, part)))
+            if isFile || ForeignFormat(startOf: bytes) != nil { return try file(bytes, charset) }
+            return .text(try text(bytes, charset, try Self.layout(header, part)))
         default: return try file(bytes, charset)
         }
     }
 
-    private static func isText(_ type: String) -> Bool {
-        type.hasPrefix("text/") || type == "text"
-            || [
-                "message/delivery-status", "message/disposition-notification",
-                "message/feedback-report", "message/global-delivery-status",
-                "message/global-disposition-notification", "message/global-headers",
-            ].contains(type)
+    /// Types whose body is shown as it stands.
+    private static func isPlain(_ type: String) -> Bool {
+        [
+            "text/plain", "text", "message/delivery-status", "message/disposition-notification",
+            "message/feedback-report", "message/global-delivery-status",
+            "message/global-disposition-notification",
+        ].contains(type)
     }
 
     private static func layout(
         _ header: PartHeader,
-        _ type: String,
         _ part: String
     ) throws(FormatError) -> TextLeaf.Layout {
-        guard type == "text/plain" || type == "text", let content = header.contentType,
+        guard let content = header.contentType,
             let format = try content.only("format", part: part)?.value,
             [UInt8].lowered(format) == "flowed"
         else { return .plain }
@@ -65,30 +67,29 @@ struct LeafOpener {
         try TextLeaf(bytes, label: charset, layout: layout, part: part)
     }
 
-    /// HTML: by its content, else because the part says so.
+    /// HTML: in the charset that the part names when its bytes fit it.
     private func page(
         _ bytes: [UInt8],
         _ charset: String
     ) throws(FormatError) -> MailCarrier.Content.Kind {
+        if ForeignFormat(startOf: bytes) != nil { return try file(bytes, charset) }
+        let (text, read) = try TextCharset.read(bytes, label: charset, part: part)
         var source = bytes
-        var label = charset
+        var label = read.label
         var written: TextCharset?
-        // what the reader of pages does not know is handed to it as UTF-8
-        if !charset.isEmpty, Encoding(named: charset) == nil || TextCharset.isWide(charset),
-            charset != "us-ascii"
-        {
-            let (text, known) = try TextCharset.read(bytes, label: charset, part: part)
-            (source, written, label) = (text, known, "utf-8")
+        if !label.isEmpty, Encoding(named: label) == nil || TextCharset.isWide(label) {
+            // what readers of pages do not know is handed to them as UTF-8
+            (source, label, written) = (text, "utf-8", read)
         }
-        if let carrier = try carrier(source) { return .carrier(carrier, source, written) }
         let page: (any Carrier)?
         do throws(FormatError) {
             page = try html(source, label, opener)
         } catch {
             throw refused(error)
         }
-        guard let page else { throw FormatError(Obstacle(.unknown, in: part)) }
-        return .carrier(page, source, written)
+        if let page { return .carrier(page, source, written) }
+        if let page = try carrier(source) { return .carrier(page, source, written) }
+        throw FormatError(Obstacle(.unknown, in: part))
     }
 
     /// A file: by its content, else as text.
@@ -104,22 +105,24 @@ struct LeafOpener {
         case nil: break
         default: throw FormatError(Obstacle(.unknown, in: part))
         }
-        if Self.isMarkup(bytes) { throw FormatError(Obstacle(.unknown, in: part)) }
+        if Self.isEscaped(bytes) { throw FormatError(Obstacle(.unknown, in: part)) }
+        let isFolded = ["BEGIN:VCALENDAR", "BEGIN:VCARD"].contains { bytes.starts(with: $0.utf8) }
         do throws(FormatError) {
-            return .text(try text(bytes, charset, .plain))
+            return .text(try text(bytes, charset, isFolded ? .folded : .plain))
         } catch {
             if error.code == .obstacle { throw error }
             throw FormatError(Obstacle(.unknown, in: part))
         }
     }
 
-    /// Whether bytes are markup in which characters may be written as entities.
-    private static func isMarkup(_ bytes: [UInt8]) -> Bool {
-        guard bytes.prefix(512).first(where: { $0 > 0x20 && $0 < 0x80 }) == 0x3C else {
-            return false
+    /// Whether bytes are markup or JSON in which characters are written as numbers.
+    private static func isEscaped(_ bytes: [UInt8]) -> Bool {
+        switch bytes.prefix(512).first(where: { $0 > 0x20 && $0 < 0x80 }) {
+        case 0x3C:
+            return ["&#", "<!"].contains { bytes.firstPlace(of: Array($0.utf8)) != nil }
+        case 0x7B, 0x5B: return bytes.firstPlace(of: Array("\\u".utf8)) != nil
+        default: return false
         }
-        return bytes.firstPlace(of: Array("&#".utf8)) != nil
-            || bytes.firstPlace(of: Array("<!".utf8)) != nil
     }
 
     private func carrier(_ bytes: [UInt8]) throws(FormatError) -> (any Carrier)? {

@@ -229,6 +229,12 @@ struct MailBuilder {
 
     // MARK: Contents
 
+    /// Types that are a message, or the header of one.
+    private static let messages: Set<String> = [
+        "message/rfc822", "message/global", "message/news", "text/rfc822-headers",
+        "message/global-headers",
+    ]
+
     /// What a part that is no multipart holds.
     private mutating func content(
         _ header: PartHeader,
@@ -239,13 +245,12 @@ struct MailBuilder {
         _ carrier: inout MailCarrier
     ) throws(FormatError) -> MailCarrier.Content.Kind {
         let name = place.name
-        if ["message/rfc822", "message/global", "message/news"].contains(type) {
+        if Self.messages.contains(type) {
             guard content.encoding.isIdentity else {
                 throw FormatError(.damaged, at: content.body.lowerBound, in: name)
             }
-            var inner = place
-            inner = Place(path: place.path, opener: try place.opener.deeper())
-            return .mail(try message(Array(bytes[content.body]), inner.path, inner.opener))
+            let opener = try place.opener.deeper()
+            return .mail(try message(Array(bytes[content.body]), place.path, opener))
         }
         if let kind = Self.obstacle(type, header) { throw FormatError(Obstacle(kind, in: name)) }
         if type.hasPrefix("image/") {

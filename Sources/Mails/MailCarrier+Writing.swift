@@ -29,6 +29,7 @@ extension MailCarrier {
             return source
         }
         var output: [Edit] = []
+        var stamp: [UInt8]?
         var message: (header: PartHeader, edits: [Edit], body: PartHeader.BodyChange)?
         for slot in slots {
             let own = edits[
@@ -56,6 +57,7 @@ extension MailCarrier {
                     without: removed,
                     &change,
                     &ids,
+                    &stamp,
                     self
                 )
                 output += body
@@ -119,17 +121,14 @@ extension PartHeader {
         _ ending: [UInt8]
     ) -> [Edit] {
         var output: [Edit] = []
-        let gone = Set(edits.map(\.start))
+        let gone = Set(edits.lazy.filter { $0.replacement.isEmpty }.map(\.end))
         for (index, field) in block.fields.enumerated()
-        where !gone.contains(field.lines.lowerBound) || index == 0 {
+        where !gone.contains(field.lines.upperBound) {
             switch kinds[index] {
             case .seal where isChanged || marking != nil: output.append(Self.removal(of: field))
             case .mark where marking != nil: output.append(Self.removal(of: field))
             default: continue
             }
-        }
-        output.removeAll { removal in
-            edits.contains { $0.start == removal.start && $0.end == removal.end }
         }
         if let marking {
             let line = Array("\(FieldKind.markName): \(marking.name)".utf8) + ending
@@ -146,6 +145,7 @@ extension MailCarrier.Content {
         without removed: RemovedWords,
         _ change: inout PartHeader.BodyChange,
         _ ids: inout MessageIDs,
+        _ stamp: inout [UInt8]?,
         _ carrier: MailCarrier
     ) throws(FormatError) -> [Edit] {
         let bytes: [UInt8]
@@ -153,7 +153,7 @@ extension MailCarrier.Content {
         case .opaque: return []
         case .multipart(let boundary, let places, let path):
             guard removed.areIn(boundary) else { return [] }
-            let neutral = Self.neutralBoundary(path, carrier.source)
+            let neutral = Self.neutralBoundary(path, &stamp, carrier.source)
             change.boundary = neutral
             return places.map {
                 Edit(start: $0.lowerBound, end: $0.upperBound, replacement: neutral)
@@ -217,13 +217,19 @@ extension MailCarrier.Content {
     }
 
     /// A boundary that stands nowhere in the message.
-    private static func neutralBoundary(_ path: [Int], _ source: [UInt8]) -> [UInt8] {
-        let place = path.isEmpty ? "0" : path.map(String.init).joined(separator: ".")
+    ///
+    /// - Parameter stamp: What makes it so, found once for all boundaries of the message.
+    private static func neutralBoundary(
+        _ path: [Int],
+        _ stamp: inout [UInt8]?,
+        _ source: [UInt8]
+    ) -> [UInt8] {
         var number = 0
-        while true {
-            let boundary = Array("=_biffure_\(place)_\(number)_".utf8)
-            if source.firstPlace(of: boundary) == nil { return boundary }
+        while stamp == nil {
+            let lead = Array("=_biffure_\(number)_".utf8)
+            if source.firstPlace(of: lead) == nil { stamp = lead }
             number += 1
         }
+        return (stamp ?? []) + Array("\(path.map(String.init).joined(separator: "."))_".utf8)
     }
 }

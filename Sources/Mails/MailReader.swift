@@ -7,7 +7,7 @@ public struct MailReader: CarrierReader {
 
     /// A reader.
     ///
-    /// - Parameter html: Opens parts that say they are HTML and that no other reader knows.
+    /// - Parameter html: Opens parts that say they are HTML.
     public init(html: @escaping HTMLOpening = { (_, _, _) throws(FormatError) in nil }) {
         self.html = html
     }

@@ -152,7 +152,7 @@ extension PartHeader {
                 continue
             }
             switch kinds[index] {
-            case .received, .machine, .seal, .sum:
+            case .received, .machine, .seal, .sum, .mark:
                 if removed.areIn(EncodedWords.readable(unfolded(bytes, field.value))) {
                     fates[index] = .gone
                 }

@@ -164,7 +164,11 @@ struct PartHeader: Sendable {
                 if label == "Adresse" { try readAddresses(bytes, index, label) }
             case .text(let label):
                 if label != "Objet" { try readText(bytes, index, label) }
-            case .date, .mark: continue
+            case .date: continue
+            case .mark:
+                asides.append(EncodedWords.readable(raw))
+                // what was not written by this program may be anything
+                if !Self.levels.contains(raw) { try readText(bytes, index, "Autre champ") }
             case .identifiers:
                 let ids = Self.ids(bytes, field.value)
                 if !ids.isEmpty { identifiers.append((index, ids)) }
@@ -176,10 +180,26 @@ struct PartHeader: Sendable {
                 label("Adresse")
                 append(address, .whole(field: index))
                 pieced.appendGlue([0x0A])
-            case .machine, .structured, .version, .seal, .sum:
+            case .machine:
                 asides.append(EncodedWords.readable(raw))
+                try readProse(raw, index)
+            case .structured, .version, .seal, .sum: asides.append(EncodedWords.readable(raw))
             }
         }
+    }
+
+    private static let levels = ["public", "confidentiel", "secret"].map { Array($0.utf8) }
+
+    /// Two words side by side in a field that programs write: somebody may have written them.
+    private mutating func readProse(_ raw: [UInt8], _ index: Int) throws(FormatError) {
+        let value = try EncodedWords.decode(raw, part: part)
+        let words = value.split(whereSeparator: Lines.isBlank).map { word in
+            word.count > 1 && word.allSatisfy { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
+        }
+        guard zip(words, words.dropFirst()).contains(where: { $0 && $1 }) else { return }
+        label("Autre champ")
+        append(value, .whole(field: index))
+        pieced.appendGlue([0x0A])
     }
 
     /// Words around identifiers: `In-Reply-To: message of Monday`.

@@ -84,6 +84,15 @@ struct TextCharset: Sendable {
         return converted(sample, name, encodes: false) == sample
     }
 
+    /// What it is called: `utf-8`, a name that ICU knows, or nothing when it was recognised.
+    var label: String {
+        switch kind {
+        case .utf8: "utf-8"
+        case .named(let name): name
+        case .other: ""
+        }
+    }
+
     /// The bytes of a text.
     ///
     /// - Returns: With `isUTF8` when the part must be labelled UTF-8 now.

@@ -65,6 +65,18 @@ import Testing
         ),
         (
             .unknown,
+            HidingPlaceTests.mail("Content-Type: text/enriched", body: "<bold>K</bold>arim")
+        ),
+        (
+            .unknown,
+            HidingPlaceTests.mail(
+                "Content-Type: application/json",
+                body: "{\"a\": \"\\u004barim\"}"
+            )
+        ),
+        (.unknown, HidingPlaceTests.mail("Content-Type: text/xml", body: "<a>&#75;arim</a>")),
+        (
+            .unknown,
             HidingPlaceTests.mail(
                 "Content-Type: text/vcard",
                 body: "BEGIN:VCARD\nPHOTO;ENCODING=BASE64:S2FyaW0=\nEND:VCARD"

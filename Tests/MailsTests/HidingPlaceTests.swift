@@ -97,6 +97,8 @@ import Testing
         ),
         Row("identifiers", mail("References: <karim.trevez.1@x> <2@x>\nIn-Reply-To: <trevez.1@x>")),
         Row("words in a reference", mail("In-Reply-To: message de Karim Trevez")),
+        Row("machine field", mail("X-MS-Note: M. Karim Trevez est suivi au CMP")),
+        Row("level", mail("X-Biffure-Niveau: M. Karim Trevez est suivi au CMP")),
         Row("list", mail("List-Id: Suivi Karim Trevez <suivi.ville.fr>")),
         Row("version comment", mail("MIME-Version: 1.0 (Karim Trevez)")),
         Row(
@@ -261,6 +263,24 @@ import Testing
             )
         ),
         Row("digest", parts("digest", "\n" + mail(), "\n" + mail("Subject: M. Karim Trevez"))),
+        Row(
+            "attached calendar",
+            parts(
+                "mixed",
+                neutral,
+                "Content-Type: application/octet-stream; name=a.ics\n\nBEGIN:VCALENDAR\n"
+                    + "SUMMARY:Point M. Karim Tre\n vez\nEND:VCALENDAR"
+            )
+        ),
+        Row(
+            "header of a report",
+            parts(
+                "report",
+                neutral,
+                "Content-Type: text/rfc822-headers\n\nMessage-ID: <2@x>\n"
+                    + "Subject: =?utf-8?B?\(base64("M. Karim Trevez"))?="
+            )
+        ),
         Row(
             "report",
             parts(
