@@ -21,7 +21,7 @@ struct LeafOpener {
         let label = try header.contentType?.only("charset", part: part)?.value ?? []
         let charset = [UInt8].lowered(Lines.trimmed(label))
         switch type {
-        case "text/html", "application/xhtml+xml": return try page(bytes, charset)
+        case "text/html", "application/xhtml+xml": return try page(bytes, charset, header)
         case "text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/x-vcalendar",
             "application/ics":
             return .text(try text(bytes, charset, .folded))
@@ -32,9 +32,11 @@ struct LeafOpener {
         case _ where Self.isPlain(type):
             let isFile =
                 header.disposition?.main == "attachment" || !header.fileNames.isEmpty
-            if isFile || ForeignFormat(startOf: bytes) != nil { return try file(bytes, charset) }
+            if isFile || ForeignFormat(startOf: bytes) != nil {
+                return try file(bytes, charset, header)
+            }
             return .text(try text(bytes, charset, try Self.layout(header, part)))
-        default: return try file(bytes, charset)
+        default: return try file(bytes, charset, header)
         }
     }
 
@@ -70,9 +72,10 @@ struct LeafOpener {
     /// HTML: in the charset that the part names when its bytes fit it.
     private func page(
         _ bytes: [UInt8],
-        _ charset: String
+        _ charset: String,
+        _ header: PartHeader
     ) throws(FormatError) -> MailCarrier.Content.Kind {
-        if ForeignFormat(startOf: bytes) != nil { return try file(bytes, charset) }
+        if ForeignFormat(startOf: bytes) != nil { return try file(bytes, charset, header) }
         let (text, read) = try TextCharset.read(bytes, label: charset, part: part)
         var source = bytes
         var label = read.label
@@ -95,7 +98,8 @@ struct LeafOpener {
     /// A file: by its content, else as text.
     private func file(
         _ bytes: [UInt8],
-        _ charset: String
+        _ charset: String,
+        _ header: PartHeader
     ) throws(FormatError) -> MailCarrier.Content.Kind {
         if let carrier = try carrier(bytes) { return .carrier(carrier, bytes, nil) }
         switch ForeignFormat(startOf: bytes) {
@@ -108,7 +112,8 @@ struct LeafOpener {
         if Self.isEscaped(bytes) { throw FormatError(Obstacle(.unknown, in: part)) }
         let isFolded = ["BEGIN:VCALENDAR", "BEGIN:VCARD"].contains { bytes.starts(with: $0.utf8) }
         do throws(FormatError) {
-            return .text(try text(bytes, charset, isFolded ? .folded : .plain))
+            let layout = isFolded ? .folded : try Self.layout(header, part)
+            return .text(try text(bytes, charset, layout))
         } catch {
             if error.code == .obstacle { throw error }
             throw FormatError(Obstacle(.unknown, in: part))

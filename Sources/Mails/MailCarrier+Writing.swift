@@ -216,9 +216,8 @@ extension MailCarrier.Content {
         return output
     }
 
-    /// A boundary that stands nowhere in the message.
-    ///
-    /// - Parameter stamp: What makes it so, found once for all boundaries of the message.
+    /// A boundary that stands nowhere in the message; the stamp, which makes it so, is found once for
+    /// all boundaries of it.
     private static func neutralBoundary(
         _ path: [Int],
         _ stamp: inout [UInt8]?,
