@@ -158,7 +158,7 @@ enum EncodedWords {
         }
         var i = start + 2
         let limit = min(text.count, start + 64)
-        while i < limit, text[i] > 0x20, text[i] != 0x3F { i += 1 }
+        while i < limit, text[i] != 0x3F { i += 1 }
         guard i + 2 < text.count, i < limit, text[i] == 0x3F, text[i + 2] == 0x3F,
             [0x51, 0x42].contains(text[i + 1] & 0xDF)
         else { return nil }
@@ -171,10 +171,12 @@ enum EncodedWords {
         return i + 1 < text.count && text[i + 1] == 0x3D ? i + 2 : nil
     }
 
-    /// Whether every decoder reads the same in a word: good base64, and no NUL.
+    /// Whether every decoder reads the same in a word: a plain charset, good base64, and no NUL.
     private static func isClear(_ word: Range<Int>, _ text: [UInt8]) -> Bool {
         let fields = text[word].split(separator: 0x3F, omittingEmptySubsequences: false)
-        guard fields.count == 5 else { return false }
+        guard fields.count == 5, fields[1].allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return false
+        }
         let content = fields[3]
         if fields[2].first.map({ $0 & 0xDF }) == 0x42 {
             guard TransferEncoding.badBase64(content) == nil else { return isCut(content) }

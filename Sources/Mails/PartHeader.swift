@@ -159,6 +159,10 @@ struct PartHeader: Sendable {
         for (index, field) in block.fields.enumerated() {
             let raw = unfolded(bytes, field.value)
             asides.append(Array(field.name.utf8))
+            // the language that an encoded word names
+            if raw.contains(0x2A), raw.firstPlace(of: [0x3D, 0x3F]) != nil {
+                asides.append(Array(String(decoding: raw, as: UTF8.self).utf8))
+            }
             switch kinds[index] {
             case .addresses(let label):
                 if label == "Adresse" { try readAddresses(bytes, index, label) }

@@ -67,7 +67,10 @@ struct StructuredValue: Sendable {
         var parameters: [Parameter] = []
         while cursor.skipped() < range.upperBound {
             let semicolon = cursor.position
-            if bytes[semicolon] == 0x3B { cursor.position += 1 }
+            guard bytes[semicolon] == 0x3B else {
+                throw FormatError(.damaged, at: semicolon, in: part)
+            }
+            cursor.position += 1
             let name = cursor.skipped()
             cursor.run { $0 != 0x3D && $0 != 0x3B && $0 != 0x28 && !Lines.isSpace($0) }
             let written = bytes[name..<cursor.position]

@@ -185,6 +185,14 @@ import Testing
         ),
         ("bad word", .damaged, HidingPlaceTests.mail("Comments: =?utf-8?B?S2Fya$W0?=")),
         (
+            "word of no charset", .damaged,
+            HidingPlaceTests.mail("Comments: =?iso-8859\t1?B?S2FyaW0=?=")
+        ),
+        (
+            "no semicolon", .damaged,
+            HidingPlaceTests.mail("Content-Type: text/plain; x charset=utf-8")
+        ),
+        (
             "word in a word", .damaged,
             HidingPlaceTests.mail("Comments: =?utf-8?Q?=3D=3Futf-8=3FQ=3Fa=3F=3D?=")
         ),

@@ -247,6 +247,15 @@ import Testing
                     + base64("M. Karim Trevez est suivi au CMP.")
             )
         ),
+        Row(
+            "attached mail",
+            parts(
+                "mixed",
+                neutral,
+                "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n"
+                    + base64(mail("Subject: M. Karim Trevez"))
+            )
+        ),
         Row("message", parts("mixed", neutral, "Content-Type: message/rfc822\n\n" + mail())),
         Row(
             "message in a message in a message",

@@ -14,7 +14,7 @@ struct PageReader: CarrierReader {
         private(set) var pieced = PiecedText()
         var texts: [CarriedText] { [CarriedText(pieced.text, part: "page")] }
         let obstacles: [Obstacle] = []
-        let asides: [[UInt8]] = []
+        private(set) var asides: [[UInt8]] = []
         let mark: String? = nil
 
         init(_ bytes: [UInt8]) {
@@ -24,6 +24,7 @@ struct PageReader: CarrierReader {
                 if bytes[i] == 0x3C {
                     let end = bytes[i...].firstIndex(of: 0x3E) ?? bytes.count - 1
                     if bytes[i...].starts(with: "<p".utf8) { pieced.appendGlue([0x0A]) }
+                    asides.append(Array(String(decoding: bytes[i...end], as: UTF8.self).utf8))
                     i = end + 1
                 } else if bytes[i] == 0x26,
                     let end = bytes[i...].prefix(8).firstIndex(of: 0x3B)

@@ -14,7 +14,8 @@ enum PythonReader {
 
         /// The first place where a name can be read as a word, in any case, with what is around it.
         func place(ofWord name: String) -> String? {
-            let word = "(?i)(?<![\\p{L}\\p{N}])\(name)(?![\\p{L}\\p{N}])"
+            let word =
+                "(?i)(?<![A-Za-z0-9\\u0080-\\U0010FFFF])\(name)(?![A-Za-z0-9\\u0080-\\U0010FFFF])"
             guard let range = text.range(of: word, options: .regularExpression) else { return nil }
             let start = text.index(range.lowerBound, offsetBy: -30, limitedBy: text.startIndex)
             let end = text.index(range.upperBound, offsetBy: 30, limitedBy: text.endIndex)

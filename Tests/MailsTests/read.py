@@ -45,7 +45,7 @@ def bodies(part):
         joint = "" if str(part.get_param("delsp")).lower() == "yes" else " "
         texts += [re.sub(r" \r?\n>* ?", joint, text) for text in texts]
     if kind == "text/html":
-        texts += [re.sub(r"<[^>]*>", "", html.unescape(text)) for text in texts]
+        texts += [re.sub(r"<[/!?A-Za-z][^>]*>", "", html.unescape(text)) for text in texts]
     return "\n".join(texts)
 
 
