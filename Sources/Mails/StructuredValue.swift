@@ -60,7 +60,9 @@ struct StructuredValue: Sendable {
         cursor.run { $0 != 0x3B && $0 != 0x28 && !Lines.isSpace($0) }
         mainRange = start..<cursor.position
         main = [UInt8].lowered(bytes[mainRange])
-        let next = cursor.skipped()
+        // not even a comment: some readers take it for a part of the type
+        cursor.run(while: Lines.isSpace)
+        let next = cursor.position
         guard next == range.upperBound || bytes[next] == 0x3B,
             bytes[mainRange].allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.signs.contains($0) })
         else { throw FormatError(.damaged, at: next, in: part) }

@@ -189,6 +189,10 @@ import Testing
             HidingPlaceTests.mail("Comments: =?iso-8859\t1?B?S2FyaW0=?=")
         ),
         (
+            "comment in a type", .damaged,
+            HidingPlaceTests.mail("Content-Type: text/html (x); charset=utf-8")
+        ),
+        (
             "no semicolon", .damaged,
             HidingPlaceTests.mail("Content-Type: text/plain; x charset=utf-8")
         ),
