@@ -167,7 +167,9 @@ let package = Package(
         // the pipe for documents and mail
         .executableTarget(
             name: "biffure-documents",
-            dependencies: ["Commands", "Conversions", "Keys", "Mails", "Packages"],
+            dependencies: [
+                "Commands", "Conversions", "Documents", "Formats", "Keys", "Mails", "Packages",
+            ],
             path: "Sources/biffureDocuments",
             swiftSettings: modern
         ),
@@ -266,6 +268,8 @@ let package = Package(
         .testTarget(
             name: "MailsTests",
             dependencies: ["Documents", "Formats", "Mails", "Pipeline", "TestSupport"],
+            // the other reader
+            exclude: ["read.py"],
             swiftSettings: modern
         ),
         .testTarget(

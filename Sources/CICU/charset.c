@@ -16,3 +16,28 @@ int32_t cicu_charset_upper_half(const char *name, uint16_t *units) {
     ucnv_close(converter);
     return result;
 }
+
+int32_t cicu_convert(const char *name, int32_t encodes, const uint8_t *input, int32_t length,
+                     uint8_t *output, int32_t capacity) {
+    UErrorCode error = U_ZERO_ERROR;
+    UConverter *other = ucnv_open(name, &error);
+    UConverter *utf8 = ucnv_open("utf-8", &error);
+    int32_t result = CICU_UNAVAILABLE;
+    if (U_SUCCESS(error)) {
+        UConverter *from = encodes ? utf8 : other;
+        UConverter *to = encodes ? other : utf8;
+        // what has no counterpart stops it: nothing is replaced in silence
+        ucnv_setToUCallBack(from, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+        ucnv_setFromUCallBack(to, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+        const char *source = (const char *)input;
+        char *target = (char *)output;
+        ucnv_convertEx(to, from, &target, target + capacity, &source, source + length, NULL, NULL,
+                       NULL, NULL, 1, 1, &error);
+        result = U_SUCCESS(error) ? (int32_t)(target - (char *)output)
+                 : error == U_BUFFER_OVERFLOW_ERROR ? CICU_NO_MEMORY
+                                                    : CICU_BAD_TEXT;
+    }
+    ucnv_close(other);
+    ucnv_close(utf8);
+    return result;
+}

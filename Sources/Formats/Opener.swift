@@ -57,14 +57,22 @@ public struct Opener: Sendable {
         guard bytes.count <= min(maximumSize, Document.maximumSize) else {
             throw FormatError(.tooLarge, at: maximumSize)
         }
+        let inner = try deeper()
+        for reader in readers {
+            if let carrier = try reader.open(bytes, inner) { return carrier }
+        }
+        return nil
+    }
+
+    /// What opens the carriers in a carrier that a reader opens by itself, as a message in a message.
+    ///
+    /// - Throws: `FormatError` `nestedTooDeep`.
+    public func deeper() throws(FormatError) -> Opener {
         guard depth < Self.maximumDepth else { throw FormatError(.nestedTooDeep, at: 0) }
         var inner = self
         inner.depth += 1
         // the encoding is that of the note, not of what is unpacked from it
         if depth > 0 { inner.encoding = nil }
-        for reader in readers {
-            if let carrier = try reader.open(bytes, inner) { return carrier }
-        }
-        return nil
+        return inner
     }
 }

@@ -1,5 +1,7 @@
 import Commands
 import Conversions
+import Documents
+import Formats
 import Keys
 import Mails
 import Packages
@@ -9,7 +11,10 @@ import Packages
 enum Program {
     static func main() {
         Keys.provide()
-        DocumentFormats.provide([PackageReader(), MailReader(), ConversionReader()])
+        let mail = MailReader { (bytes, charset, opener) throws(FormatError) in
+            try HTMLText(bytes: bytes, encoding: Encoding(named: charset), opener: opener)
+        }
+        DocumentFormats.provide([PackageReader(), mail, ConversionReader()])
         BiffureCommand.runAndExit()
     }
 }

@@ -65,7 +65,9 @@ import Testing
         Module("biffureKeyed", ["Commands", "Keys"]),
         Module(
             "biffureDocuments",
-            ["Commands", "Conversions", "Keys", "Mails", "Packages"]
+            [
+                "Commands", "Conversions", "Documents", "Formats", "Keys", "Mails", "Packages",
+            ]
         ),
     ]
 

@@ -54,6 +54,16 @@ int32_t cicu_breaker_next(cicu_breaker *breaker, int32_t base, int32_t *ends, in
 /// `name` is one that ICU knows. Bytes that the charset leaves open are the control characters of
 /// the same number. Returns 0, or an error code; then `units` is undefined.
 int32_t cicu_charset_upper_half(const char *name, uint16_t *units);
+
+/// Converts a whole text from a charset to UTF-8, or with `encodes` not 0 from UTF-8 to it.
+///
+/// `name` is one that ICU knows, case and signs aside. Returns how many bytes were written to
+/// `output`, CICU_UNAVAILABLE for a charset that ICU does not know, CICU_NO_MEMORY when `capacity`
+/// is too small, or CICU_BAD_TEXT when bytes are not of the charset or a character has no bytes in
+/// it. O(length).
+int32_t cicu_convert(const char *name, int32_t encodes, const uint8_t *input, int32_t length,
+                     uint8_t *output, int32_t capacity);
+
 /// A letter or a number, for cicu_classify().
 #define CICU_ALPHANUMERIC 1
 /// A blank or a line end, for cicu_classify().
