@@ -28,7 +28,16 @@ public struct Assembly: Sendable {
         }
         var cutter = BlockCutter()
         cutter.cut(text)
-        document = Document(text: text, blocks: cutter.blocks)
+        var blocks = cutter.blocks
+        var index = 0
+        for (carried, range) in zip(texts, ranges) where !carried.isWrapped {
+            while index < blocks.count, Int(blocks[index].start) < range.lowerBound { index += 1 }
+            while index < blocks.count, Int(blocks[index].start) < range.upperBound {
+                blocks[index].continues = false
+                index += 1
+            }
+        }
+        document = Document(text: text, blocks: blocks)
     }
 
     /// The edits by text, each over its own text.

@@ -37,11 +37,19 @@ public struct CarriedText: Sendable {
     public let text: [UInt8]
     /// Where it stands, in words that are not taken from the note.
     public let part: String
+    /// Whether a sentence may go on in the next line; else a line is a paragraph.
+    public let isWrapped: Bool
 
     /// A text of a part.
-    public init(_ text: [UInt8], part: String) {
+    public init(_ text: [UInt8], part: String, isWrapped: Bool = false) {
         self.text = text
         self.part = part
+        self.isWrapped = isWrapped
+    }
+
+    /// The text with the part that its carrier stands in before its own.
+    public func inside(_ outer: String) -> CarriedText {
+        CarriedText(text, part: part.isEmpty ? outer : "\(outer), \(part)", isWrapped: isWrapped)
     }
 }
 
@@ -79,6 +87,11 @@ public struct Obstacle: Error, Sendable, Hashable {
     public init(_ kind: Kind, in part: String) {
         self.kind = kind
         self.part = part
+    }
+
+    /// The obstacle with the part that its carrier stands in before its own.
+    public func inside(_ outer: String) -> Obstacle {
+        Obstacle(kind, in: part.isEmpty ? outer : "\(outer), \(part)")
     }
 }
 

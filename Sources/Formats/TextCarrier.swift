@@ -19,7 +19,7 @@ public struct TextCarrier: Carrier {
         maximumSize: Int
     ) throws(FormatError) {
         document = try PlainText.read(bytes, as: encoding, maximumSize: maximumSize)
-        texts = [CarriedText(document.text, part: "")]
+        texts = [CarriedText(document.text, part: "", isWrapped: true)]
     }
 
     /// Nothing: all of a text is judged.

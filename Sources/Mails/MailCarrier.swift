@@ -84,7 +84,7 @@ struct MailCarrier: Carrier {
     mutating func addProse(_ range: Range<Int>, part: String) throws(FormatError) {
         guard source[range].contains(where: { !Lines.isSpace($0) }) else { return }
         let leaf = try TextLeaf(Array(source[range]), label: "", layout: .plain, part: part)
-        add(.prose(leaf, range), [CarriedText(leaf.text, part: part)])
+        add(.prose(leaf, range), [CarriedText(leaf.text, part: part, isWrapped: true)])
     }
 
     /// Adds a part.
@@ -97,7 +97,8 @@ struct MailCarrier: Carrier {
         switch content.kind {
         case .opaque: break
         case .multipart(let boundary, _, _): asides.append(boundary)
-        case .text(let leaf): added.append(CarriedText(leaf.text, part: part))
+        case .text(let leaf):
+            added.append(CarriedText(leaf.text, part: part, isWrapped: leaf.isWrapped))
         case .mail(let mail): take(mail, inside: nil, &added)
         case .carrier(let carrier, _, _): take(carrier, inside: part, &added)
         }
@@ -109,12 +110,8 @@ struct MailCarrier: Carrier {
         inside part: String?,
         _ added: inout [CarriedText]
     ) {
-        func place(_ inner: String) -> String {
-            guard let part else { return inner }
-            return inner.isEmpty ? part : "\(part), \(inner)"
-        }
-        added += carrier.texts.map { CarriedText($0.text, part: place($0.part)) }
-        obstacles += carrier.obstacles.map { Obstacle($0.kind, in: place($0.part)) }
+        added += carrier.texts.map { text in part.map(text.inside) ?? text }
+        obstacles += carrier.obstacles.map { obstacle in part.map(obstacle.inside) ?? obstacle }
         asides += carrier.asides
     }
 }

@@ -17,6 +17,9 @@ struct TextLeaf: Sendable {
         case folded
     }
 
+    /// Whether lines are cut where they were too long.
+    var isWrapped: Bool { pieced == nil }
+
     /// What people read.
     var text: [UInt8] { pieced?.text ?? plain }
 

@@ -64,7 +64,7 @@ public struct HTMLText: Carrier {
         for frame in reading.frames {
             let page = try HTMLText(frame.bytes, .utf8, opener, depth: depth + 1)
             let start = texts.count
-            texts += page.texts.map { CarriedText($0.text, part: "cadre, \($0.part)") }
+            texts += page.texts.map { $0.inside("cadre") }
             frames.append((frame.value, page, start..<texts.count))
             obstacles += page.obstacles.filter { !obstacles.contains($0) }
         }
