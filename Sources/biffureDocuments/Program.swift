@@ -7,7 +7,11 @@ import Packages
 @main
 enum Program {
     static func main() {
-        DocumentFormats.provide([PackageReader(), MailReader(), ConversionReader()])
+        let conversions = ConversionReader()
+        DocumentFormats.provide(
+            [PackageReader(), MailReader(), conversions],
+            converter: conversions
+        )
         BiffureCommand.runAndExit()
     }
 }
