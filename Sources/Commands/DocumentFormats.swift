@@ -25,6 +25,7 @@ public enum DocumentFormats {
     /// - Parameters:
     ///   - options: What was asked for; nil for the plainest use.
     ///   - converts: Whether other programs may convert what stands in a note.
+    /// - Returns: An opener of all formats that were provided.
     static func opener(_ options: NoteOptions?, converts: Bool = false) -> Opener {
         Opener(
             provided.withLock { $0 } ?? [],
@@ -60,6 +61,8 @@ public enum DocumentFormats {
     ///   - file: The file.
     ///   - limit: The longest note, in bytes.
     ///   - always: Whether that program is needed whatever the note is.
+    /// - Returns: At most one byte more than the limit.
+    /// - Throws: `Message`.
     static func read(
         _ file: String?,
         limit: Int,

@@ -58,6 +58,8 @@ struct Rules {
     ///   - options: What was asked for; nil for the plainest use.
     ///   - weights: What each evidence weighs; nil: as the lexicon says.
     ///   - readsText: Whether it gets plain text only.
+    /// - Returns: A new engine.
+    /// - Throws: `Message`.
     func engine(
         _ options: NoteOptions? = nil,
         weights: EvidenceWeights? = nil,

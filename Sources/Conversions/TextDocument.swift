@@ -44,6 +44,7 @@ enum TextDocument {
     /// The document.
     ///
     /// - Parameter text: UTF-8.
+    /// - Returns: An odt.
     /// - Complexity: O(*n*).
     static func bytes(of text: [UInt8]) -> [UInt8] {
         var zip = StoredZip()

@@ -50,6 +50,7 @@ public func conversionRemark(from: String, to: String) -> String {
 /// What is added when the text of a note leaves in place of the note.
 ///
 /// - Parameter leftOut: What is not in it.
+/// - Returns: The end of the line.
 public func renditionRemark(leftOut: [Obstacle]) -> String {
     guard !leftOut.isEmpty else { return " ; texte seul" }
     var names: [String] = []
