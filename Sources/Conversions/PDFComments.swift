@@ -36,7 +36,8 @@ struct PDFComments {
             index = end
             let words = Self.line(PDFString.utf8(string))
             // a link says its own target
-            guard !words.isEmpty, !words.starts(with: "http".utf8), seen.insert(words).inserted else { continue }
+            guard !words.isEmpty, !words.starts(with: "http".utf8), seen.insert(words).inserted
+            else { continue }
             text += Array("\(key.label) : ".utf8) + words + [0x0A]
         }
         self.text = text

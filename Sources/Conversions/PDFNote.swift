@@ -36,7 +36,10 @@ struct PDFNote: Carrier {
         if !properties.text.isEmpty {
             texts.append(CarriedText(properties.text, part: "propriétés"))
         }
-        if properties.hasScripts { obstacles.append(Obstacle(.macros, in: "pdf")) }
+        // pdfinfo does not look at what is done on opening
+        if properties.hasScripts || bytes.firstRange(of: Array("/JavaScript".utf8)) != nil {
+            obstacles.append(Obstacle(.macros, in: "pdf"))
+        }
         if properties.hasForeignForm { obstacles.append(Obstacle(.object, in: "formulaire XFA")) }
         let attachments = try Self.attachments(tools)
         if attachments > 0 {

@@ -77,9 +77,16 @@ struct PageLayout {
     }
 
     private func goesOn(_ line: PageWords.Line, _ next: PageWords.Line, _ right: Double) -> Bool {
+        // a full sentence, then a few words: as likely a new line as the rest of the paragraph
+        let isSentence = [0x2E, 0x21, 0x3F, 0x3A, 0x3B].contains(line.text.last ?? 0)
+        if isSentence, next.length < Self.fullLine { return false }
+        return fills(line, next, right)
+    }
+
+    private func fills(_ line: PageWords.Line, _ next: PageWords.Line, _ right: Double) -> Bool {
         line.length >= Self.fullLine && !Self.startsItem(next.text)
             && line.right + next.firstWordWidth + line.height * 0.2 > right
-            && next.top - line.bottom < line.height * 0.6 && next.top > line.top
+            && next.top - line.bottom < line.height && next.top > line.top
     }
 
     /// Whether a line begins as an item of a list does.
