@@ -11,16 +11,6 @@ enum Conversion: Sendable {
     private static let roomFactor = 2
     private static let profileRoom = 16 << 20
 
-    /// What msgconvert does, but for the packages of its other options, which may be missing.
-    private static let messageProgram = """
-        eval { require Email::Outlook::Message; 1 } or exit 127;
-        my $mail = Email::Outlook::Message->new($ARGV[0], 0)->to_email_mime->as_string;
-        open my $out, ">", $ARGV[1] or exit 1;
-        binmode $out;
-        print $out $mail or exit 1;
-        close $out or exit 1;
-        """
-
     /// The conversion that bytes ask for.
     ///
     /// - Returns: nil for what needs none, or has none.
@@ -77,7 +67,7 @@ enum Conversion: Sendable {
         case .message:
             process = LimitedProcess(
                 converter: .perl,
-                arguments: ["-e", Self.messageProgram, name, "note.eml"]
+                arguments: ["-e", OutlookMessage.program, name, "note.eml"]
             )
         }
         process.folder = folder.path
@@ -86,9 +76,10 @@ enum Conversion: Sendable {
         // killed: by its limits, or by our own
         guard let code = result.code, code < 128 else { throw FormatError(.converterLimit) }
         let place = if case .office = self { "out/note" } else { "note" }
-        guard let converted = try folder.read("\(place).\(endings.to)", limit: maximumSize),
+        guard var converted = try folder.read("\(place).\(endings.to)", limit: maximumSize),
             !converted.isEmpty, code == 0
         else { throw FormatError(.damaged) }
+        if ForeignFormat(startOf: converted) == .officeOpenXML { ZipDates.clear(&converted) }
         return converted
     }
 }

@@ -73,6 +73,16 @@ import Testing
         #expect(String(decoding: note.bytes, as: UTF8.self).contains("Nadia Trevez"))
     }
 
+    @Test func theSameNoteGivesTheSameBytes() throws {
+        for note in [Self.rtf, try Self.message()] {
+            let first = try ConversionReader().converted(note, maximumSize: 1 << 24)?.bytes
+            // times in a zip go by two seconds
+            usleep(2_100_000)
+            let second = try ConversionReader().converted(note, maximumSize: 1 << 24)?.bytes
+            #expect(first == second)
+        }
+    }
+
     // MARK: Reading
 
     /// Reads what conversions give, as far as this test needs.

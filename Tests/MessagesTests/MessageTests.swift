@@ -11,10 +11,29 @@ import Testing
 @Suite struct MessageTests {
     @Test(arguments: FormatError.Code.allCases)
     func whatCannotBeReadExits65AndNamesTheByte(_ code: FormatError.Code) {
-        let message = Message(FormatError(code: code, offset: 4_711))
-        #expect(message.code == (code == .unavailable ? .software : .data))
-        let hasPlace = code != .otherFormat && code != .unavailable
-        #expect(message.text.contains("4711") == hasPlace)
+        let message = Message(FormatError(code: code, offset: 4_711, part: "word/document.xml"))
+        let codes: [FormatError.Code: ExitCode] = [
+            .unavailable: .software, .obstacle: .held, .converterMissing: .configuration,
+        ]
+        #expect(message.code == codes[code] ?? .data)
+        switch code {
+        case .badEncoding, .binary, .tooLarge, .unwritable:
+            #expect(message.text.contains("4711"))
+        case .damaged, .bomb: #expect(message.text.contains("(word/document.xml)"))
+        case .converterMissing: #expect(message.text.contains("paquet word/document.xml"))
+        case .otherFormat, .unavailable, .nestedTooDeep, .converterLimit, .obstacle: break
+        }
+        Self.expectFrench(message)
+    }
+
+    @Test(arguments: Obstacle.Kind.allCases)
+    func whatCannotBeCleanedIsNamedAndHeld(_ kind: Obstacle.Kind) {
+        let obstacles = (0..<20).map { Obstacle(kind, in: "partie \($0)") }
+        let message = Message(obstacles: obstacles)
+        #expect(message.code == .held)
+        #expect(message.text.contains("(partie 0)"))
+        #expect(message.text.contains("14 de plus"))
+        #expect(message.text.contains("--images keep") == (kind == .image))
         Self.expectFrench(message)
     }
 
@@ -45,7 +64,8 @@ import Testing
         let message = Message(FilterError(code))
         let codes: [FilterError.Code: ExitCode] = [
             .unreadable: .data, .unavailable: .software, .aboveCeiling: .held,
-            .severalSituations: .held, .badLexicon: .configuration,
+            .severalSituations: .held, .badLexicon: .configuration, .obstacle: .held,
+            .removedWordsRemain: .held,
         ]
         #expect(message.code == codes[code])
         Self.expectFrench(message)
