@@ -57,7 +57,7 @@ struct OneNote {
 
     private func read() throws(Message) -> Input {
         let limit = options?.maxNoteSize ?? NoteOptions.defaultSize
-        let bytes = try DocumentFormats.read(file, limit: limit, always: rendition != nil)
+        let bytes = try DocumentFormats.read(file, limit: limit, always: rendition == .odt)
         guard let options else { return Input(bytes: bytes) }
         if let rendition {
             let text = try DocumentFormats.rendition(of: bytes, options)

@@ -5,8 +5,12 @@ struct CompoundFile {
     /// A stream or folder.
     private struct Entry {
         let name: String
-        /// Its first sector.
+        /// Its first sector, or that of the stream of short streams.
         let start: Int
+        /// In bytes.
+        let size: Int
+        /// Whether it is the folder of all, which holds the short streams.
+        let isRoot: Bool
     }
 
     /// What the file is.
@@ -82,25 +86,48 @@ struct CompoundFile {
             UInt16(bytes[start + 2 * $0]) | UInt16(bytes[start + 2 * $0 + 1]) << 8
         }
         entries.append(
-            Entry(name: String(decoding: units, as: UTF16.self), start: number(at: start + 116))
+            Entry(
+                name: String(decoding: units, as: UTF16.self),
+                start: number(at: start + 116),
+                size: number(at: start + 120),
+                isRoot: bytes[start + 66] == 5
+            )
         )
     }
 
     // MARK: Encryption
 
-    private func firstSector(of names: [String]) -> Int? {
-        entries.first { names.contains($0.name) }.flatMap { offset(of: $0.start) }
+    /// Shorter streams stand in pieces of 64 bytes in one stream for all.
+    private static let shortSize = 4_096
+    private static let pieceSize = 64
+    /// The bytes of a head that are looked at.
+    private static let headSize = 32
+
+    /// Where the first bytes of a stream stand.
+    private func head(of names: [String]) -> Int? {
+        guard let entry = entries.first(where: { names.contains($0.name) }) else { return nil }
+        guard entry.size < Self.shortSize else { return offset(of: entry.start) }
+        guard let root = entries.first(where: \.isRoot) else { return nil }
+        let place = entry.start * Self.pieceSize
+        var sector = root.start
+        for _ in 0..<min(place / sectorSize, bytes.count / sectorSize) {
+            sector = next(after: sector)
+        }
+        guard let start = offset(of: sector).map({ $0 + place % sectorSize }),
+            start >= 0, start + Self.headSize <= bytes.count
+        else { return nil }
+        return start
     }
 
     /// The flag of the head of a document.
     private var isWordEncrypted: Bool {
-        guard let start = firstSector(of: ["WordDocument"]) else { return false }
+        guard let start = head(of: ["WordDocument"]) else { return false }
         return bytes[start + 11] & 1 == 1
     }
 
     /// A record of a password follows the first one of a workbook.
     private var isExcelEncrypted: Bool {
-        guard let start = firstSector(of: ["Workbook", "Book"]) else { return false }
+        guard let start = head(of: ["Workbook", "Book"]) else { return false }
         var position = start
         for _ in 0..<4 where position + 4 <= min(bytes.count, start + sectorSize) {
             let record = Int(bytes[position]) | Int(bytes[position + 1]) << 8

@@ -188,6 +188,38 @@ import Testing
         #expect(error?.obstacle?.kind == .encrypted)
     }
 
+    /// Marks the first stream that starts so as one that a password opens.
+    static func locked(
+        _ bytes: [UInt8],
+        at start: [UInt8],
+        _ change: (inout [UInt8], Int) -> Void
+    ) throws -> [UInt8] {
+        var bytes = bytes
+        let offset = try #require(
+            stride(from: 512, to: bytes.count, by: 64).first { bytes[$0...].starts(with: start) }
+        )
+        change(&bytes, offset)
+        return bytes
+    }
+
+    @Test func oldDocumentsWithPasswordAreHeld() throws {
+        let doc = try Self.made(Self.rtf, from: "rtf", to: "doc")
+        let xls = try Self.made(Array("Nom,Suivi\nBenali,CMP\n".utf8), from: "csv", to: "xls")
+        let locked = [
+            // the flag in the head of a text
+            try Self.locked(doc, at: [0xEC, 0xA5]) { $0[$1 + 11] |= 1 },
+            // the record of a password behind the first one of a workbook
+            try Self.locked(xls, at: [0x09, 0x08]) { bytes, start in
+                bytes[start + 4 + Int(bytes[start + 2])] = 0x2F
+                bytes[start + 5 + Int(bytes[start + 2])] = 0
+            },
+        ]
+        for bytes in locked {
+            let error = #expect(throws: FormatError.self) { try Conversion(of: bytes) }
+            #expect(error?.obstacle?.kind == .encrypted)
+        }
+    }
+
     @Test func whatLibreOfficeCannotReadIsDamaged() {
         let error = #expect(throws: FormatError.self) {
             try Conversion.office(from: "doc", to: "xlsx").converted(
