@@ -1,6 +1,6 @@
 /// A table of a page, found by the places of its lines alone.
 struct PageTable {
-    /// Lines at one height, from left to right.
+    /// Lines at one height.
     private struct Row {
         var lines: [Int]
         var top: Double
@@ -90,7 +90,10 @@ struct PageTable {
             }
         }
         for index in rows.indices {
-            rows[index].lines.sort { lines[$0].left < lines[$1].left }
+            // the lines of a cell from top to bottom
+            rows[index].lines.sort {
+                (lines[$0].top, lines[$0].left) < (lines[$1].top, lines[$1].left)
+            }
         }
         return rows
     }
@@ -127,6 +130,7 @@ struct PageTable {
     /// Whether its columns hold running text: long lines that fill them.
     private func isRunningText(_ lines: [PageWords.Line]) -> Bool {
         guard columns.count < 5, rows.count > 2 else { return false }
+        if isAddressed(lines) { return true }
         var counts = [Int](repeating: 0, count: columns.count)
         var letters = counts
         var widths = [Double](repeating: 0, count: columns.count)
@@ -143,6 +147,17 @@ struct PageTable {
         }
     }
 
+    /// Whether a sender and an addressee stand beside each other, as above a letter: a line of one
+    /// begins with the five digits of a post code.
+    private func isAddressed(_ lines: [PageWords.Line]) -> Bool {
+        columns.count == 2
+            && self.lines.contains { index in
+                let code = lines[index].text.prefix(5)
+                return code.count == 5 && code.allSatisfy { (0x30...0x39).contains($0) }
+                    && lines[index].text.dropFirst(5).first == 0x20
+            }
+    }
+
     // MARK: Rows as text
 
     /// The rows, their cells parted by tabs.
@@ -155,6 +170,8 @@ struct PageTable {
                 }
             }
             while cells.last?.isEmpty == true { cells.removeLast() }
+            // « Nom : » and what was filled in are one line of a form
+            if cells.count == 2, cells[0].last == 0x3A { return cells[0] + [0x20] + cells[1] }
             return Array(cells.joined(separator: [0x09]))
         }
     }

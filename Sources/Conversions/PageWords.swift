@@ -18,9 +18,21 @@ struct PageWords {
         var firstWordWidth = 0.0
         /// The block that it belongs to, counted in the page.
         var block = 0
+        /// The blanks that part its words.
+        var gaps: [Gap] = []
 
         var height: Double { max(bottom - top, 1) }
         var middle: Double { (top + bottom) / 2 }
+    }
+
+    /// A blank between two words.
+    struct Gap {
+        /// Where it stands in the text of the line.
+        let offset: Int
+        /// Where the words end and begin on the page.
+        let left: Double
+        let right: Double
+        var width: Double { right - left }
     }
 
     /// In reading order.
@@ -53,7 +65,10 @@ struct PageWords {
                 pages.append(PageWords())
             }
         }
-        for index in pages.indices { pages[index].lines.removeAll { $0.text.isEmpty } }
+        for index in pages.indices {
+            pages[index].lines.removeAll { $0.text.isEmpty }
+            pages[index].lines = PageCells.cut(pages[index].lines)
+        }
         return pages
     }
 
@@ -76,6 +91,9 @@ struct PageWords {
             // a change of font cuts words: « Ka » « rim »
             let gap = places[0] - line.right
             if abs(gap) > line.height * 0.1 {
+                line.gaps.append(
+                    Gap(offset: line.text.count, left: line.right, right: places[0])
+                )
                 line.text.append(0x20)
                 line.length += 1
             }

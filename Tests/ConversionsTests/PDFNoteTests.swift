@@ -61,6 +61,34 @@ import Testing
         )
     }
 
+    @Test func cellsNearToEachOtherArePartedWhereOthersBegin() throws {
+        let pdf = TestPDF(
+            rows: [["Nom", "Benali"], ["Prénom", "Karim"], ["Suivi", "CMP de la ville"]],
+            at: [50, 92],
+            pitch: 30
+        )
+        #expect(try Self.text(pdf) == "Nom\tBenali\nPrénom\tKarim\nSuivi\tCMP de la ville\n")
+    }
+
+    @Test func aFieldAndItsNameAreOneLine() throws {
+        let pdf = TestPDF(rows: [["Nom :", "Benali"], ["Né le :", "12/03/2009"]], at: [50, 150])
+        #expect(try Self.text(pdf) == "Nom : Benali\nNé le : 12/03/2009\n")
+    }
+
+    @Test func theAddressOfALetterStaysWhole() throws {
+        let pdf = TestPDF(
+            rows: [
+                ["Mairie de Fos", "Madame Nadia Trevez"],
+                ["Service prévention", "3 allée Pasteur"],
+                ["Place de la Paix", "13270 Fos-sur-Mer"],
+            ],
+            at: [50, 330],
+            pitch: 12
+        )
+        let text = try Self.text(pdf)
+        #expect(text.contains("Madame Nadia Trevez\n3 allée Pasteur\n13270 Fos-sur-Mer\n"))
+    }
+
     @Test func columnsOfRunningTextAreReadOneAfterTheOther() throws {
         let left = [
             "Le groupe de travail se réunit tous", "les mois au centre social de la ville,",
