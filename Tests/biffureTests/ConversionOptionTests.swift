@@ -96,6 +96,15 @@ import Testing
         #expect(run.text.contains("<text:p>Le groupe se retrouve en été.</text:p>"))
     }
 
+    @Test func aPDFWithoutPagesIsDamaged() throws {
+        for arguments in [["--audience", "pleniere"], ["detect"], ["classe"]] {
+            let run = try Program.run(arguments, input: Array("%PDF-1.7 Nadia".utf8))
+            #expect(run.code == 65)
+            #expect(run.error.contains("abîmé"))
+            Self.expectNothingSaid(run)
+        }
+    }
+
     @Test func otherCommandsReadThePDF() throws {
         #expect(try Program.run(["classe", "FILE"], file: Self.pdf).text == "secret\n")
         let check = try Program.run(["check", "--audience", "pleniere", "FILE"], file: Self.pdf)
