@@ -275,6 +275,7 @@ let package = Package(
         .testTarget(
             name: "ConversionsTests",
             dependencies: ["Conversions", "Documents", "Formats", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: modern
         ),
         .testTarget(

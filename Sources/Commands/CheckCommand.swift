@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decisions
+import Formats
 import Messages
 import Pipeline
 
@@ -38,7 +39,7 @@ struct CheckCommand: ParsableCommand {
         var failure: Message?
         for file in files.isEmpty ? ["-"] : files {
             do throws(Message) {
-                let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
+                let bytes = try DocumentFormats.note(file, options).bytes
                 let verdict = try Message.orThrow { () throws(FilterError) in
                     try engine.check(bytes, as: version)
                 }

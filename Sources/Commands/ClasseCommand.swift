@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Levels
 import Messages
 import Pipeline
@@ -52,7 +53,7 @@ struct ClasseCommand: ParsableCommand {
 
     private func classify(_ engine: inout Engine) throws {
         for file in files.isEmpty ? ["-"] : files {
-            let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
+            let bytes = try DocumentFormats.note(file, options).bytes
             if marquer {
                 let marked = try Message.orThrow { () throws(FilterError) in try engine.mark(bytes)
                 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Formats
 import Lexicons
 import Messages
 import Pipeline
@@ -50,7 +51,7 @@ struct DetectCommand: ParsableCommand {
             try DocumentFormats.becomeReader(ofAny: files)
             var engine = try opened.engine(options)
             for file in files.isEmpty ? ["-"] : files {
-                let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
+                let bytes = try DocumentFormats.note(file, options).bytes
                 let findings = try Message.orThrow { () throws(FilterError) in
                     try engine.detect(bytes)
                 }

@@ -9,27 +9,92 @@ import Synchronization
 /// milliseconds.
 public enum DocumentFormats {
     private static let provided = Mutex<[any CarrierReader]?>(nil)
+    private static let converter = Mutex<(any NoteConverter)?>(nil)
 
     /// Says that this program has the libraries.
-    public static func provide(_ readers: [any CarrierReader]) {
+    public static func provide(
+        _ readers: [any CarrierReader],
+        converter: (any NoteConverter)? = nil
+    ) {
         provided.withLock { $0 = readers }
+        Self.converter.withLock { $0 = converter }
     }
 
     /// What opens the notes of this program.
-    static func opener(_ options: NoteOptions?) -> Opener {
+    ///
+    /// - Parameters:
+    ///   - options: What was asked for; nil for the plainest use.
+    ///   - converts: Whether other programs may convert what stands in a note.
+    /// - Returns: An opener of all formats that were provided.
+    static func opener(_ options: NoteOptions?, converts: Bool = false) -> Opener {
         Opener(
             (provided.withLock { $0 } ?? []) + Opener.textReaders,
             maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
-            keepsImages: options?.images == .keep
+            keepsImages: options?.images == .keep,
+            converts: converts || options?.convert == true
         )
+    }
+
+    /// The text of a note in place of the note.
+    ///
+    /// - Throws: `Message`.
+    static func rendition(of bytes: [UInt8], _ options: NoteOptions) throws(Message) -> Rendition {
+        do throws(FormatError) {
+            return try Rendition(bytes, opener(options, converts: true))
+        } catch {
+            throw Message(error)
+        }
+    }
+
+    /// A document for word processors that holds a text.
+    ///
+    /// - Throws: `Message` when that program is not there.
+    static func document(of text: [UInt8]) throws(Message) -> [UInt8] {
+        guard let converter = converter.withLock({ $0 }) else { throw missing }
+        return converter.document(of: text)
     }
 
     /// All bytes of a note, from a file, or from standard input for nil or `-`; when it is one for
     /// the program that reads documents, that program starts instead.
-    static func read(_ file: String?, limit: Int) throws(Message) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - limit: The longest note, in bytes.
+    ///   - always: Whether that program is needed whatever the note is.
+    /// - Returns: At most one byte more than the limit.
+    /// - Throws: `Message`.
+    static func read(
+        _ file: String?,
+        limit: Int,
+        always: Bool = false
+    ) throws(Message) -> [UInt8] {
         let bytes = try Files.read(file, limit: limit)
-        try becomeReader(of: bytes, isPiped: file == nil || file == "-")
+        try becomeReader(of: bytes, isPiped: file == nil || file == "-", always: always)
         return bytes
+    }
+
+    /// The bytes of a note as they are judged: converted where its format asks for it and the user
+    /// agrees.
+    static func note(_ file: String?, _ options: NoteOptions) throws(Message) -> ConvertedNote {
+        let bytes = try read(file, limit: options.maxNoteSize)
+        return try converted(bytes, isWanted: options.convert, limit: options.maxNoteSize)
+    }
+
+    /// A note, converted where its format asks for it; without formats where it does not.
+    static func converted(
+        _ bytes: [UInt8],
+        isWanted: Bool,
+        limit: Int
+    ) throws(Message) -> ConvertedNote {
+        let asItIs = ConvertedNote(bytes, from: "", to: "")
+        guard isWanted, bytes.count <= limit, let converter = converter.withLock({ $0 }) else {
+            return asItIs
+        }
+        do throws(FormatError) {
+            return try converter.converted(bytes, maximumSize: limit) ?? asItIs
+        } catch {
+            throw Message(error)
+        }
     }
 
     /// How much of a file tells its format.
@@ -55,9 +120,14 @@ public enum DocumentFormats {
     /// - Parameters:
     ///   - bytes: The whole note.
     ///   - isPiped: Whether it came by standard input, which then is there again.
+    ///   - always: Whether it is one whatever it holds.
     /// - Throws: `Message` when that program is not there.
-    private static func becomeReader(of bytes: [UInt8], isPiped: Bool) throws(Message) {
-        guard provided.withLock({ $0 }) == nil, isForeign(bytes) else { return }
+    private static func becomeReader(
+        of bytes: [UInt8],
+        isPiped: Bool,
+        always: Bool
+    ) throws(Message) {
+        guard provided.withLock({ $0 }) == nil, always || isForeign(bytes) else { return }
         if isPiped {
             // in memory only
             let descriptor = cprocess_memory_file()
@@ -80,12 +150,22 @@ public enum DocumentFormats {
         var arguments = CommandLine.arguments.map { strdup($0) }
         arguments.append(nil)
         execv("\(Files.programFolder())/biffure-documents", arguments)
-        throw Message(
-            "les documents et les courriels demandent le programme « biffure-documents » à côté de "
-                + "biffure",
-            .configuration
-        )
+        throw missing
     }
+
+    private static let missing = Message(
+        "les documents et les courriels demandent le programme « biffure-documents » à côté de "
+            + "biffure",
+        .configuration
+    )
+}
+
+/// The form in which the text of a note leaves in place of the note.
+enum RenditionForm: String, CaseIterable {
+    /// A document for word processors.
+    case odt
+    /// Plain text.
+    case txt
 }
 
 /// What becomes of pictures in documents.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decisions
+import Formats
 import Glibc
 import Messages
 import Pipeline
@@ -33,7 +34,7 @@ struct ExplainCommand: ParsableCommand {
         let rules = try options.rules.open()
         var engine = try rules.engine(options)
         let audience = try self.audience.map { try reader.audience($0, in: rules.policy) }
-        let bytes = try DocumentFormats.read(file, limit: options.maxNoteSize)
+        let bytes = try DocumentFormats.note(file, options).bytes
         let findings = try Message.orThrow { () throws(FilterError) in try engine.detect(bytes) }
         let explanation = Explanation(
             findings,

@@ -42,6 +42,16 @@ struct FilterCommand: ParsableCommand {
     )
     var key: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Rend le texte de la note au lieu de la note : txt, ou odt pour un traitement de texte ; "
+                + "la seule version d'un PDF qui puisse sortir.",
+            valueName: "forme"
+        )
+    )
+    var rendition: RenditionForm?
+
     @Flag(name: .long, help: "Dit ce qui serait fait, sans rien écrire.")
     var dryRun = false
 
@@ -57,6 +67,11 @@ struct FilterCommand: ParsableCommand {
         if audiences.isEmpty { throw ValidationError("--audience n'a pas de valeur.") }
         if audiences.count > 1, output == nil {
             throw ValidationError("plusieurs destinataires demandent --output DOSSIER.")
+        }
+        if rendition != nil, stream.isStream || options.encoding.lowercased() != "auto" {
+            throw ValidationError(
+                "--rendition rend une note à la fois, dont elle reconnaît l'encodage."
+            )
         }
         if stream.isStream, output != nil || dryRun {
             throw ValidationError("\(stream.name) ne va ni avec --output ni avec --dry-run.")
@@ -96,10 +111,11 @@ struct FilterCommand: ParsableCommand {
             if !quiet { Files.say("biffure : " + tally.line) }
             if let failure = tally.failure { throw failure }
         case nil:
-            var engine = try rules.engine(options)
+            var engine = try rules.engine(options, readsText: rendition != nil)
             let note = OneNote(
                 file: file,
-                maximumSize: options.maxNoteSize,
+                options: options,
+                rendition: rendition,
                 folder: output,
                 isDry: dryRun,
                 isQuiet: quiet

@@ -33,6 +33,15 @@ struct NoteOptions: ParsableArguments {
     )
     var images: Images = .hold
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Convertit les anciens formats avant de les lire : doc, rtf et wpd en docx, xls en xlsx "
+                + "(LibreOffice), msg en eml (msgconvert)."
+        )
+    )
+    var convert = false
+
     @OptionGroup var rules: RuleOptions
 
     func validate() throws {

@@ -1,4 +1,6 @@
 import Decisions
+import Documents
+import Formats
 import Messages
 import Pipeline
 
@@ -6,8 +8,10 @@ import Pipeline
 struct OneNote {
     /// Nil for standard input.
     var file: String?
-    /// In bytes.
-    var maximumSize = NoteOptions.defaultSize
+    /// How it is read; nil for the plainest use.
+    var options: NoteOptions?
+    /// The form in which its text leaves in place of it; nil for the note itself.
+    var rendition: RenditionForm?
     /// A folder for one version for each audience; nil for standard output.
     var folder: String?
     /// Whether it is only said what would be done.
@@ -17,29 +21,76 @@ struct OneNote {
 
     /// Writes all versions.
     func filter(as versions: [Version], _ engine: inout Engine) throws {
-        let bytes = try DocumentFormats.read(file, limit: maximumSize)
+        let input = try read()
         var outcomes: [Outcome] = []
         // nothing is written for anybody when one version cannot be made
         for version in versions {
             let outcome = try Message.orThrow(about: versions.count > 1 ? version.audience.id : "")
             {
-                () throws(FilterError) in try engine.filter(bytes, as: version)
+                () throws(FilterError) in try engine.filter(input.bytes, as: version)
             }
             outcomes.append(outcome)
         }
         if let folder, !isDry {
-            let folder = try VersionFolder(folder, of: file, engine: &engine)
+            let folder = try VersionFolder(folder, of: file, ending: input.ending, engine: &engine)
             for (version, outcome) in zip(versions, outcomes) {
-                try folder.write(outcome.bytes, for: version.audience)
+                try folder.write(try written(outcome), for: version.audience)
             }
         } else if !isDry {
-            try Files.write(outcomes[0].bytes)
+            try Files.write(try written(outcomes[0]))
         }
         guard !isQuiet else { return }
         for (version, outcome) in zip(versions, outcomes) {
             let lead = versions.count > 1 || isDry ? "\(version.audience.id) : " : ""
-            Files.say("biffure : " + lead + summaryLine(outcome))
+            Files.say("biffure : " + lead + summaryLine(outcome) + input.remark)
         }
+    }
+
+    /// What is judged.
+    private struct Input {
+        let bytes: [UInt8]
+        /// The ending of the name of what leaves, where it is not that of the note.
+        var ending: String?
+        /// What people are told of it, behind what was done.
+        var remark = ""
+    }
+
+    private func read() throws(Message) -> Input {
+        let limit = options?.maxNoteSize ?? NoteOptions.defaultSize
+        let bytes = try DocumentFormats.read(file, limit: limit, always: rendition == .odt)
+        guard let options else { return Input(bytes: bytes) }
+        if let rendition {
+            let text = try DocumentFormats.rendition(of: bytes, options)
+            return Input(
+                bytes: text.bytes,
+                ending: rendition.rawValue,
+                remark: renditionRemark(leftOut: text.leftOut)
+            )
+        }
+        let note = try DocumentFormats.converted(bytes, isWanted: options.convert, limit: limit)
+        let (from, to) = note.formats
+        guard !to.isEmpty else { return Input(bytes: bytes) }
+        return Input(
+            bytes: note.bytes,
+            ending: to,
+            remark: conversionRemark(from: from, to: to)
+        )
+    }
+
+    /// What leaves, in its form.
+    private func written(_ outcome: Outcome) throws(Message) -> [UInt8] {
+        guard rendition == .odt else { return outcome.bytes }
+        let document: Document
+        do throws(FormatError) {
+            document = try PlainText.read(
+                outcome.bytes,
+                as: outcome.encoding,
+                maximumSize: Document.maximumSize
+            )
+        } catch {
+            throw Message(error)
+        }
+        return try DocumentFormats.document(of: document.text)
     }
 }
 

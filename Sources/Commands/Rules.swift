@@ -53,15 +53,23 @@ struct Rules {
     }
 
     /// An engine over the lexicon.
+    ///
+    /// - Parameters:
+    ///   - options: What was asked for; nil for the plainest use.
+    ///   - weights: What each evidence weighs; nil: as the lexicon says.
+    ///   - readsText: Whether it gets plain text only.
+    /// - Returns: A new engine.
+    /// - Throws: `Message`.
     func engine(
         _ options: NoteOptions? = nil,
-        weights: EvidenceWeights? = nil
+        weights: EvidenceWeights? = nil,
+        readsText: Bool = false
     ) throws(Message) -> Engine {
         try Self.engine(
             lexicon,
             maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
             encoding: try options?.noteEncoding(),
-            opener: DocumentFormats.opener(options),
+            opener: readsText ? Opener() : DocumentFormats.opener(options),
             weights: weights
         )
     }
@@ -143,3 +151,4 @@ struct AudienceOptions: ParsableArguments {
 extension Piece: ExpressibleByArgument {}
 extension Mode: ExpressibleByArgument {}
 extension Images: ExpressibleByArgument {}
+extension RenditionForm: ExpressibleByArgument {}

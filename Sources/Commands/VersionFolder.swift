@@ -15,7 +15,19 @@ struct VersionFolder {
     /// Versions of a note in a folder, which is made when it is missing.
     ///
     /// A file name is text to be judged like any other: one that names somebody gives way to `note`.
-    init(_ folder: String, of file: String?, engine: inout Engine) throws(Message) {
+    ///
+    /// - Parameters:
+    ///   - folder: Where they go.
+    ///   - file: The note; nil for standard input.
+    ///   - ending: The ending of their names, without dot, where it is not that of the note.
+    ///   - engine: Judges the name.
+    /// - Throws: `Message`.
+    init(
+        _ folder: String,
+        of file: String?,
+        ending: String?,
+        engine: inout Engine
+    ) throws(Message) {
         if mkdir(folder, 0o755) != 0, errno != EEXIST {
             throw Message("impossible de créer le dossier « \(folder) »", .io)
         }
@@ -25,7 +37,8 @@ struct VersionFolder {
         // the whole name is judged: « cr.Lourmel » has an ending that names somebody
         let isHarmless = try Self.isHarmless(String(name), &engine)
         stem = isHarmless ? String(dot.map { name[..<$0] } ?? name) : "note"
-        ending = isHarmless ? dot.map { String(name[$0...]) } ?? "" : ".txt"
+        let own = isHarmless ? dot.map { String(name[$0...]) } ?? "" : ".txt"
+        self.ending = ending.map { "." + $0 } ?? own
     }
 
     private static func isHarmless(_ name: String, _ engine: inout Engine) throws(Message) -> Bool {

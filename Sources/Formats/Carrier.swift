@@ -77,6 +77,8 @@ public struct Obstacle: Error, Sendable, Hashable {
         case unknown
         /// The format can be read, not written.
         case unwritable
+        /// The format is read only once another program has converted it.
+        case unconverted
     }
     /// What it is.
     public let kind: Kind

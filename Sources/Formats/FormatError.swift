@@ -22,6 +22,10 @@ public struct FormatError: Error, Hashable, Sendable {
         case damaged
         /// What is packed is more than a document holds, or too many entries.
         case bomb
+        /// The program that reads the format for us is not installed; the part names its package.
+        case converterMissing
+        /// The program that reads the format for us took too long, too much memory or too much room.
+        case converterLimit
         /// What stands in it cannot be cleaned, so that it cannot be read at all.
         case obstacle
     }

@@ -21,6 +21,8 @@ public struct Opener: Sendable {
     public let readers: [any CarrierReader]
     /// Whether pictures may stay although nobody examined them.
     public let keepsImages: Bool
+    /// Whether other programs may be asked to convert what no reader reads.
+    public let converts: Bool
     /// The longest note, in bytes; also what all that is unpacked from it may hold.
     public let maximumSize: Int
     /// The encoding of notes that are text themselves; nil to recognise that of each.
@@ -42,11 +44,13 @@ public struct Opener: Sendable {
     public init(
         _ readers: [any CarrierReader] = [],
         maximumSize: Int = 64 << 20,
-        keepsImages: Bool = false
+        keepsImages: Bool = false,
+        converts: Bool = false
     ) {
         self.readers = readers
         self.maximumSize = maximumSize
         self.keepsImages = keepsImages
+        self.converts = converts
     }
 
     /// Opens bytes as a carrier.

@@ -141,7 +141,9 @@ struct LeafOpener {
     /// What cannot be read in a part holds the mail; what is too much is refused as such.
     private func refused(_ error: FormatError) -> FormatError {
         switch error.code {
-        case .obstacle, .bomb, .nestedTooDeep, .tooLarge, .unavailable: return error
+        case .obstacle, .bomb, .nestedTooDeep, .tooLarge, .unavailable, .converterMissing,
+            .converterLimit:
+            return error
         case .badEncoding, .binary, .otherFormat, .unwritable, .damaged:
             return FormatError(Obstacle(.unknown, in: part))
         }

@@ -50,6 +50,18 @@ extension Message {
                     + " : il n'est pas ouvert",
                 .data
             )
+        case .converterMissing:
+            self.init(
+                "il manque un programme pour lire ce document : installer le paquet "
+                    + "\(error.part)",
+                .configuration
+            )
+        case .converterLimit:
+            self.init(
+                "la lecture de ce document demande trop de temps, de mémoire ou de place : elle a "
+                    + "été arrêtée",
+                .data
+            )
         case .obstacle:
             self = Message(obstacles: error.obstacle.map { [$0] } ?? [])
         }
@@ -65,8 +77,13 @@ extension Message {
         let most = 6
         var list = named.prefix(most).joined(separator: " ; ")
         if named.count > most { list += " ; et \(named.count - most) de plus" }
+        let kinds = Set(obstacles.map(\.kind))
         let hint =
-            obstacles.contains { $0.kind == .image } ? " (images : --images keep les garde)" : ""
+            kinds.contains(.unwritable)
+            ? " (filter --rendition txt ou odt en rend le texte)"
+            : kinds.contains(.unconverted)
+                ? " (--convert le convertit)"
+                : kinds.contains(.image) ? " (images : --images keep les garde)" : ""
         self.init(
             "la note est retenue, rien n'est sorti : \(list)\(hint)",
             .held
@@ -104,6 +121,7 @@ extension Obstacle.Kind {
         case .partial: "un message envoyé en plusieurs morceaux"
         case .unknown: "un contenu d'un format qui n'est pas lu"
         case .unwritable: "un format qui se lit mais ne se réécrit pas"
+        case .unconverted: "un format qui ne se lit qu'une fois converti"
         }
     }
 }

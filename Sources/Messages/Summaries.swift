@@ -1,5 +1,5 @@
 internal import Documents
-internal import Formats
+public import Formats
 internal import Levels
 public import Pipeline
 
@@ -22,9 +22,6 @@ public func summaryLine(_ outcome: Outcome) -> String {
 public func verdictLine(_ verdict: Verdict) -> String {
     let level = "niveau \(verdict.level.name)"
     if verdict.isHeld { return "retenue : plusieurs situations ; \(level)" }
-    if !verdict.obstacles.isEmpty {
-        return "retenue : \(verdict.obstacles[0].kind.frenchName) ; \(level)"
-    }
     var parts: [String] = []
     if verdict.names > 0 { parts.append(count(verdict.names, "nom", "noms")) }
     if verdict.identifiers > 0 {
@@ -37,8 +34,33 @@ public func verdictLine(_ verdict: Verdict) -> String {
         parts.append(count(verdict.confidentiel, "point confidentiel", "points confidentiels"))
     }
     let doubts = verdict.doubts == 0 ? "" : " (\(verdict.doubts) en doute)"
+    if let obstacle = verdict.obstacles.first {
+        let removed = parts.isEmpty ? "" : " ; à retirer : \(parts.joined(separator: ", "))"
+        return "retenue : \(obstacle.kind.frenchName)\(removed) ; \(level)\(doubts)"
+    }
     if parts.isEmpty { return "rien à retirer ; \(level)\(doubts)" }
     return "à retirer : \(parts.joined(separator: ", ")) ; \(level)\(doubts)"
+}
+
+/// What is added when a note was converted: the endings of its formats, before and after.
+public func conversionRemark(from: String, to: String) -> String {
+    " ; convertie de \(from) en \(to)"
+}
+
+/// What is added when the text of a note leaves in place of the note.
+///
+/// - Parameter leftOut: What is not in it.
+/// - Returns: The end of the line.
+public func renditionRemark(leftOut: [Obstacle]) -> String {
+    guard !leftOut.isEmpty else { return " ; texte seul" }
+    var names: [String] = []
+    for obstacle in leftOut {
+        let part = obstacle.part.isEmpty ? "" : " (\(obstacle.part))"
+        let name = obstacle.kind.frenchName + part
+        if !names.contains(name) { names.append(name) }
+    }
+    let rest = names.count > 6 ? " ; et \(names.count - 6) de plus" : ""
+    return " ; texte seul, sans : " + names.prefix(6).joined(separator: " ; ") + rest
 }
 
 /// What is said when the label of a note is higher than what was found in it.

@@ -14,7 +14,8 @@ enum Program {
         let mail = MailReader { (bytes, charset, opener) throws(FormatError) in
             try HTMLText(bytes: bytes, encoding: Encoding(named: charset), opener: opener)
         }
-        DocumentFormats.provide([PackageReader(), mail, ConversionReader()])
+        let conversions = ConversionReader()
+        DocumentFormats.provide([PackageReader(), mail, conversions], converter: conversions)
         BiffureCommand.runAndExit()
     }
 }

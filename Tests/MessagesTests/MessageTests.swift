@@ -12,13 +12,16 @@ import Testing
     @Test(arguments: FormatError.Code.allCases)
     func whatCannotBeReadExits65AndNamesTheByte(_ code: FormatError.Code) {
         let message = Message(FormatError(code: code, offset: 4_711, part: "word/document.xml"))
-        let codes: [FormatError.Code: ExitCode] = [.unavailable: .software, .obstacle: .held]
+        let codes: [FormatError.Code: ExitCode] = [
+            .unavailable: .software, .obstacle: .held, .converterMissing: .configuration,
+        ]
         #expect(message.code == codes[code] ?? .data)
         switch code {
         case .badEncoding, .binary, .tooLarge, .unwritable:
             #expect(message.text.contains("4711"))
         case .damaged, .bomb: #expect(message.text.contains("(word/document.xml)"))
-        case .otherFormat, .unavailable, .nestedTooDeep, .obstacle: break
+        case .converterMissing: #expect(message.text.contains("paquet word/document.xml"))
+        case .otherFormat, .unavailable, .nestedTooDeep, .converterLimit, .obstacle: break
         }
         Self.expectFrench(message)
     }

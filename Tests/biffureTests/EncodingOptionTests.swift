@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("%PDF-1.7", "PDF"), ("{\\rtf1 Yanis ZORBALEC}", "RTF"), ("PK\u{3}\u{4}", "abîmé"),
+        ("%!PS-Adobe-3.0 Yanis ZORBALEC", "PostScript"), ("GIF89a", "image"),
+        ("BZh91AY&SY", "compressé"),
     ])
     func anotherFormatIsRefusedByName(_ text: String, name: String) throws {
         for arguments in [["--audience", "pleniere"], ["detect"]] {

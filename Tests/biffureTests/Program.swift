@@ -18,9 +18,22 @@ struct Program {
 
     /// Runs it with these bytes on standard input and waits; `--lexicon` with the image of the
     /// tests is added unless it is not wanted.
-    static func run(_ arguments: [String], input: [UInt8] = [], usesLexicon: Bool = true) throws
-        -> Run
-    {
+    ///
+    /// - Parameters:
+    ///   - arguments: Behind the name of the program.
+    ///   - input: Standard input.
+    ///   - usesLexicon: Whether `--lexicon` is added.
+    ///   - environment: Variables besides those of the tests.
+    ///   - meanwhile: What happens while it runs.
+    /// - Returns: What the run left.
+    /// - Throws: What starting it threw, or `meanwhile`.
+    static func run(
+        _ arguments: [String],
+        input: [UInt8] = [],
+        usesLexicon: Bool = true,
+        environment: [String: String] = [:],
+        meanwhile: (Process) throws -> Void = { _ in }
+    ) throws -> Run {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -34,7 +47,9 @@ struct Program {
         process.standardInput = try FileHandle(forReadingFrom: names[0])
         process.standardOutput = try FileHandle(forWritingTo: names[1])
         process.standardError = try FileHandle(forWritingTo: names[2])
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         try process.run()
+        try meanwhile(process)
         process.waitUntilExit()
         return Run(
             code: process.terminationStatus,
@@ -44,11 +59,20 @@ struct Program {
     }
 
     /// Runs it over a file of these bytes; the file's path is put in place of `FILE`.
-    static func run(_ arguments: [String], file bytes: [UInt8]) throws -> Run {
+    static func run(
+        _ arguments: [String],
+        file bytes: [UInt8],
+        environment: [String: String] = [:],
+        meanwhile: (Process) throws -> Void = { _ in }
+    ) throws -> Run {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        return try run(arguments.map { $0 == "FILE" ? file.path : $0 })
+        return try run(
+            arguments.map { $0 == "FILE" ? file.path : $0 },
+            environment: environment,
+            meanwhile: meanwhile
+        )
     }
 }
 

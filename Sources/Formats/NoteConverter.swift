@@ -1,0 +1,32 @@
+/// Turns whole notes into other formats, before and after they are judged.
+public protocol NoteConverter: Sendable {
+    /// The note in a format that is read and written, when its own is not and another program knows
+    /// how.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole note.
+    ///   - maximumSize: The most that may come out, in bytes.
+    /// - Returns: nil when the format needs no conversion, or when none is known.
+    /// - Throws: `FormatError`.
+    func converted(_ bytes: [UInt8], maximumSize: Int) throws(FormatError) -> ConvertedNote?
+
+    /// A document for word processors (odt) that holds a text and nothing else.
+    ///
+    /// - Parameter text: UTF-8; rows are lines with tabs.
+    /// - Returns: The same bytes for the same text.
+    func document(of text: [UInt8]) -> [UInt8]
+}
+
+/// A note that was converted.
+public struct ConvertedNote: Sendable {
+    /// In the new format.
+    public let bytes: [UInt8]
+    /// What it was and what it is, as the ending of a file name: `doc`, `docx`.
+    public let formats: (from: String, to: String)
+
+    /// A converted note.
+    public init(_ bytes: [UInt8], from: String, to: String) {
+        self.bytes = bytes
+        formats = (from, to)
+    }
+}
