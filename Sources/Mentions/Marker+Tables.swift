@@ -16,13 +16,17 @@ extension Marker {
         var table: Int32 = -1
         var headerLine: Int32 = -1
         var isUntitled = false
+        var isForm = false
+        // the row of a form that is open, and what its label says of the next cell
+        var row: (line: Int32, mark: Marks?) = (-1, nil)
         for block in blocks.indices where blocks[block].kind == .cell && firstTokens[block] >= 0 {
             if blocks[block].table != table {
                 table = blocks[block].table
                 headerLine = blocks[block].line
-                columns = header(from: block, firstTokens, in: reading)
+                isForm = self.isForm(block, firstTokens, in: reading)
+                columns = isForm ? [] : header(from: block, firstTokens, in: reading)
                 isUntitled = columns.isEmpty
-            } else if isUntitled, blocks[block].line != headerLine,
+            } else if isUntitled, !isForm, blocks[block].line != headerLine,
                 !isAlignedByBlanks(blocks[block], in: reading)
             {
                 // a title of the whole table stands above the row of its headers
@@ -30,9 +34,17 @@ extension Marker {
                 columns = header(from: block, firstTokens, in: reading)
                 if !columns.isEmpty { headerLine = blocks[block].line }
             }
-            guard blocks[block].line != headerLine,
-                let mark = columns.first(where: { $0.holds(blocks[block], in: reading) })?.mark
-            else { continue }
+            let told: Marks?
+            if isForm {
+                let isNext = blocks[block].line == row.line
+                let label = label(of: block, firstTokens[block], in: reading)
+                told = isNext && label == nil ? row.mark : nil
+                row = (blocks[block].line, label.flatMap(Self.mark))
+            } else {
+                guard blocks[block].line != headerLine else { continue }
+                told = columns.first { $0.holds(blocks[block], in: reading) }?.mark
+            }
+            guard let mark = told else { continue }
             var index = firstTokens[block]
             while index < reading.tokens.count, Int(reading.tokens[index].block) == block {
                 reading.marks[index].insert(mark)

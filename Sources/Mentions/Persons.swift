@@ -157,15 +157,19 @@ struct Persons {
         let isSplit =
             previous.parts.firsts.isEmpty != parts.firsts.isEmpty
             && previous.parts.lasts.isEmpty != parts.lasts.isEmpty
-        guard isSplit || isFirstNameField(name) != isFirstNameField(previous.name) else {
-            return nil
-        }
+        let isTold = isFirstNameField(name) != isFirstNameField(previous.name)
+        guard isSplit || isTold else { return nil }
         let blocks = reading.document.blocks
         let before = blocks[Int(reading.tokens[previous.name.last].block)]
         let block = blocks[Int(reading.tokens[name.first].block)]
         let isNextCell = block.line == before.line && block.column == before.column + 1
         let isNextLine = block.line == before.line + 1 && block.kind != .cell
-        return isNextCell || isNextLine ? previous.person : nil
+        // a form that is a table: the label of each stands between them
+        let isNextField =
+            isTold && block.kind == .cell && block.table == before.table
+            && (block.line == before.line && block.column == before.column + 2
+                || block.line == before.line + 1 && block.column == before.column)
+        return isNextCell || isNextLine || isNextField ? previous.person : nil
     }
 
     /// Whether a label says that the words are first names, whatever else they may be.

@@ -32,6 +32,8 @@ import Testing
         Row("Fanta KONATÉ est revenue. Fannta dort chez sa tante.", "AA"),
         // the header of a column says which words are first names
         Row("Nom\tPrénom\tFait\nMorvan\tLucas\ta crié\nBlaise\tVictor\ta fugué", "AABB"),
+        Row("Nom\tMorvan\nPrénom\tLucas\nNé le\t12/03/2009", "AA"),
+        Row("Nom\tMorvan\tPrénom\tLucas\nNé le\t12/03/2009\tÀ\tLyon", "AA"),
         Row("Nom : Morvan\nPrénom : Lucas\nClasse : 4e B", "AA"),
         // initials, a cut surname, a nickname
         Row("Kévin D. a fugué. K.D. est rentré.", "AA"),
