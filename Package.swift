@@ -255,6 +255,7 @@ let package = Package(
         .testTarget(
             name: "PackagesTests",
             dependencies: ["Documents", "Formats", "Packages", "Pipeline", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: modern
         ),
         .testTarget(

@@ -17,7 +17,8 @@ public struct RemovedWords: Sendable {
     /// Whether nothing was removed.
     public var isEmpty: Bool { phrases.isEmpty }
 
-    /// Adds what was removed; two words also count when they are glued, in either order.
+    /// Adds what was removed; two words also count when they are glued, in either order, and the
+    /// first letter of one glued to the other: `kbenali`.
     public mutating func add(_ text: some Collection<UInt8>) {
         let words = Self.words(Array(text))
         guard !words.isEmpty else { return }
@@ -27,6 +28,11 @@ public struct RemovedWords: Sendable {
         if words.count == 2 {
             insert(words.reversed())
             insert([words[1] + words[0]])
+            for (initial, word) in [(words[0], words[1]), (words[1], words[0])]
+            where word.count > 3 {
+                insert([initial.prefix(1) + word])
+                insert([word + initial.prefix(1)])
+            }
         }
     }
 

@@ -44,6 +44,12 @@ enum OfficeKind: Sendable {
         Self.bodies.firstIndex { name.hasPrefix($0) } ?? Self.bodies.count
     }
 
+    /// Whether the texts of a part are sentences; those of properties and items are values.
+    func isProse(_ name: String) -> Bool {
+        !["docProps/", "customXml/", "meta.xml", "settings.xml", "manifest.rdf", "word/settings"]
+            .contains { name.hasPrefix($0) }
+    }
+
     /// Whether a part names others: relations, types, the manifest.
     func namesParts(_ label: String) -> Bool {
         label.hasSuffix(".rels") || label == "[Content_Types].xml"

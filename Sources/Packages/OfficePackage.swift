@@ -12,11 +12,14 @@ struct OfficePackage: Carrier {
         let text: XMLText
         /// Its number among the texts, or nil when it has none.
         let number: Int?
+        /// Whether its texts are sentences, which are judged as such.
+        let isProse: Bool
     }
 
     private let archive: Archive
     private let kind: OfficeKind
     private let parts: [Part]
+    private let comments: CarriedComments
     let texts: [CarriedText]
     let obstacles: [Obstacle]
     let mark: String?
@@ -28,7 +31,7 @@ struct OfficePackage: Carrier {
     init(_ archive: Archive, _ kind: OfficeKind, _ opener: Opener) throws(FormatError) {
         self.archive = archive
         self.kind = kind
-        obstacles = kind.obstacles(in: archive.entries, keepsImages: opener.keepsImages)
+        var obstacles = kind.obstacles(in: archive.entries, keepsImages: opener.keepsImages)
         if let closed = obstacles.first(where: { $0.kind == .encrypted }) {
             throw FormatError(closed)
         }
@@ -37,10 +40,12 @@ struct OfficePackage: Carrier {
         var mark: String?
         for entry in kind.xmlParts(of: archive.entries) {
             let label = kind.label(of: entry)
-            let (text, found) = try XMLTree.open(entry.bytes, part: label) {
-                (tree) throws(FormatError) in (XMLText(tree), LevelMark.read(tree))
+            let (text, found, packed) = try XMLTree.open(entry.bytes, part: label) {
+                (tree) throws(FormatError) in
+                (XMLText(tree), LevelMark.read(tree), Self.packedObject(tree))
             }
             mark = mark ?? found
+            if let packed { obstacles.append(Obstacle(packed, in: label)) }
             let isText = text.pieced.text.contains { $0 > 0x20 }
             parts.append(
                 Part(
@@ -48,22 +53,35 @@ struct OfficePackage: Carrier {
                     bytes: entry.bytes,
                     label: label,
                     text: text,
-                    number: isText ? texts.count : nil
+                    number: isText ? texts.count : nil,
+                    isProse: kind.isProse(entry.name)
                 )
             )
             if isText { texts.append(CarriedText(text.pieced.text, part: label)) }
         }
         self.parts = parts
-        self.texts = texts
+        self.obstacles = obstacles
         self.mark = mark
+        comments = archive.carriedComments(from: texts.count)
+        self.texts = texts + comments.texts
+    }
+
+    /// A picture or object that stands in a part as letters.
+    private static func packedObject(_ tree: borrowing XMLTree) -> Obstacle.Kind? {
+        if !Roles.packedObjects.isDisjoint(with: tree.names) { return .object }
+        for index in tree.events.indices where tree[index].kind == .attribute {
+            if XMLAsides.isTarget(index, tree), tree[index].value.starts(with: "data:".utf8) {
+                return .image
+            }
+        }
+        return nil
     }
 
     var asides: [[UInt8]] {
-        var asides = archive.entries.flatMap { [Array($0.name.utf8), $0.comment] }
-        asides.append(archive.comment)
+        var asides = archive.entries.map { Array($0.name.utf8) } + comments.asides
         for part in parts {
             let values = try? XMLTree.open(part.bytes, part: part.label) {
-                (tree) throws(FormatError) in XMLAsides.values(tree)
+                (tree) throws(FormatError) in XMLAsides.values(tree, isProse: part.isProse)
             }
             asides += values ?? []
         }
@@ -82,15 +100,20 @@ struct OfficePackage: Carrier {
     ) throws(FormatError) -> [UInt8] {
         var changes: [Int: Archive.Change] = [:]
         var names = NewNames()
+        let hasEdits = edits.contains { !$0.isEmpty }
         for part in parts {
             let own = part.number.map { edits[$0] } ?? []
             let isMarked = marking != nil && LevelMark.belongs(in: part.label)
-            guard !own.isEmpty || isMarked || !removed.isEmpty else { continue }
+            guard hasEdits || isMarked || !removed.isEmpty else { continue }
             let written = try XMLTree.open(part.bytes, part: part.label) {
                 (tree) throws(FormatError) -> [UInt8]? in
                 var isChanged = !own.isEmpty
                 try part.text.apply(own, to: tree)
-                if try XMLAsides.clean(tree, of: removed, &names) { isChanged = true }
+                if hasEdits || !removed.isEmpty,
+                    try XMLAsides.clean(tree, isProse: part.isProse, of: removed, &names)
+                {
+                    isChanged = true
+                }
                 if let marking, isMarked, try LevelMark.write(marking, into: tree) {
                     isChanged = true
                 }
@@ -98,8 +121,7 @@ struct OfficePackage: Carrier {
             }
             if let written { changes[part.index] = .bytes(written) }
         }
-        let isSilent = !archive.entries.contains { removed.areIn($0.comment) }
-        let dropsComments = !isSilent || removed.areIn(archive.comment)
+        let dropsComments = comments.mustGo(edits, removed)
         guard !changes.isEmpty || dropsComments else { return archive.bytes }
         try dropThumbnails(&changes)
         return try archive.written(changes, dropsComments: dropsComments)

@@ -50,11 +50,18 @@ enum Roles {
             // positions of drawings
             "wp:posOffset": .mute, "wp:align": .mute, "wp14:pctWidth": .mute, "pctWidth": .mute,
             "pctHeight": .mute, "config:config-item": .mute,
+            // tab stops are called as tabs are; the number of a note
+            "w:tabs": .mute, "text:note-citation": .mute,
+            // packed copies of what stands elsewhere
+            "w:fldData": .mute,
         ]
         for name in ["w:p", "a:p", "text:p", "text:h"] { roles[name] = .paragraph }
         for name in [
             "w:txbxContent", "v:textbox", "text:note", "office:annotation", "draw:frame",
             "draw:text-box", "draw:custom-shape", "draw:line", "draw:rect", "draw:g", "draw:a",
+            "draw:ellipse", "draw:circle", "draw:path", "draw:polyline", "draw:polygon",
+            "draw:regular-polygon", "draw:connector", "draw:measure", "draw:caption",
+            "draw:control", "draw:page-thumbnail", "dr3d:scene", "w:rt", "text:ruby-text",
         ] {
             roles[name] = .aside
         }
@@ -83,7 +90,9 @@ enum Roles {
         "text:string-value": "", "form:label": "", "form:current-value": "", "form:value": "",
         "draw:name": "", "table:description": "", "table:title": "", "office:target-frame-name": "",
         "xlink:title": "", "w:fullDate": "", "text:display-name": "", "text:description": "",
-        "w:instr": "", "dc:title": "", "draw:title": "",
+        "w:instr": "", "dc:title": "", "draw:title": "", "text:string-value-if-true": "",
+        "text:string-value-if-false": "", "form:title": "", "userId": "", "userName": "",
+        "office:chg-author": "Auteur : ",
     ]
 
     private static let attributesOfElements: [String: [String: String]] = [
@@ -92,10 +101,48 @@ enum Roles {
         "v:shape": ["title": ""], "w:alias": ["w:val": ""], "w:tag": ["w:val": ""],
         "w:default": ["w:val": ""], "w:statusText": ["w:val": ""], "w:helpText": ["w:val": ""],
         "w:docVar": ["w:val": "", "w:name": ""], "w:listItem": ["w:value": ""],
+        "w:listEntry": ["w:val": ""], "w:mailSubject": ["w:val": ""],
+        "text:label": ["text:value": ""],
         "w:tblCaption": ["w:val": ""], "w:tblDescription": ["w:val": ""],
         "v:textpath": ["string": ""],
         "w:person": ["w:author": "Auteur : "], "person": ["author": "Auteur : "],
-        "presenceInfo": ["userId": ""],
+        "text:bibliography-mark": [
+            "text:author": "Auteur : ", "text:title": "", "text:note": "", "text:annote": "",
+            "text:editor": "Auteur : ",
+        ],
+    ]
+
+    /// Whether an attribute of some words is none that people write: names of fonts and built-in
+    /// styles, drawings.
+    static func isTechnical(_ name: String, of element: String) -> Bool {
+        technicalElements.contains(element) || technicalAttributes.contains(name)
+    }
+
+    private static let technicalElements: Set<String> = [
+        "w:rFonts", "w:font", "w:lsdException", "w:altName", "a:latin", "a:ea", "a:cs", "a:font",
+        "style:font-face", "draw:enhanced-geometry", "w:panose1", "a:fontScheme", "a:clrScheme",
+    ]
+
+    private static let technicalAttributes: Set<String> = [
+        "svg:d", "draw:points", "svg:viewBox", "svg:font-family", "fo:font-family",
+        "style:font-name", "style", "path", "o:spt", "Ignorable", "mc:Ignorable", "coordsize",
+    ]
+
+    /// Attributes and elements that hold a packed copy of what stands elsewhere.
+    static let packedCopies: Set<String> = ["o:gfxdata", "w:fldData"]
+
+    /// Elements that hold a picture or an object as letters.
+    static let packedObjects: Set<String> = [
+        "office:binary-data", "w:binData", "pkg:binaryData", "w:control",
+    ]
+
+    /// Elements that go as a whole where a part of them goes: half of one is an error.
+    static let indivisible: Set<String> = ["w:dataBinding"]
+
+    /// Attributes and elements with the first letters of who is named before.
+    static let initials: Set<String> = [
+        "w:initials", "initials", "meta:creator-initials", "loext:sender-initials",
+        "text:author-initials", "text:sender-initials",
     ]
 
     /// Whether an attribute says where a link or a relation leads.

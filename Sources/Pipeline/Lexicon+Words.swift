@@ -10,3 +10,31 @@ extension Lexicon {
         return grammar(word).contains(.exact) || !classes(word).isEmpty
     }
 }
+
+extension Lexicon {
+    /// The words of a name that tell of its person wherever they stand alone: no common word of
+    /// French, and no first name beside a surname.
+    ///
+    /// « Karim Benali » is told by Benali; Karim is the name of others too.
+    func traces(of name: [[UInt8]]) -> [[UInt8]] {
+        let rare = name.filter { $0.count > 2 && !isCommon($0) }
+        let surnames = rare.filter { !isFirstName($0) }
+        return surnames.isEmpty ? Array(rare.suffix(1)) : surnames
+    }
+
+    private func isCommon(_ letters: [UInt8]) -> Bool {
+        let grammar = grammar(word(letters: letters))
+        return grammar.contains(.exact) && !grammar.isDisjoint(with: .common)
+    }
+
+    private func isFirstName(_ letters: [UInt8]) -> Bool {
+        let word = word(letters: letters)
+        return grammar(word).contains(.firstName) || !classes(word).isDisjoint(with: .anyFirstName)
+    }
+
+    private func word(letters: [UInt8]) -> WordID {
+        var key = WordKey()
+        letters.withUnsafeBufferPointer { key.make($0, 0, $0.count) }
+        return word(key.bytes)
+    }
+}

@@ -57,7 +57,8 @@ import Testing
                     isDoubtful: false
                 )
             },
-            text: note.text
+            text: note.text,
+            places: []
         )
         var evaluation = Evaluation(missLimit: 9)
         evaluation.count(findings, of: note)
