@@ -254,7 +254,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PackagesTests",
-            dependencies: ["Documents", "Formats", "Packages", "Pipeline", "TestSupport"],
+            dependencies: [
+                "Documents", "Formats", "Mentions", "Packages", "Pipeline", "TestSupport",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: modern
         ),

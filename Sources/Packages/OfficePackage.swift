@@ -38,11 +38,13 @@ struct OfficePackage: Carrier {
         var parts: [Part] = []
         var texts: [CarriedText] = []
         var mark: String?
+        var written = WrittenWords()
         for entry in kind.xmlParts(of: archive.entries) {
             let label = kind.label(of: entry)
             let (text, found, packed) = try XMLTree.open(entry.bytes, part: label) {
                 (tree) throws(FormatError) in
-                (XMLText(tree), LevelMark.read(tree), Self.packedObject(tree))
+                if kind.isProse(entry.name) { written.add(tree) }
+                return (XMLText(tree, written), LevelMark.read(tree), Self.packedObject(tree))
             }
             mark = mark ?? found
             if let packed { obstacles.append(Obstacle(packed, in: label)) }

@@ -2,6 +2,8 @@
 enum Role: Sendable {
     /// Its text is a line.
     case paragraph
+    /// Its rows are lines; one row of long cells is a layout, read cell by cell.
+    case table
     /// Its cells are a line, with tabs between them.
     case row
     /// A cell of a row.
@@ -20,7 +22,7 @@ enum Role: Sendable {
     case inserted
     /// The code of a field: read after the paragraph.
     case code
-    /// Its text is a line that starts with a word for it.
+    /// Its text is a line at the end that starts with a word for it.
     case labelled(String)
     /// Its text is nothing that people read: enumerations, positions.
     case mute
@@ -37,6 +39,7 @@ enum Roles {
     private static let elements: [String: Role] = {
         var roles: [String: Role] = [
             // tables of Word, of slides and of OpenDocument
+            "w:tbl": .table, "a:tbl": .table, "table:table": .table,
             "w:tr": .row, "a:tr": .row, "table:table-row": .row,
             "w:tc": .cell, "a:tc": .cell, "table:table-cell": .cell,
             "table:covered-table-cell": .cell,
@@ -52,6 +55,8 @@ enum Roles {
             "pctHeight": .mute, "config:config-item": .mute,
             // tab stops are called as tabs are; the number of a note
             "w:tabs": .mute, "text:note-citation": .mute,
+            "dc:date": .mute, "meta:creation-date": .mute, "meta:print-date": .mute,
+            "dcterms:created": .mute, "dcterms:modified": .mute, "meta:date-string": .mute,
             // packed copies of what stands elsewhere
             "w:fldData": .mute,
         ]
@@ -77,6 +82,13 @@ enum Roles {
         }
         return roles
     }()
+
+    /// Whether a label makes the one behind it somebody who works here.
+    static func isOfAuthor(_ label: String) -> Bool { authors.contains(label) }
+
+    private static let authors: Set<String> = [
+        "Auteur : ", "Modifié par : ", "Imprimé par : ", "Responsable : ", "Organisme : ",
+    ]
 
     /// The words before the value of an attribute that people read; nil for other attributes.
     static func attribute(_ name: String, of element: String) -> String? {

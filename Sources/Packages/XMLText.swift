@@ -12,9 +12,12 @@ struct XMLText: Sendable {
 
     /// Reads a part.
     ///
+    /// - Parameters:
+    ///   - tree: The part.
+    ///   - written: What is written in the package: authors among it are not called so.
     /// - Complexity: O(*n*) in the events.
-    init(_ tree: borrowing XMLTree) {
-        var builder = XMLTextBuilder(tree)
+    init(_ tree: borrowing XMLTree, _ written: WrittenWords) {
+        var builder = XMLTextBuilder(tree, written)
         builder.read(tree)
         pieced = builder.pieced
         cells = builder.cells

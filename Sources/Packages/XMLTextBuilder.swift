@@ -26,6 +26,8 @@ struct XMLTextBuilder {
         /// What is read after it.
         var later: [Line] = []
         var isInParagraph = false
+        /// The rows of the table that is open.
+        var rows: [[[Line]]]?
         /// The cells of the row that is open.
         var row: [[Line]]?
         /// The event of the cell with values in attributes, or -1.
@@ -50,8 +52,15 @@ struct XMLTextBuilder {
     private let tracked: TrackedChanges
     /// How deep the walk stands in a deletion that is read where it was made.
     private var replays = 0
+    /// Whether the first paragraph of the deletion has begun: it goes on the one around.
+    private var hasReplayed = false
 
-    init(_ tree: borrowing XMLTree) {
+    private let written: WrittenWords
+    /// The label of the element that is open, until its text comes.
+    private var label: String?
+
+    init(_ tree: borrowing XMLTree, _ written: WrittenWords) {
+        self.written = written
         roles = tree.names.map(Roles.element)
         tracked = TrackedChanges(tree)
     }
@@ -60,7 +69,7 @@ struct XMLTextBuilder {
         read(tree, tree.events.indices)
         while frames.count > 1 { closeFrame() }
         endParagraph()
-        frames[0].lines += attributeLines
+        if !attributeLines.isEmpty { frames[0].lines += [[]] + attributeLines }
         write(frames[0].lines)
     }
 
@@ -101,11 +110,14 @@ struct XMLTextBuilder {
     }
 
     /// Within a deletion the ends of paragraphs and cells are blanks of the paragraph around.
-    private func role(of event: XMLEvent) -> Role? {
+    private mutating func role(of event: XMLEvent) -> Role? {
         let role = roles[event.name]
         guard replays > 0 else { return role }
         switch role {
-        case .paragraph, .row, .cell, .labelled: return .sign(" ")
+        case .paragraph, .row, .cell, .table, .labelled:
+            let isFirst = !hasReplayed
+            if event.kind == .start { hasReplayed = true }
+            return isFirst ? nil : .sign(" ")
         default: return role
         }
     }
@@ -116,6 +128,7 @@ struct XMLTextBuilder {
         // a change between paragraphs is a line of its own
         if !isOpen { frames[depth - 1].isInParagraph = true }
         replays += 1
+        hasReplayed = false
         deletions += 1
         read(tree, range)
         deletions -= 1
@@ -177,6 +190,9 @@ struct XMLTextBuilder {
         case .paragraph:
             if !frames[frames.count - 1].line.isEmpty { endParagraph() }
             frames[frames.count - 1].isInParagraph = true
+        case .table:
+            endParagraph()
+            frames[frames.count - 1].rows = []
         case .row:
             endParagraph()
             frames[frames.count - 1].row = []
@@ -188,24 +204,34 @@ struct XMLTextBuilder {
             frames.append(Frame())
             frames[frames.count - 1].cell = frames[frames.count - 2].cell
         case .sign(let sign): add(sign)
-        case .lineBreak: add(isInCell || !isInParagraph || replays > 0 ? " " : "\n")
+        case .lineBreak:
+            if isInParagraph, isInCell, replays == 0, deletions == 0, insertions == 0 {
+                endParagraph()
+            } else {
+                add(isInCell || !isInParagraph || replays > 0 ? " " : "\n")
+            }
         case .hyphen: add(bytes: [0x2D], of: index, at: 0)
         case .deleted: deletions += 1
         case .inserted: insertions += 1
         case .code: codes += 1
         case .mute: mutes += 1
         case .labelled(let label):
-            endParagraph()
-            add(label)
+            frames.append(Frame())
+            self.label = label
         case nil: break
         }
     }
 
     private mutating func end(_ role: Role?) {
         switch role {
-        case .paragraph, .labelled:
+        case .labelled:
+            label = nil
+            endParagraph()
+            for line in frames.removeLast().lines { attributeLines += [line, []] }
+        case .paragraph:
             endParagraph()
             frames[frames.count - 1].isInParagraph = false
+        case .table: endTable()
         case .row: endRow()
         case .cell, .aside: closeFrame()
         case .deleted: deletions -= 1
@@ -232,7 +258,8 @@ struct XMLTextBuilder {
             let old = line.filter { $0.view != .new }
             if isText(old) { lines.append(old) }
         }
-        if isText(code) { lines.append(code) }
+        // « FORMTEXT » is no first name of what stands behind it
+        if isText(code) { attributeLines += [code, []] }
         // an empty paragraph parts what stands before it from what follows
         if lines.isEmpty, isInParagraph, frames[top].later.isEmpty { lines.append([]) }
         frames[top].lines += lines + frames[top].later
@@ -258,11 +285,31 @@ struct XMLTextBuilder {
         }
     }
 
-    /// A row with one cell is no table.
     private mutating func endRow() {
         let top = frames.count - 1
         guard let row = frames[top].row else { return }
         frames[top].row = nil
+        if frames[top].rows != nil { frames[top].rows?.append(row) } else { add(row: row) }
+    }
+
+    /// One row with a cell of some lines is a layout: a letterhead beside an address.
+    private mutating func endTable() {
+        let top = frames.count - 1
+        guard let rows = frames[top].rows else { return }
+        frames[top].rows = nil
+        let isLayout = rows.count == 1 && rows[0].contains { $0.count >= Self.linesOfLayout }
+        if isLayout {
+            for cell in rows[0] { frames[top].lines += cell }
+        } else {
+            for row in rows { add(row: row) }
+        }
+    }
+
+    private static let linesOfLayout = 3
+
+    /// A row with one cell is no table.
+    private mutating func add(row: [[Line]]) {
+        let top = frames.count - 1
         guard row.count > 1 else {
             frames[top].lines += row.first ?? []
             return
@@ -295,6 +342,10 @@ struct XMLTextBuilder {
             return
         }
         if !isInParagraph, event.value.allSatisfy({ $0 <= 0x20 }) { return }
+        if let label {
+            self.label = nil
+            if !Roles.isOfAuthor(label) || !written.holdAny(of: event.value) { add(label) }
+        }
         add(bytes: event.value, of: index, at: 0)
         let cell = frames[frames.count - 1].cell
         if cell >= 0 { cells[index] = cell }
@@ -325,6 +376,8 @@ struct XMLTextBuilder {
         let value = Array(event.value)
         // names that the program gave: « Image 3 »
         guard value.contains(where: { $0 >= 0x41 }) else { return }
+        let isWritten = Roles.isOfAuthor(label) && written.holdAny(of: value)
+        let label = isWritten ? "" : label
         let key = Array(label.utf8) + value
         if let first = firsts[key] {
             twins[first, default: []].append(index)
@@ -334,7 +387,8 @@ struct XMLTextBuilder {
         let start = pool.count
         for byte in value { pool.append(byte < 0x20 ? 0x20 : byte) }
         let chunk = Chunk(event: index, range: start..<pool.count, offset: 0, view: .both)
-        attributeLines.append(label.isEmpty ? [chunk] : [glue(label), chunk])
+        // names of two people that stand one below the other could be read as one
+        attributeLines += [label.isEmpty ? [chunk] : [glue(label), chunk], []]
     }
 
     // MARK: The text

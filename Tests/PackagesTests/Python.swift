@@ -14,6 +14,11 @@ enum Python {
     /// - Returns: What it writes, by line.
     /// - Throws: `Failure` when it ends with an error.
     static func run(_ name: String, _ arguments: String...) throws -> [String] {
+        try run(name, arguments)
+    }
+
+    /// Runs a program with a list of arguments.
+    static func run(_ name: String, _ arguments: [String]) throws -> [String] {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = [Repository.file("\(fixtures)/\(name)").path] + arguments
