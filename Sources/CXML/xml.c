@@ -234,6 +234,17 @@ static void renew(cxml_document *d, size_t event, const xmlChar *value) {
     d->events[event].length = value == NULL ? 0 : (size_t)xmlStrlen(value);
 }
 
+// Word and Excel drop blanks at the ends of a text unless it says that they stand for themselves.
+static void keep_blanks(xmlNodePtr parent, const uint8_t *value, size_t length) {
+    if (parent == NULL || parent->type != XML_ELEMENT_NODE || parent->ns == NULL || length == 0) return;
+    if (value[0] > 0x20 && value[length - 1] > 0x20) return;
+    const char *space = (const char *)parent->ns->href, *name = (const char *)parent->name;
+    if (strstr(space, "wordprocessingml") == NULL && strstr(space, "spreadsheetml") == NULL) return;
+    if (strcmp(name, "t") == 0 || strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0
+        || strcmp(name, "delInstrText") == 0)
+        xmlNodeSetSpacePreserve(parent, 1);
+}
+
 int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
     xmlNodePtr node = d->nodes[event];
     if (node == NULL) return 0;
@@ -256,6 +267,7 @@ int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t le
         xmlFree(copy);
     }
     if (text == NULL) return CXML_NO_MEMORY;
+    if (text->type == XML_TEXT_NODE) keep_blanks(node->parent, value, length);
     xmlReplaceNode(node, text);
     xmlFreeNode(node);
     d->nodes[event] = text;

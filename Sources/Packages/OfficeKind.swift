@@ -84,6 +84,14 @@ enum OfficeKind: Sendable {
             .contains { name.hasPrefix($0) }
     }
 
+    /// Whether each line of a part is a value for itself: those of properties and charts.
+    func isListed(_ name: String) -> Bool {
+        let isRunning = Self.running.contains { name.hasPrefix($0) }
+        return !isRunning || ["word/charts/", "word/diagrams/"].contains { name.hasPrefix($0) }
+    }
+
+    private static let running = ["word/", "xl/", "ppt/", "content.xml", "styles.xml"]
+
     /// Whether a part names others: relations, types, the manifest.
     func namesParts(_ label: String) -> Bool {
         label.hasSuffix(".rels") || label == "[Content_Types].xml"

@@ -44,7 +44,10 @@ struct OfficePackage: Carrier {
             let (text, found, packed) = try XMLTree.open(entry.bytes, part: label) {
                 (tree) throws(FormatError) in
                 if kind.isProse(entry.name) { written.add(tree) }
-                return (XMLText(tree, written), LevelMark.read(tree), Self.packedObject(tree))
+                return (
+                    XMLText(tree, written, isListed: kind.isListed(entry.name)),
+                    LevelMark.read(tree), Self.packedObject(tree)
+                )
             }
             mark = mark ?? found
             if let packed { obstacles.append(Obstacle(packed, in: label)) }

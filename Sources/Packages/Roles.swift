@@ -33,6 +33,10 @@ enum Role: Sendable {
 /// An element that is not named here is part of its paragraph, or a line of its own outside of one, so
 /// that no text is lost. Source: ECMA-376 part 1, OpenDocument 1.3 part 3.
 enum Roles {
+    /// What stands before a value that is no sentence of the note: alone on its line a name would be
+    /// read as that of who signs.
+    static let item = "- "
+
     /// The role of an element; nil for none.
     static func element(_ name: String) -> Role? { elements[name] }
 
@@ -70,13 +74,16 @@ enum Roles {
         ] {
             roles[name] = .aside
         }
+        for name in [
+            "dc:title", "dc:subject", "dc:description", "cp:keywords", "meta:keyword",
+            "cp:category", "svg:title", "svg:desc",
+        ] {
+            roles[name] = .labelled(item)
+        }
         for (name, label) in [
-            ("dc:title", "Objet"), ("dc:subject", "Concerne"), ("dc:creator", "Auteur"),
-            ("dc:description", "Description"), ("cp:keywords", "Concerne"),
-            ("meta:keyword", "Concerne"), ("cp:lastModifiedBy", "Modifié par"),
-            ("cp:category", "Catégorie"), ("meta:initial-creator", "Auteur"),
-            ("meta:printed-by", "Imprimé par"), ("app:Manager", "Responsable"),
-            ("app:Company", "Organisme"), ("svg:title", "Image"), ("svg:desc", "Image"),
+            ("dc:creator", "Auteur"), ("cp:lastModifiedBy", "Modifié par"),
+            ("meta:initial-creator", "Auteur"), ("meta:printed-by", "Imprimé par"),
+            ("app:Manager", "Responsable"), ("app:Company", "Organisme"),
         ] {
             roles[name] = .labelled(label + " : ")
         }
@@ -92,8 +99,10 @@ enum Roles {
 
     /// The words before the value of an attribute that people read; nil for other attributes.
     static func attribute(_ name: String, of element: String) -> String? {
-        if let label = attributes[name] { return label }
-        return attributesOfElements[element]?[name]
+        guard let label = attributes[name] ?? attributesOfElements[element]?[name] else {
+            return nil
+        }
+        return label.isEmpty ? item : label
     }
 
     private static let attributes: [String: String] = [

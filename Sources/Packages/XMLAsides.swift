@@ -7,10 +7,12 @@ enum XMLAsides {
     /// - Complexity: O(*n*) in the events.
     static func values(_ tree: borrowing XMLTree, isProse: Bool) -> [[UInt8]] {
         var seen = Set(tree.names.map { Array($0.utf8) })
+        var elements: [Int] = []
         for index in tree.events.indices {
             let event = tree[index]
+            follow(event, &elements)
             guard event.kind != .start, event.kind != .end, holdsWord(event.value) else { continue }
-            if event.kind == .text, isProse, !isApart(index, tree) { continue }
+            if event.kind == .text, isProse, !isApart(elements, tree) { continue }
             seen.insert(Array(event.value))
         }
         return Array(seen)
@@ -36,8 +38,10 @@ enum XMLAsides {
         var isChanged = try FieldCodes.clean(tree, of: removed, &names)
         if try cleanInitials(tree) { isChanged = true }
         var element = 0
+        var elements: [Int] = []
         for index in tree.events.indices {
             let event = tree[index]
+            follow(event, &elements)
             if event.kind == .start {
                 element = index
                 guard Roles.packedCopies.contains(tree.names[event.name]) else { continue }
@@ -76,7 +80,7 @@ enum XMLAsides {
                 guard removed.areIn(value) else { continue }
                 try tree.remove(index)
             case .text:
-                guard !isProse || isApart(index, tree), removed.areIn(value) else { continue }
+                guard !isProse || isApart(elements, tree), removed.areIn(value) else { continue }
                 try tree.set(index, to: [])
             case .start, .end, .namespace: continue
             }
@@ -132,18 +136,20 @@ enum XMLAsides {
         return name == "Target" || name == "xlink:href"
     }
 
-    /// Whether the element around a text is no text of the note: a property, which is judged too,
-    /// but knows little of who is meant; or nothing that people read.
-    private static func isApart(_ index: Int, _ tree: borrowing XMLTree) -> Bool {
-        var start = index - 1
-        while start >= 0, tree[start].kind == .attribute || tree[start].kind == .namespace {
-            start -= 1
-        }
-        guard start >= 0, tree[start].kind == .start else { return false }
-        switch Roles.element(tree.names[tree[start].name]) {
+    /// Whether the elements around a text say that it is no text of the note: a property, which is
+    /// judged too, but knows little of who is meant; or nothing that people read.
+    private static func isApart(_ elements: [Int], _ tree: borrowing XMLTree) -> Bool {
+        guard let element = elements.last else { return false }
+        switch Roles.element(tree.names[element]) {
         case .mute, .labelled, .code: return true
         default: return false
         }
+    }
+
+    /// Keeps the names of the elements that are open.
+    private static func follow(_ event: XMLEvent, _ elements: inout [Int]) {
+        if event.kind == .start { elements.append(event.name) }
+        if event.kind == .end { elements.removeLast() }
     }
 
     /// Whether a value holds three letters or digits: less names nobody.

@@ -15,9 +15,10 @@ struct XMLText: Sendable {
     /// - Parameters:
     ///   - tree: The part.
     ///   - written: What is written in the package: authors among it are not called so.
+    ///   - isListed: Whether each of its lines is a value for itself.
     /// - Complexity: O(*n*) in the events.
-    init(_ tree: borrowing XMLTree, _ written: WrittenWords) {
-        var builder = XMLTextBuilder(tree, written)
+    init(_ tree: borrowing XMLTree, _ written: WrittenWords, isListed: Bool) {
+        var builder = XMLTextBuilder(tree, written, isListed: isListed)
         builder.read(tree)
         pieced = builder.pieced
         cells = builder.cells

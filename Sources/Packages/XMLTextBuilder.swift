@@ -3,7 +3,7 @@ internal import Formats
 /// Builds the text of a part, event by event.
 struct XMLTextBuilder {
     /// Bytes of a line with their source.
-    private struct Chunk {
+    struct Chunk {
         /// -1 for bytes without source.
         let event: Int
         /// In ``pool``.
@@ -14,12 +14,12 @@ struct XMLTextBuilder {
     }
 
     /// In which reading of tracked changes a text stands.
-    private enum View { case both, old, new }
+    enum View { case both, old, new }
 
-    private typealias Line = [Chunk]
+    typealias Line = [Chunk]
 
     /// What a container gathers: the document, a cell, a text box.
-    private struct Frame {
+    struct Frame {
         var lines: [Line] = []
         /// The paragraph that is open.
         var line: Line = []
@@ -37,30 +37,32 @@ struct XMLTextBuilder {
     var pieced = PiecedText()
     var cells: [Int: Int] = [:]
     var twins: [Int: [Int]] = [:]
-    private let roles: [Role?]
-    private var pool: [UInt8] = []
-    private var frames = [Frame()]
-    private var deletions = 0
-    private var insertions = 0
-    private var codes = 0
-    private var mutes = 0
-    private var code: Line = []
+    let roles: [Role?]
+    var pool: [UInt8] = []
+    var frames = [Frame()]
+    var deletions = 0
+    var insertions = 0
+    var codes = 0
+    var mutes = 0
+    var code: Line = []
     /// The first attribute of each value that is a text, and its label.
-    private var firsts: [[UInt8]: Int] = [:]
-    private var attributeLines: [Line] = []
+    var firsts: [[UInt8]: Int] = [:]
+    var attributeLines: [Line] = []
 
     private let tracked: TrackedChanges
     /// How deep the walk stands in a deletion that is read where it was made.
-    private var replays = 0
+    var replays = 0
     /// Whether the first paragraph of the deletion has begun: it goes on the one around.
     private var hasReplayed = false
 
-    private let written: WrittenWords
+    let written: WrittenWords
+    let isListed: Bool
     /// The label of the element that is open, until its text comes.
-    private var label: String?
+    var label: String?
 
-    init(_ tree: borrowing XMLTree, _ written: WrittenWords) {
+    init(_ tree: borrowing XMLTree, _ written: WrittenWords, isListed: Bool) {
         self.written = written
+        self.isListed = isListed
         roles = tree.names.map(Roles.element)
         tracked = TrackedChanges(tree)
     }
@@ -69,6 +71,10 @@ struct XMLTextBuilder {
         read(tree, tree.events.indices)
         while frames.count > 1 { closeFrame() }
         endParagraph()
+        if isListed {
+            let item = glue(Roles.item)
+            frames[0].lines = frames[0].lines.map { $0.isEmpty ? [] : [item] + $0 }
+        }
         if !attributeLines.isEmpty { frames[0].lines += [[]] + attributeLines }
         write(frames[0].lines)
     }
@@ -103,7 +109,7 @@ struct XMLTextBuilder {
             case .text: add(text: index, event)
             case .comment, .instruction:
                 // nobody sees them, but they leave with the part
-                add(attribute: index, event, "")
+                add(attribute: index, event, Roles.item)
             case .namespace: break
             }
         }
@@ -148,15 +154,15 @@ struct XMLTextBuilder {
     ) -> String? {
         let name = tree.names[tree[index].name]
         if Roles.isTarget(name, of: tree.names[element]) {
-            return XMLAsides.isExternal(index, tree) ? "" : nil
+            return XMLAsides.isExternal(index, tree) ? Roles.item : nil
         }
         if let label = Roles.attribute(name, of: tree.names[element]) { return label }
         let isSentence = Self.isSentence(tree[index].value)
-        return isSentence && !Roles.isTechnical(name, of: tree.names[element]) ? "" : nil
+        return isSentence && !Roles.isTechnical(name, of: tree.names[element]) ? Roles.item : nil
     }
 
     /// Whether a value has four words of letters: more than a name that a program gives.
-    private static func isSentence(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isSentence(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
         guard value.count >= 12 else { return false }
         var words = 0
         var letters = 0
@@ -242,178 +248,6 @@ struct XMLTextBuilder {
         case nil:
             // a text outside of paragraphs is a line of its own
             if !isInParagraph { endParagraph() }
-        }
-    }
-
-    private var isInParagraph: Bool { frames[frames.count - 1].isInParagraph }
-
-    /// Ends the line that is open: as it stands, and as it was before tracked changes.
-    private mutating func endParagraph() {
-        let top = frames.count - 1
-        let line = frames[top].line
-        let current = line.filter { $0.view != .old }
-        var lines: [Line] = []
-        if isText(current) { lines.append(current) }
-        if current.count != line.count {
-            let old = line.filter { $0.view != .new }
-            if isText(old) { lines.append(old) }
-        }
-        // « FORMTEXT » is no first name of what stands behind it
-        if isText(code) { attributeLines += [code, []] }
-        // an empty paragraph parts what stands before it from what follows
-        if lines.isEmpty, isInParagraph, frames[top].later.isEmpty { lines.append([]) }
-        frames[top].lines += lines + frames[top].later
-        frames[top].line = []
-        frames[top].later = []
-        code = []
-    }
-
-    private func isText(_ line: Line) -> Bool {
-        line.contains { chunk in chunk.event >= 0 && pool[chunk.range].contains { $0 > 0x20 } }
-    }
-
-    private mutating func closeFrame() {
-        endParagraph()
-        let closed = frames.removeLast()
-        let top = frames.count - 1
-        if frames[top].row != nil {
-            frames[top].row?.append(closed.lines.filter { !$0.isEmpty })
-        } else if isInParagraph {
-            frames[top].later += closed.lines
-        } else {
-            frames[top].lines += closed.lines
-        }
-    }
-
-    private mutating func endRow() {
-        let top = frames.count - 1
-        guard let row = frames[top].row else { return }
-        frames[top].row = nil
-        if frames[top].rows != nil { frames[top].rows?.append(row) } else { add(row: row) }
-    }
-
-    /// One row with a cell of some lines is a layout: a letterhead beside an address.
-    private mutating func endTable() {
-        let top = frames.count - 1
-        guard let rows = frames[top].rows else { return }
-        frames[top].rows = nil
-        let isLayout = rows.count == 1 && rows[0].contains { $0.count >= Self.linesOfLayout }
-        if isLayout {
-            for cell in rows[0] { frames[top].lines += cell }
-        } else {
-            for row in rows { add(row: row) }
-        }
-    }
-
-    private static let linesOfLayout = 3
-
-    /// A row with one cell is no table.
-    private mutating func add(row: [[Line]]) {
-        let top = frames.count - 1
-        guard row.count > 1 else {
-            frames[top].lines += row.first ?? []
-            return
-        }
-        var line: Line = []
-        let blank = glue(" ")
-        let tab = glue(frames.count > 1 && isInCell ? " " : "\t")
-        for (number, cell) in row.enumerated() {
-            if number > 0 { line.append(tab) }
-            for (order, part) in cell.enumerated() {
-                if order > 0 { line.append(blank) }
-                line += part
-            }
-        }
-        frames[top].lines.append(line)
-    }
-
-    private var isInCell: Bool { frames.dropLast().contains { $0.row != nil } }
-
-    // MARK: Text
-
-    private var view: View {
-        if deletions > 0 { return .old }
-        return insertions > 0 ? .new : .both
-    }
-
-    private mutating func add(text index: Int, _ event: XMLEvent) {
-        guard mutes == 0 else {
-            if Self.isSentence(event.value) { add(attribute: index, event, "") }
-            return
-        }
-        if !isInParagraph, event.value.allSatisfy({ $0 <= 0x20 }) { return }
-        if let label {
-            self.label = nil
-            if !Roles.isOfAuthor(label) || !written.holdAny(of: event.value) { add(label) }
-        }
-        add(bytes: event.value, of: index, at: 0)
-        let cell = frames[frames.count - 1].cell
-        if cell >= 0 { cells[index] = cell }
-    }
-
-    private mutating func add(bytes: some Collection<UInt8>, of event: Int, at offset: Int) {
-        let start = pool.count
-        // line ends and tabs of the file are blanks of the text
-        for byte in bytes { pool.append(byte < 0x20 ? 0x20 : byte) }
-        let chunk = Chunk(event: event, range: start..<pool.count, offset: offset, view: view)
-        if codes > 0 { code.append(chunk) } else { frames[frames.count - 1].line.append(chunk) }
-    }
-
-    private mutating func add(_ sign: String) {
-        guard mutes == 0 else { return }
-        let isCell = frames.count > 1 && isInCell
-        frames[frames.count - 1].line.append(glue(isCell && sign == "\t" ? " " : sign))
-    }
-
-    private mutating func glue(_ sign: String) -> Chunk {
-        let start = pool.count
-        pool += Array(sign.utf8)
-        return Chunk(event: -1, range: start..<pool.count, offset: 0, view: view)
-    }
-
-    /// The value of an attribute is a line at the end, once for all that have it.
-    private mutating func add(attribute index: Int, _ event: XMLEvent, _ label: String) {
-        let value = Array(event.value)
-        // names that the program gave: « Image 3 »
-        guard value.contains(where: { $0 >= 0x41 }) else { return }
-        let isWritten = Roles.isOfAuthor(label) && written.holdAny(of: value)
-        let label = isWritten ? "" : label
-        let key = Array(label.utf8) + value
-        if let first = firsts[key] {
-            twins[first, default: []].append(index)
-            return
-        }
-        firsts[key] = index
-        let start = pool.count
-        for byte in value { pool.append(byte < 0x20 ? 0x20 : byte) }
-        let chunk = Chunk(event: index, range: start..<pool.count, offset: 0, view: .both)
-        // names of two people that stand one below the other could be read as one
-        attributeLines += [label.isEmpty ? [chunk] : [glue(label), chunk], []]
-    }
-
-    // MARK: The text
-
-    private mutating func write(_ lines: [Line]) {
-        var blanks = 0
-        for line in lines {
-            if line.isEmpty {
-                blanks += 1
-                continue
-            }
-            if !pieced.text.isEmpty { pieced.appendGlue(blanks > 0 ? [0x0A, 0x0A] : [0x0A]) }
-            blanks = 0
-            for chunk in line {
-                let bytes = pool[chunk.range]
-                if chunk.event < 0 {
-                    pieced.appendGlue(bytes)
-                } else {
-                    pieced.append(
-                        bytes,
-                        of: chunk.event,
-                        at: chunk.offset..<chunk.offset + bytes.count
-                    )
-                }
-            }
         }
     }
 }

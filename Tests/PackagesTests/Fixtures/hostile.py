@@ -134,6 +134,10 @@ def all_packages():
         b'manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry>'
         b"</manifest:manifest>")
     yield "held-encrypted.odt", archive(closed)
+    yield "held-encrypted-whole.odt", archive(
+        {n: closed[n] for n in ("mimetype", "META-INF/manifest.xml")} | {"encrypted-package": b"x"})
+    yield "damaged-part-missing.odt", archive(
+        {n: d for n, d in odt([]).items() if n != "content.xml"})
     for kind, data in (("docx", good), ("odt", archive(odt([])))):
         chance = random.Random(7)
         for number in range(50):
