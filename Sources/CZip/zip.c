@@ -4,6 +4,9 @@
 #include <string.h>
 #include <zip.h>
 
+// A third of the time of the usual level, a twentieth more bytes.
+#define LEVEL 4
+
 struct czip_archive {
     zip_t *zip;
 };
@@ -132,6 +135,8 @@ static int copy(zip_t *from, zip_t *to, zip_uint64_t index, const czip_change *c
     const zip_uint64_t here = (zip_uint64_t)place;
     if (stat.valid & ZIP_STAT_COMP_METHOD && stat.comp_method == ZIP_CM_STORE)
         zip_set_file_compression(to, here, ZIP_CM_STORE, 0);
+    else if (change != NULL && change->bytes != NULL)
+        zip_set_file_compression(to, here, ZIP_CM_DEFLATE, LEVEL);
     if (stat.valid & ZIP_STAT_MTIME) zip_file_set_mtime(to, here, stat.mtime, 0);
     zip_uint8_t system;
     zip_uint32_t attributes;

@@ -14,6 +14,10 @@ struct OfficePackage: Carrier {
         let number: Int?
         /// Whether its texts are sentences, which are judged as such.
         let isProse: Bool
+        /// Whether it is cleaned when anything is edited, whatever was removed.
+        let isAlwaysCleaned: Bool
+        /// The values where removed words are looked for, when they were read already.
+        let asides: [[UInt8]]?
     }
 
     private let archive: Archive
@@ -28,7 +32,12 @@ struct OfficePackage: Carrier {
     ///
     /// - Throws: `FormatError` when a part is damaged.
     /// - Complexity: O(*n*).
-    init(_ archive: Archive, _ kind: OfficeKind, _ opener: Opener) throws(FormatError) {
+    init(
+        _ archive: Archive,
+        _ kind: OfficeKind,
+        _ opener: Opener,
+        _ silent: SilentParts
+    ) throws(FormatError) {
         self.archive = archive
         self.kind = kind
         var obstacles = kind.obstacles(in: archive.entries, keepsImages: opener.keepsImages)
@@ -41,17 +50,48 @@ struct OfficePackage: Carrier {
         var written = WrittenWords()
         for entry in kind.xmlParts(of: archive.entries) {
             let label = kind.label(of: entry)
-            let (text, found, packed) = try XMLTree.open(entry.bytes, part: label) {
+            if let known = silent.find(entry.bytes) {
+                parts.append(
+                    Part(
+                        index: entry.index,
+                        bytes: entry.bytes,
+                        label: label,
+                        text: XMLText(),
+                        number: nil,
+                        isProse: kind.isProse(entry.name),
+                        isAlwaysCleaned: known.isAlwaysCleaned,
+                        asides: known.asides
+                    )
+                )
+                continue
+            }
+            let (text, found, packed, isCleaned, asides) = try XMLTree.open(
+                entry.bytes,
+                part: label
+            ) {
                 (tree) throws(FormatError) in
                 if kind.isProse(entry.name) { written.add(tree) }
+                let text = XMLText(tree, written, isListed: kind.isListed(entry.name))
+                let isSilent = text.isEmpty && SilentParts.keeps(entry.bytes)
                 return (
-                    XMLText(tree, written, isListed: kind.isListed(entry.name)),
-                    LevelMark.read(tree), Self.packedObject(tree)
+                    text,
+                    LevelMark.belongs(in: label) ? LevelMark.read(tree) : nil,
+                    Self.packedObject(tree), XMLAsides.isAlwaysCleaned(tree),
+                    isSilent ? XMLAsides.values(tree, isProse: kind.isProse(entry.name)) : nil
                 )
             }
             mark = mark ?? found
             if let packed { obstacles.append(Obstacle(packed, in: label)) }
-            let isText = text.pieced.text.contains { $0 > 0x20 }
+            let isText = !text.isEmpty
+            if let asides, found == nil, packed == nil {
+                silent.add(
+                    SilentParts.Known(
+                        bytes: entry.bytes,
+                        isAlwaysCleaned: isCleaned,
+                        asides: asides
+                    )
+                )
+            }
             parts.append(
                 Part(
                     index: entry.index,
@@ -59,7 +99,9 @@ struct OfficePackage: Carrier {
                     label: label,
                     text: text,
                     number: isText ? texts.count : nil,
-                    isProse: kind.isProse(entry.name)
+                    isProse: kind.isProse(entry.name),
+                    isAlwaysCleaned: isCleaned,
+                    asides: asides
                 )
             )
             if isText { texts.append(CarriedText(text.pieced.text, part: label)) }
@@ -85,10 +127,15 @@ struct OfficePackage: Carrier {
     var asides: [[UInt8]] {
         var asides = archive.entries.map { Array($0.name.utf8) } + comments.asides
         for part in parts {
+            if let known = part.asides {
+                asides += known
+                continue
+            }
             let values = try? XMLTree.open(part.bytes, part: part.label) {
                 (tree) throws(FormatError) in XMLAsides.values(tree, isProse: part.isProse)
             }
-            asides += values ?? []
+            // read before; should memory fail now, all of it is searched as it stands
+            asides += values ?? [part.bytes]
         }
         for entry in archive.entries where kind.isSearched(entry) {
             asides.append(entry.bytes)
@@ -109,7 +156,12 @@ struct OfficePackage: Carrier {
         for part in parts {
             let own = part.number.map { edits[$0] } ?? []
             let isMarked = marking != nil && LevelMark.belongs(in: part.label)
-            guard hasEdits || isMarked || !removed.isEmpty else { continue }
+            // what the bytes hide, by encoding or entities, is found at the end, and holds the note
+            guard
+                !own.isEmpty || isMarked || hasEdits && part.isAlwaysCleaned
+                    || part.bytes.withUnsafeBufferPointer(removed.mayBeIn)
+                    || Self.hasCharacterReference(part.bytes)
+            else { continue }
             let written = try XMLTree.open(part.bytes, part: part.label) {
                 (tree) throws(FormatError) -> [UInt8]? in
                 var isChanged = !own.isEmpty
@@ -130,6 +182,16 @@ struct OfficePackage: Carrier {
         guard !changes.isEmpty || dropsComments else { return archive.bytes }
         try dropThumbnails(&changes)
         return try archive.written(changes, dropsComments: dropsComments)
+    }
+
+    private static func hasCharacterReference(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in bytes.indices.dropLast() where bytes[index] == 0x26 {
+                if bytes[index + 1] == 0x23 { return true }
+            }
+            // two bytes a letter
+            return bytes.first.map { $0 == 0 || $0 >= 0xFE } ?? false
+        }
     }
 
     /// A picture of the first page as it was goes with the relation that names it.

@@ -8,6 +8,8 @@ public struct PackageReader: CarrierReader {
     /// How an office file with a password calls its contents, in UTF-16.
     private static let encrypted: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
 
+    private let silent = SilentParts()
+
     /// A reader.
     public init() {}
 
@@ -27,7 +29,7 @@ public struct PackageReader: CarrierReader {
         }
         let archive = try Archive(bytes, maximumSize: opener.maximumSize)
         if let kind = try OfficeKind(archive.entries) {
-            return try OfficePackage(archive, kind, opener)
+            return try OfficePackage(archive, kind, opener, silent)
         }
         return try ZipFile(archive, opener)
     }

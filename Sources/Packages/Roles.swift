@@ -97,6 +97,14 @@ enum Roles {
         "Auteur : ", "Modifié par : ", "Imprimé par : ", "Responsable : ", "Organisme : ",
     ]
 
+    /// Whether attributes of a name are read, on some element at least.
+    static func mayBeLabelled(_ name: String) -> Bool {
+        attributes[name] != nil || ofElements.contains(name) || name == "Target"
+            || name == "xlink:href"
+    }
+
+    private static let ofElements = Set(attributesOfElements.values.flatMap(\.keys))
+
     /// The words before the value of an attribute that people read; nil for other attributes.
     static func attribute(_ name: String, of element: String) -> String? {
         guard let label = attributes[name] ?? attributesOfElements[element]?[name] else {

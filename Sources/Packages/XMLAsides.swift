@@ -37,6 +37,7 @@ enum XMLAsides {
     ) throws(FormatError) -> Bool {
         var isChanged = try FieldCodes.clean(tree, of: removed, &names)
         if try cleanInitials(tree) { isChanged = true }
+        let packed = tree.names.map(Roles.packedCopies.contains)
         var element = 0
         var elements: [Int] = []
         for index in tree.events.indices {
@@ -44,7 +45,7 @@ enum XMLAsides {
             follow(event, &elements)
             if event.kind == .start {
                 element = index
-                guard Roles.packedCopies.contains(tree.names[event.name]) else { continue }
+                guard packed[event.name] else { continue }
                 try tree.remove(index)
                 isChanged = true
             }
@@ -52,12 +53,14 @@ enum XMLAsides {
                 try tree.remove(index)
                 isChanged = true
             }
-            guard event.kind != .start, event.kind != .end, holdsWord(event.value) else { continue }
+            guard event.kind != .start, event.kind != .end else { continue }
+            let isPacked = event.kind == .attribute && packed[event.name]
+            guard isPacked || removed.mayBeIn(event.value) else { continue }
             let value = Array(event.value)
             switch event.kind {
             case .attribute:
                 let name = tree.names[event.name]
-                if Roles.packedCopies.contains(name) {
+                if isPacked {
                     try tree.remove(index)
                     isChanged = true
                     continue
@@ -150,6 +153,13 @@ enum XMLAsides {
     private static func follow(_ event: XMLEvent, _ elements: inout [Int]) {
         if event.kind == .start { elements.append(event.name) }
         if event.kind == .end { elements.removeLast() }
+    }
+
+    /// Whether a part must be cleaned although nothing that was removed stands in it: packed copies,
+    /// first letters of authors.
+    static func isAlwaysCleaned(_ tree: borrowing XMLTree) -> Bool {
+        !Roles.packedCopies.isDisjoint(with: tree.names)
+            || !Roles.initials.isDisjoint(with: tree.names)
     }
 
     /// Whether a value holds three letters or digits: less names nobody.

@@ -10,6 +10,12 @@ struct XMLText: Sendable {
     /// The cell that a text stands in, where it says its value in attributes too.
     private(set) var cells: [Int: Int] = [:]
 
+    /// Whether nothing can be read in it.
+    var isEmpty: Bool { !pieced.text.contains { $0 > 0x20 } }
+
+    /// No text.
+    init() {}
+
     /// Reads a part.
     ///
     /// - Parameters:

@@ -49,6 +49,9 @@ struct XMLTextBuilder {
     var firsts: [[UInt8]: Int] = [:]
     var attributeLines: [Line] = []
 
+    /// By name, whether attributes called so may be read.
+    private let isLabelled: [Bool]
+    private let hasCellValues: Bool
     private let tracked: TrackedChanges
     /// How deep the walk stands in a deletion that is read where it was made.
     var replays = 0
@@ -64,6 +67,8 @@ struct XMLTextBuilder {
         self.written = written
         self.isListed = isListed
         roles = tree.names.map(Roles.element)
+        isLabelled = tree.names.map(Roles.mayBeLabelled)
+        hasCellValues = tree.names.contains(where: Roles.valuesOfCells.contains)
         tracked = TrackedChanges(tree)
     }
 
@@ -99,11 +104,15 @@ struct XMLTextBuilder {
                 } else if let change = tracked.insertions[index] {
                     insertions = max(0, insertions + change)
                 }
-                start(index, role(of: event), hasValues: Self.hasValues(tree, index))
+                start(
+                    index,
+                    role(of: event),
+                    hasValues: hasCellValues && Self.hasValues(tree, index)
+                )
             case .end: end(role(of: event))
             case .attribute:
                 guard !event.value.isEmpty else { continue }
-                if let label = Self.label(of: index, element, tree) {
+                if let label = label(of: index, element, tree) {
                     add(attribute: index, event, label)
                 }
             case .text: add(text: index, event)
@@ -147,12 +156,19 @@ struct XMLTextBuilder {
     }
 
     /// The words before an attribute that people read; nil for other attributes.
-    private static func label(
+    private func label(
         of index: Int,
         _ element: Int,
         _ tree: borrowing XMLTree
     ) -> String? {
-        let name = tree.names[tree[index].name]
+        let number = tree[index].name
+        if !isLabelled[number] {
+            let isSentence = Self.isSentence(tree[index].value)
+            let isTechnical =
+                isSentence && Roles.isTechnical(tree.names[number], of: tree.names[element])
+            return isSentence && !isTechnical ? Roles.item : nil
+        }
+        let name = tree.names[number]
         if Roles.isTarget(name, of: tree.names[element]) {
             return XMLAsides.isExternal(index, tree) ? Roles.item : nil
         }
