@@ -235,14 +235,24 @@ static void renew(cxml_document *d, size_t event, const xmlChar *value) {
 }
 
 // Word and Excel drop blanks at the ends of a text unless it says that they stand for themselves.
-static void keep_blanks(xmlNodePtr parent, const uint8_t *value, size_t length) {
+static void keep_blanks(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
+    xmlNodePtr parent = d->nodes[event]->parent;
     if (parent == NULL || parent->type != XML_ELEMENT_NODE || parent->ns == NULL || length == 0) return;
     if (value[0] > 0x20 && value[length - 1] > 0x20) return;
     const char *space = (const char *)parent->ns->href, *name = (const char *)parent->name;
     if (strstr(space, "wordprocessingml") == NULL && strstr(space, "spreadsheetml") == NULL) return;
-    if (strcmp(name, "t") == 0 || strcmp(name, "delText") == 0 || strcmp(name, "instrText") == 0
-        || strcmp(name, "delInstrText") == 0)
+    if (strcmp(name, "t") != 0 && strcmp(name, "delText") != 0 && strcmp(name, "instrText") != 0
+        && strcmp(name, "delInstrText") != 0)
+        return;
+    // an attribute that is there has an event, which must not name memory that was freed
+    xmlAttrPtr known = xmlHasNsProp(parent, (const xmlChar *)"space", XML_XML_NAMESPACE);
+    if (known == NULL) {
         xmlNodeSetSpacePreserve(parent, 1);
+        return;
+    }
+    size_t i = event;
+    while (i > 0 && d->nodes[i] != (xmlNodePtr)known) i--;
+    if (d->nodes[i] == (xmlNodePtr)known) cxml_set(d, i, (const uint8_t *)"preserve", 8);
 }
 
 int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
@@ -267,7 +277,7 @@ int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t le
         xmlFree(copy);
     }
     if (text == NULL) return CXML_NO_MEMORY;
-    if (text->type == XML_TEXT_NODE) keep_blanks(node->parent, value, length);
+    if (text->type == XML_TEXT_NODE) keep_blanks(d, event, value, length);
     xmlReplaceNode(node, text);
     xmlFreeNode(node);
     d->nodes[event] = text;

@@ -52,6 +52,7 @@ enum XMLAsides {
             if event.kind == .instruction, removed.areIn(Array(tree.names[event.name].utf8)) {
                 try tree.remove(index)
                 isChanged = true
+                continue
             }
             guard event.kind != .start, event.kind != .end else { continue }
             let isPacked = event.kind == .attribute && packed[event.name]
