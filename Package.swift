@@ -262,7 +262,10 @@ let package = Package(
         ),
         .testTarget(
             name: "PackagesTests",
-            dependencies: ["Documents", "Formats", "Packages", "Pipeline", "TestSupport"],
+            dependencies: [
+                "Documents", "Formats", "Mentions", "Packages", "Pipeline", "TestSupport",
+            ],
+            exclude: ["Fixtures"],
             swiftSettings: modern
         ),
         .testTarget(

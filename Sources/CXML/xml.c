@@ -143,6 +143,10 @@ static void walk(cxml_document *d) {
         case XML_ELEMENT_NODE:
             add(d, CXML_START, number_of(d, node->ns, node->name), node, NULL);
             for (xmlAttrPtr a = node->properties; a != NULL; a = a->next) add_attribute(d, a);
+            for (xmlNsPtr ns = node->nsDef; ns != NULL; ns = ns->next) {
+                add(d, CXML_NAMESPACE, -1, NULL, ns->href);
+                if (ns->prefix != NULL) add(d, CXML_NAMESPACE, -1, NULL, ns->prefix);
+            }
             is_open = 1;
             break;
         case XML_TEXT_NODE:
@@ -224,6 +228,33 @@ void cxml_name(const cxml_document *d, int32_t name, const char **space, const c
     *local = (const char *)pair.local;
 }
 
+// What an event tells after a change: its old value is gone from memory.
+static void renew(cxml_document *d, size_t event, const xmlChar *value) {
+    d->events[event].value = value;
+    d->events[event].length = value == NULL ? 0 : (size_t)xmlStrlen(value);
+}
+
+// Word and Excel drop blanks at the ends of a text unless it says that they stand for themselves.
+static void keep_blanks(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
+    xmlNodePtr parent = d->nodes[event]->parent;
+    if (parent == NULL || parent->type != XML_ELEMENT_NODE || parent->ns == NULL || length == 0) return;
+    if (value[0] > 0x20 && value[length - 1] > 0x20) return;
+    const char *space = (const char *)parent->ns->href, *name = (const char *)parent->name;
+    if (strstr(space, "wordprocessingml") == NULL && strstr(space, "spreadsheetml") == NULL) return;
+    if (strcmp(name, "t") != 0 && strcmp(name, "delText") != 0 && strcmp(name, "instrText") != 0
+        && strcmp(name, "delInstrText") != 0)
+        return;
+    // an attribute that is there has an event, which must not name memory that was freed
+    xmlAttrPtr known = xmlHasNsProp(parent, (const xmlChar *)"space", XML_XML_NAMESPACE);
+    if (known == NULL) {
+        xmlNodeSetSpacePreserve(parent, 1);
+        return;
+    }
+    size_t i = event;
+    while (i > 0 && d->nodes[i] != (xmlNodePtr)known) i--;
+    if (d->nodes[i] == (xmlNodePtr)known) cxml_set(d, i, (const uint8_t *)"preserve", 8);
+}
+
 int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t length) {
     xmlNodePtr node = d->nodes[event];
     if (node == NULL) return 0;
@@ -235,6 +266,7 @@ int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t le
         text->parent = (xmlNodePtr)attribute;
         xmlFreeNodeList(attribute->children);
         attribute->children = attribute->last = text;
+        renew(d, event, text->content);
         return 0;
     }
     xmlNodePtr text = node->type == XML_COMMENT_NODE ? NULL
@@ -245,9 +277,11 @@ int32_t cxml_set(cxml_document *d, size_t event, const uint8_t *value, size_t le
         xmlFree(copy);
     }
     if (text == NULL) return CXML_NO_MEMORY;
+    if (text->type == XML_TEXT_NODE) keep_blanks(d, event, value, length);
     xmlReplaceNode(node, text);
     xmlFreeNode(node);
     d->nodes[event] = text;
+    renew(d, event, text->content);
     return 0;
 }
 
@@ -257,10 +291,14 @@ int32_t cxml_remove(cxml_document *d, size_t event) {
     // what stands in it is gone too: no event of it may name memory that was freed
     if (d->events[event].kind == CXML_START) {
         size_t i = event + 1;
-        while (!(d->events[i].kind == CXML_END && d->nodes[i] == node)) d->nodes[i++] = NULL;
+        while (!(d->events[i].kind == CXML_END && d->nodes[i] == node)) {
+            renew(d, i, NULL);
+            d->nodes[i++] = NULL;
+        }
         d->nodes[i] = NULL;
     }
     d->nodes[event] = NULL;
+    renew(d, event, NULL);
     if (node->type == XML_ATTRIBUTE_NODE) {
         xmlRemoveProp((xmlAttrPtr)node);
     } else {
@@ -273,9 +311,11 @@ int32_t cxml_remove(cxml_document *d, size_t event) {
 int32_t cxml_set_attribute(cxml_document *d, size_t event, const char *local, const char *value) {
     xmlNodePtr node = d->nodes[event];
     if (node == NULL) return 0;
-    for (xmlAttrPtr a = node->properties; a != NULL; a = a->next) {
-        if (strcmp((const char *)a->name, local) != 0) continue;
-        return xmlSetNsProp(node, a->ns, a->name, (const xmlChar *)value) == NULL ? CXML_NO_MEMORY : 0;
+    size_t index = event + 1;
+    for (; index < d->count && d->events[index].kind == CXML_ATTRIBUTE; index++) {
+        xmlNodePtr known = d->nodes[index];
+        if (known == NULL || strcmp((const char *)known->name, local) != 0) continue;
+        return cxml_set(d, index, (const uint8_t *)value, strlen(value));
     }
     xmlAttrPtr made = xmlNewProp(node, (const xmlChar *)local, (const xmlChar *)value);
     return made == NULL ? CXML_NO_MEMORY : 0;

@@ -4,6 +4,9 @@
 #include <string.h>
 #include <zip.h>
 
+// A third of the time of the usual level, a twentieth more bytes.
+#define LEVEL 4
+
 struct czip_archive {
     zip_t *zip;
 };
@@ -88,31 +91,6 @@ const char *czip_comment(czip_archive *archive, size_t *length) {
     return comment;
 }
 
-// Gives an entry new bytes under its old date.
-static int replace(zip_t *zip, const czip_change *change) {
-    zip_stat_t stat;
-    zip_stat_init(&stat);
-    if (zip_stat_index(zip, (zip_uint64_t)change->index, 0, &stat) != 0) return -1;
-    zip_source_t *source = zip_source_buffer(zip, change->bytes, change->count, 0);
-    if (source == NULL) return -1;
-    if (zip_file_replace(zip, (zip_uint64_t)change->index, source, 0) != 0) {
-        zip_source_free(source);
-        return -1;
-    }
-    if (stat.valid & ZIP_STAT_MTIME)
-        zip_file_set_mtime(zip, (zip_uint64_t)change->index, stat.mtime, 0);
-    return 0;
-}
-
-static int drop_comments(zip_t *zip) {
-    zip_int64_t count = zip_get_num_entries(zip, 0);
-    for (zip_int64_t i = 0; i < count; i++) {
-        // an entry that goes has none
-        zip_file_set_comment(zip, (zip_uint64_t)i, NULL, 0, 0);
-    }
-    return zip_set_archive_comment(zip, NULL, 0);
-}
-
 static int32_t read_out(zip_source_t *source, uint8_t **output, size_t *output_count) {
     zip_stat_t stat;
     zip_stat_init(&stat);
@@ -134,32 +112,81 @@ static int32_t read_out(zip_source_t *source, uint8_t **output, size_t *output_c
     return 0;
 }
 
+// Copies an entry, with a change or without one, to the end of another archive. Extra fields stay
+// behind; date, attributes and comment come along.
+static int copy(zip_t *from, zip_t *to, zip_uint64_t index, const czip_change *change, int drops_comments) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(from, index, ZIP_FL_ENC_GUESS, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME)) return -1;
+    const char *name = change != NULL && change->name != NULL ? change->name : stat.name;
+    const size_t length = strlen(name);
+    zip_int64_t place;
+    if (length > 0 && name[length - 1] == '/') {
+        place = zip_dir_add(to, name, ZIP_FL_ENC_UTF_8);
+    } else {
+        zip_source_t *source = change != NULL && change->bytes != NULL
+            ? zip_source_buffer(to, change->bytes, change->count, 0)
+            : zip_source_zip(to, from, index, 0, 0, 0);
+        if (source == NULL) return -1;
+        place = zip_file_add(to, name, source, ZIP_FL_ENC_UTF_8);
+        if (place < 0) zip_source_free(source);
+    }
+    if (place < 0) return -1;
+    const zip_uint64_t here = (zip_uint64_t)place;
+    if (stat.valid & ZIP_STAT_COMP_METHOD && stat.comp_method == ZIP_CM_STORE)
+        zip_set_file_compression(to, here, ZIP_CM_STORE, 0);
+    else if (change != NULL && change->bytes != NULL)
+        zip_set_file_compression(to, here, ZIP_CM_DEFLATE, LEVEL);
+    if (stat.valid & ZIP_STAT_MTIME) zip_file_set_mtime(to, here, stat.mtime, 0);
+    zip_uint8_t system;
+    zip_uint32_t attributes;
+    if (zip_file_get_external_attributes(from, index, 0, &system, &attributes) == 0)
+        zip_file_set_external_attributes(to, here, 0, system, attributes);
+    zip_uint32_t size = 0;
+    const char *comment = drops_comments ? NULL : zip_file_get_comment(from, index, &size, ZIP_FL_ENC_GUESS);
+    if (comment == NULL || size == 0 || size > UINT16_MAX) return 0;
+    return zip_file_set_comment(to, here, comment, (zip_uint16_t)size, ZIP_FL_ENC_UTF_8);
+}
+
+static int copy_all(
+    zip_t *from, zip_t *to, const czip_change *changes, size_t change_count, int drops_comments
+) {
+    const zip_int64_t count = zip_get_num_entries(from, 0);
+    for (zip_int64_t i = 0; i < count; i++) {
+        const czip_change *change = NULL;
+        if (change_count > 0 && changes->index == i) {
+            change = changes++;
+            change_count--;
+            if (change->bytes == NULL && change->name == NULL) continue;
+        }
+        if (copy(from, to, (zip_uint64_t)i, change, drops_comments) != 0) return -1;
+    }
+    int size = 0;
+    const char *comment = drops_comments ? NULL : zip_get_archive_comment(from, &size, ZIP_FL_ENC_GUESS);
+    if (comment == NULL || size <= 0 || size > UINT16_MAX) return 0;
+    return zip_set_archive_comment(to, comment, (zip_uint16_t)size);
+}
+
 int32_t czip_write(
     const uint8_t *bytes, size_t count, const czip_change *changes, size_t change_count,
     int32_t drops_comments, uint8_t **output, size_t *output_count
 ) {
+    zip_t *from = open_bytes(bytes, count, ZIP_RDONLY, NULL);
+    if (from == NULL) return CZIP_DAMAGED;
     zip_source_t *source = NULL;
-    zip_t *zip = open_bytes(bytes, count, 0, &source);
-    if (zip == NULL) return CZIP_DAMAGED;
-    int failed = 0;
-    for (size_t i = 0; i < change_count && !failed; i++) {
-        const czip_change *change = &changes[i];
-        zip_uint64_t index = (zip_uint64_t)change->index;
-        if (change->bytes != NULL) failed = replace(zip, change) != 0;
-        if (change->name != NULL && !failed) {
-            failed = zip_file_rename(zip, index, change->name, ZIP_FL_ENC_UTF_8) != 0;
-        } else if (change->bytes == NULL && !failed) {
-            failed = zip_delete(zip, index) != 0;
-        }
+    zip_t *to = open_bytes(NULL, 0, ZIP_TRUNCATE, &source);
+    if (to == NULL) {
+        zip_discard(from);
+        return CZIP_NO_MEMORY;
     }
-    if (!failed && drops_comments) failed = drop_comments(zip) != 0;
-    if (failed || zip_close(zip) != 0) {
-        zip_discard(zip);
-        zip_source_free(source);
-        return CZIP_DAMAGED;
+    int32_t result = CZIP_DAMAGED;
+    if (copy_all(from, to, changes, change_count, drops_comments) == 0 && zip_close(to) == 0) {
+        result = read_out(source, output, output_count);
+    } else {
+        zip_discard(to);
     }
-    int32_t result = read_out(source, output, output_count);
     zip_source_free(source);
+    zip_discard(from);
     return result;
 }
 

@@ -10,6 +10,8 @@ public struct RemovedWords: Sendable {
     private var phrases: Set<[UInt8]> = []
     /// How many words a phrase has.
     private var lengths: Set<Int> = []
+    /// Hashes of the word or the two words that phrases start with.
+    private var starts: Set<UInt64> = []
 
     /// Nothing.
     public init() {}
@@ -17,7 +19,8 @@ public struct RemovedWords: Sendable {
     /// Whether nothing was removed.
     public var isEmpty: Bool { phrases.isEmpty }
 
-    /// Adds what was removed; two words also count when they are glued, in either order.
+    /// Adds what was removed; two words also count when they are glued, in either order, and the
+    /// first letter of one glued to the other: `kbenali`.
     public mutating func add(_ text: some Collection<UInt8>) {
         let words = Self.words(Array(text))
         guard !words.isEmpty else { return }
@@ -27,20 +30,110 @@ public struct RemovedWords: Sendable {
         if words.count == 2 {
             insert(words.reversed())
             insert([words[1] + words[0]])
+            for (initial, word) in [(words[0], words[1]), (words[1], words[0])]
+            where word.count > 3 {
+                insert([initial.prefix(1) + word])
+                insert([word + initial.prefix(1)])
+            }
         }
     }
 
     private mutating func insert(_ words: [[UInt8]]) {
         phrases.insert(Array(words.joined(separator: [0x20])))
         lengths.insert(words.count)
+        let hashes = words.prefix(2).map { $0.reduce(into: 0) { Self.mix(&$0, $1) } }
+        starts.insert(hashes.count == 1 ? hashes[0] : Self.pair(hashes[0], hashes[1]))
+    }
+
+    @inline(__always)
+    private static func mix(_ hash: inout UInt64, _ byte: UInt8) {
+        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+
+    /// Whether a value could hold something that was removed; false is sure.
+    ///
+    /// Nothing is allocated, so it may be asked of everything in a file.
+    ///
+    /// - Complexity: O(*n*).
+    public func mayBeIn(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !phrases.isEmpty else { return false }
+        var hash: UInt64 = 0
+        var last: UInt64 = 0
+        var isWord = false
+        var before: UInt8 = 0
+        for (index, byte) in value.enumerated() {
+            // what is folded or written in another way is looked at closely
+            if byte >= 0x80 || byte == 0x25 || byte == 0x5F && Self.isBlank(value, at: index) {
+                return true
+            }
+            let isCapital = (0x41...0x5A).contains(byte)
+            let small = isCapital ? byte | 0x20 : byte
+            let isPart = (0x61...0x7A).contains(small) || (0x30...0x39).contains(small)
+            if isWord, !isPart || isCapital && (0x61...0x7A).contains(before) {
+                if starts.contains(hash) || starts.contains(Self.pair(last, hash)) { return true }
+                (last, hash, isWord) = (hash, 0, false)
+            }
+            if isPart {
+                Self.mix(&hash, small)
+                isWord = true
+            }
+            before = byte
+        }
+        return isWord && (starts.contains(hash) || starts.contains(Self.pair(last, hash)))
+    }
+
+    /// A blank in the names of OpenDocument: `_20_`.
+    private static func isBlank(_ value: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        index + 3 < value.count && value[index + 1] == 0x32 && value[index + 2] == 0x30
+            && value[index + 3] == 0x5F
+    }
+
+    /// A value with the signs that addresses and names write otherwise: `%C3%A9`, `_20_`.
+    private static func plain(_ value: [UInt8]) -> [UInt8] {
+        guard value.contains(where: { $0 == 0x25 || $0 == 0x5F }) else { return value }
+        var plain: [UInt8] = []
+        plain.reserveCapacity(value.count)
+        var index = 0
+        value.withUnsafeBufferPointer { value in
+            while index < value.count {
+                if value[index] == 0x25, index + 2 < value.count,
+                    let high = digit(value[index + 1]), let low = digit(value[index + 2])
+                {
+                    plain.append(high << 4 | low)
+                    index += 3
+                } else if value[index] == 0x5F, isBlank(value, at: index) {
+                    plain.append(0x20)
+                    index += 4
+                } else {
+                    plain.append(value[index])
+                    index += 1
+                }
+            }
+        }
+        return plain
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+
+    private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        var hash = first &* 0x9E37_79B9_7F4A_7C15 ^ second
+        mix(&hash, 1)
+        return hash
     }
 
     /// Whether a value holds something that was removed.
     ///
     /// - Complexity: O(*n* · *k*), with *k* the numbers of words that phrases have.
     public func areIn(_ value: [UInt8]) -> Bool {
-        guard !phrases.isEmpty, !value.isEmpty else { return false }
-        return places(in: Self.words(value)) { _ in true }
+        guard !value.isEmpty, value.withUnsafeBufferPointer(mayBeIn) else { return false }
+        return places(in: Self.words(Self.plain(value))) { _ in true }
     }
 
     /// Whether something removed stands in words, where the caller agrees.

@@ -27,9 +27,9 @@ struct Archive: Sendable {
     let comment: [UInt8]
 
     /// What a small archive may hold whatever it is packed in, in bytes.
-    private static let freeSize: UInt64 = 16 << 20
-    /// Text packs ten to one, tables of one word a hundred to one.
-    private static let maximumRatio: UInt64 = 200
+    private static let freeSize: UInt64 = 4 << 20
+    /// Text packs ten to one, tables of empty cells fifty to one.
+    private static let maximumRatio: UInt64 = 100
     private static let maximumEntries = 10_000
 
     /// Unpacks an archive.
@@ -42,6 +42,7 @@ struct Archive: Sendable {
     init(_ bytes: [UInt8], maximumSize: Int) throws(FormatError) {
         self.bytes = bytes
         (entries, comment) = try bytes.withUnsafeBufferPointer { (buffer) throws(FormatError) in
+            try ZipLayout.check(buffer)
             var archive: OpaquePointer?
             guard czip_open(buffer.baseAddress, buffer.count, &archive) == 0, let archive else {
                 throw FormatError(.damaged)
@@ -71,6 +72,7 @@ struct Archive: Sendable {
             let name = String(cString: raw)
             // some readers do not tell small letters from capitals
             guard names.insert(name.lowercased()).inserted else { throw FormatError(.damaged) }
+            guard !leadsOut(name) else { throw FormatError(.damaged) }
             guard entry.is_encrypted == 0 else {
                 throw FormatError(Obstacle(.encrypted, in: "entrée \(index + 1)"))
             }
@@ -94,6 +96,12 @@ struct Archive: Sendable {
             )
         }
         return entries
+    }
+
+    /// Whether a path leads out of the folder that an archive is unpacked into.
+    private static func leadsOut(_ name: String) -> Bool {
+        name.hasPrefix("/") || name.contains("\\") || name.dropFirst().hasPrefix(":")
+            || name.split(separator: "/").contains("..")
     }
 
     private static func unpack(

@@ -7,19 +7,53 @@ enum OfficeKind: Sendable {
     /// odt, ods, odp.
     case openDocument
 
+    private static let openDocumentType = "application/vnd.oasis.opendocument"
+
     /// The kind of an archive; nil when it is none.
-    init?(_ entries: [Archive.Entry]) {
+    ///
+    /// - Throws: `FormatError` `damaged` when the part that all others hang on is missing, an
+    ///   obstacle when it is packed with a key.
+    init?(_ entries: [Archive.Entry]) throws(FormatError) {
         let names = Set(entries.map(\.name))
         if names.contains("[Content_Types].xml") {
             self = .openXML
-        } else if names.contains("content.xml"),
-            let type = entries.first(where: { $0.name == "mimetype" }),
-            type.bytes.starts(with: "application/vnd.oasis.opendocument".utf8)
+            try Self.checkMainPart(entries)
+        } else if let type = entries.first(where: { $0.name == "mimetype" }),
+            type.bytes.starts(with: Self.openDocumentType.utf8)
         {
             self = .openDocument
+            if names.contains("content.xml") { return }
+            guard names.contains("encrypted-package") else {
+                throw FormatError(.damaged, in: "content.xml")
+            }
+            throw FormatError(Obstacle(.encrypted, in: ""))
         } else {
             return nil
         }
+    }
+
+    /// Checks that a part is typed as the main one, and there.
+    private static func checkMainPart(_ entries: [Archive.Entry]) throws(FormatError) {
+        let label = "[Content_Types].xml"
+        let types = entries.first { $0.name == label }?.bytes ?? []
+        let names = Set(entries.map { "/\($0.name)".lowercased() })
+        let isThere = try XMLTree.open(types, part: label) { (tree) throws(FormatError) in
+            var part = ""
+            for index in tree.events.indices where tree[index].kind == .attribute {
+                let value = String(decoding: tree[index].value, as: UTF8.self).lowercased()
+                switch tree.names[tree[index].name] {
+                case "PartName": part = value
+                case "Extension": part = ".\(value)"
+                case "ContentType" where value.contains(".main"):
+                    if names.contains(part) || names.contains(where: { $0.hasSuffix(part) }) {
+                        return true
+                    }
+                default: continue
+                }
+            }
+            return false
+        }
+        guard isThere else { throw FormatError(.damaged, in: label) }
     }
 
     // MARK: Parts
@@ -44,6 +78,20 @@ enum OfficeKind: Sendable {
     private func order(_ name: String) -> Int {
         Self.bodies.firstIndex { name.hasPrefix($0) } ?? Self.bodies.count
     }
+
+    /// Whether the texts of a part are sentences; those of properties and items are values.
+    func isProse(_ name: String) -> Bool {
+        !["docProps/", "customXml/", "meta.xml", "settings.xml", "manifest.rdf", "word/settings"]
+            .contains { name.hasPrefix($0) }
+    }
+
+    /// Whether each line of a part is a value for itself: those of properties and charts.
+    func isListed(_ name: String) -> Bool {
+        let isRunning = Self.running.contains { name.hasPrefix($0) }
+        return !isRunning || ["word/charts/", "word/diagrams/"].contains { name.hasPrefix($0) }
+    }
+
+    private static let running = ["word/", "xl/", "ppt/", "content.xml", "styles.xml"]
 
     /// Whether a part names others: relations, types, the manifest.
     func namesParts(_ label: String) -> Bool {

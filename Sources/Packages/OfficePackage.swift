@@ -1,5 +1,5 @@
 internal import Documents
-internal import Formats
+public import Formats
 
 /// A docx, odt or another office file, opened: its parts as texts, and the file with edits.
 struct OfficePackage: Carrier {
@@ -10,6 +10,12 @@ struct OfficePackage: Carrier {
         let bytes: [UInt8]
         let label: String
         let text: XMLText
+        /// Whether its texts are sentences, which are judged as such.
+        let isProse: Bool
+        /// Whether it is cleaned when anything is edited, whatever was removed.
+        let isAlwaysCleaned: Bool
+        /// The values where removed words are looked for, when they were read already.
+        let asides: [[UInt8]]?
     }
 
     private let archive: Archive
@@ -17,6 +23,7 @@ struct OfficePackage: Carrier {
     private let parts: [Part]
     /// The texts with the way back to the parts.
     private let pieced: [PiecedText]
+    private let comments: CarriedComments
     let texts: [CarriedText]
     let obstacles: [Obstacle]
     let mark: String?
@@ -25,31 +32,87 @@ struct OfficePackage: Carrier {
     ///
     /// - Throws: `FormatError` when a part is damaged.
     /// - Complexity: O(*n*).
-    init(_ archive: Archive, _ kind: OfficeKind, _ opener: Opener) throws(FormatError) {
+    init(
+        _ archive: Archive,
+        _ kind: OfficeKind,
+        _ opener: Opener,
+        _ silent: SilentParts
+    ) throws(FormatError) {
         self.archive = archive
         self.kind = kind
-        obstacles = kind.obstacles(in: archive.entries, keepsImages: opener.keepsImages)
+        var obstacles = kind.obstacles(in: archive.entries, keepsImages: opener.keepsImages)
         if let closed = obstacles.first(where: { $0.kind == .encrypted }) {
             throw FormatError(closed)
         }
         var parts: [Part] = []
-        var pieced: [PiecedText] = []
         var texts: [CarriedText] = []
         var mark: String?
+        var pieced: [PiecedText] = []
+        var written = WrittenWords()
         var workbook = Workbook()
         for (number, entry) in kind.xmlParts(of: archive.entries).enumerated() {
             let label = kind.label(of: entry)
-            let text = try XMLTree.open(entry.bytes, part: label) {
+            if !Workbook.reads(entry.name), let known = silent.find(entry.bytes) {
+                parts.append(
+                    Part(
+                        index: entry.index,
+                        bytes: entry.bytes,
+                        label: label,
+                        text: XMLText(),
+                        isProse: kind.isProse(entry.name),
+                        isAlwaysCleaned: known.isAlwaysCleaned,
+                        asides: known.asides
+                    )
+                )
+                continue
+            }
+            let (text, found, packed, isCleaned, asides) = try XMLTree.open(
+                entry.bytes,
+                part: label
+            ) {
                 (tree) throws(FormatError) in
-                mark = mark ?? LevelMark.read(tree)
-                let text = XMLText(tree, part: number)
-                return workbook.read(tree, entry.name, part: number, else: text)
+                if kind.isProse(entry.name) { written.add(tree) }
+                var text = XMLText(
+                    tree,
+                    part: number,
+                    written,
+                    isListed: kind.isListed(entry.name)
+                )
+                text = workbook.read(tree, entry.name, part: number, else: text)
+                let isSilent =
+                    text.isEmpty && SilentParts.keeps(entry.bytes) && !Workbook.reads(entry.name)
+                return (
+                    text,
+                    LevelMark.belongs(in: label) ? LevelMark.read(tree) : nil,
+                    Self.packedObject(tree), XMLAsides.isAlwaysCleaned(tree),
+                    isSilent ? XMLAsides.values(tree, isProse: kind.isProse(entry.name)) : nil
+                )
             }
-            parts.append(Part(index: entry.index, bytes: entry.bytes, label: label, text: text))
-            if text.pieced.text.contains(where: { $0 > 0x20 }) {
-                texts.append(CarriedText(text.pieced.text, part: label))
-                pieced.append(text.pieced)
+            mark = mark ?? found
+            if let packed { obstacles.append(Obstacle(packed, in: label)) }
+            if let asides, found == nil, packed == nil {
+                silent.add(
+                    SilentParts.Known(
+                        bytes: entry.bytes,
+                        isAlwaysCleaned: isCleaned,
+                        asides: asides
+                    )
+                )
             }
+            parts.append(
+                Part(
+                    index: entry.index,
+                    bytes: entry.bytes,
+                    label: label,
+                    text: text,
+                    isProse: kind.isProse(entry.name),
+                    isAlwaysCleaned: isCleaned,
+                    asides: asides
+                )
+            )
+            guard !text.isEmpty else { continue }
+            texts.append(CarriedText(text.pieced.text, part: label))
+            pieced.append(text.pieced)
         }
         let leftover = workbook.leftover
         if !leftover.text.isEmpty {
@@ -58,18 +121,35 @@ struct OfficePackage: Carrier {
         }
         self.parts = parts
         self.pieced = pieced
-        self.texts = texts
+        self.obstacles = obstacles
         self.mark = mark
+        comments = archive.carriedComments(from: texts.count)
+        self.texts = texts + comments.texts
+    }
+
+    /// A picture or object that stands in a part as letters.
+    private static func packedObject(_ tree: borrowing XMLTree) -> Obstacle.Kind? {
+        if !Roles.packedObjects.isDisjoint(with: tree.names) { return .object }
+        for index in tree.events.indices where tree[index].kind == .attribute {
+            if XMLAsides.isTarget(index, tree), tree[index].value.starts(with: "data:".utf8) {
+                return .image
+            }
+        }
+        return nil
     }
 
     var asides: [[UInt8]] {
-        var asides = archive.entries.flatMap { [Array($0.name.utf8), $0.comment] }
-        asides.append(archive.comment)
+        var asides = archive.entries.map { Array($0.name.utf8) } + comments.asides
         for part in parts {
-            let values = try? XMLTree.open(part.bytes, part: part.label) {
-                (tree) throws(FormatError) in XMLAsides.values(tree)
+            if let known = part.asides {
+                asides += known
+                continue
             }
-            asides += values ?? []
+            let values = try? XMLTree.open(part.bytes, part: part.label) {
+                (tree) throws(FormatError) in XMLAsides.values(tree, isProse: part.isProse)
+            }
+            // read before; should memory fail now, all of it is searched as it stands
+            asides += values ?? [part.bytes]
         }
         for entry in archive.entries where kind.isSearched(entry) {
             asides.append(entry.bytes)
@@ -86,16 +166,26 @@ struct OfficePackage: Carrier {
     ) throws(FormatError) -> [UInt8] {
         var changes: [Int: Archive.Change] = [:]
         var names = NewNames()
-        let edits = self.edits(edits)
+        let hasEdits = edits.contains { !$0.isEmpty }
+        let own = self.edits(edits)
         for (number, part) in parts.enumerated() {
-            let own = edits[number] ?? [:]
+            let own = own[number] ?? [:]
             let isMarked = marking != nil && LevelMark.belongs(in: part.label)
-            guard !own.isEmpty || isMarked || !removed.isEmpty else { continue }
+            // what the bytes hide, by encoding or entities, is found at the end, and holds the note
+            guard
+                !own.isEmpty || isMarked || hasEdits && part.isAlwaysCleaned
+                    || part.bytes.withUnsafeBufferPointer(removed.mayBeIn)
+                    || Self.hasCharacterReference(part.bytes)
+            else { continue }
             let written = try XMLTree.open(part.bytes, part: part.label) {
                 (tree) throws(FormatError) -> [UInt8]? in
                 var isChanged = !own.isEmpty
                 try part.text.apply(own, to: tree)
-                if try XMLAsides.clean(tree, of: removed, &names) { isChanged = true }
+                if hasEdits || !removed.isEmpty,
+                    try XMLAsides.clean(tree, isProse: part.isProse, of: removed, &names)
+                {
+                    isChanged = true
+                }
                 if let marking, isMarked, try LevelMark.write(marking, into: tree) {
                     isChanged = true
                 }
@@ -103,8 +193,7 @@ struct OfficePackage: Carrier {
             }
             if let written { changes[part.index] = .bytes(written) }
         }
-        let isSilent = !archive.entries.contains { removed.areIn($0.comment) }
-        let dropsComments = !isSilent || removed.areIn(archive.comment)
+        let dropsComments = comments.mustGo(edits, removed)
         guard !changes.isEmpty || dropsComments else { return archive.bytes }
         try dropOutdated(&changes)
         return try archive.written(changes, dropsComments: dropsComments)
@@ -121,6 +210,16 @@ struct OfficePackage: Carrier {
         }
         // a string may stand in several sheets
         return found.mapValues { $0.mapValues(PiecedText.united) }
+    }
+
+    private static func hasCharacterReference(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in bytes.indices.dropLast() where bytes[index] == 0x26 {
+                if bytes[index + 1] == 0x23 { return true }
+            }
+            // two bytes a letter
+            return bytes.first.map { $0 == 0 || $0 >= 0xFE } ?? false
+        }
     }
 
     /// A picture of the first page as it was, and the list of formulas, go with the relations that

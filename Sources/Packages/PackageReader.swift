@@ -8,6 +8,8 @@ public struct PackageReader: CarrierReader {
     /// How an office file with a password calls its contents, in UTF-16.
     private static let encrypted: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
 
+    private let silent = SilentParts()
+
     /// A reader.
     public init() {}
 
@@ -26,8 +28,8 @@ public struct PackageReader: CarrierReader {
         default: return nil
         }
         let archive = try Archive(bytes, maximumSize: opener.maximumSize)
-        if let kind = OfficeKind(archive.entries) {
-            return try OfficePackage(archive, kind, opener)
+        if let kind = try OfficeKind(archive.entries) {
+            return try OfficePackage(archive, kind, opener, silent)
         }
         return try ZipFile(archive, opener)
     }

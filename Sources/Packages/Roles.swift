@@ -2,6 +2,8 @@
 enum Role: Sendable {
     /// Its text is a line.
     case paragraph
+    /// Its rows are lines; one row of long cells is a layout, read cell by cell.
+    case table
     /// Its cells are a line, with tabs between them.
     case row
     /// A cell of a row.
@@ -20,7 +22,7 @@ enum Role: Sendable {
     case inserted
     /// The code of a field: read after the paragraph.
     case code
-    /// Its text is a line that starts with a word for it.
+    /// Its text is a line at the end that starts with a word for it.
     case labelled(String)
     /// Its text is nothing that people read: enumerations, positions.
     case mute
@@ -31,12 +33,17 @@ enum Role: Sendable {
 /// An element that is not named here is part of its paragraph, or a line of its own outside of one, so
 /// that no text is lost. Source: ECMA-376 part 1, OpenDocument 1.3 part 3.
 enum Roles {
+    /// What stands before a value that is no sentence of the note: alone on its line a name would be
+    /// read as that of who signs.
+    static let item = "- "
+
     /// The role of an element; nil for none.
     static func element(_ name: String) -> Role? { elements[name] }
 
     private static let elements: [String: Role] = {
         var roles: [String: Role] = [
             // tables of Word, of slides and of OpenDocument
+            "w:tbl": .table, "a:tbl": .table, "table:table": .table,
             "w:tr": .row, "a:tr": .row, "table:table-row": .row,
             "w:tc": .cell, "a:tc": .cell, "table:table-cell": .cell,
             "table:covered-table-cell": .cell,
@@ -53,31 +60,60 @@ enum Roles {
             // read by SheetReader
             "x:sheetData": .mute,
             "x:comment": .paragraph, "x:si": .paragraph,
+            // tab stops are called as tabs are; the number of a note
+            "w:tabs": .mute, "text:note-citation": .mute,
+            "dc:date": .mute, "meta:creation-date": .mute, "meta:print-date": .mute,
+            "dcterms:created": .mute, "dcterms:modified": .mute, "meta:date-string": .mute,
+            // packed copies of what stands elsewhere
+            "w:fldData": .mute,
         ]
         for name in ["w:p", "a:p", "text:p", "text:h"] { roles[name] = .paragraph }
         for name in [
             "w:txbxContent", "v:textbox", "text:note", "office:annotation", "draw:frame",
             "draw:text-box", "draw:custom-shape", "draw:line", "draw:rect", "draw:g", "draw:a",
+            "draw:ellipse", "draw:circle", "draw:path", "draw:polyline", "draw:polygon",
+            "draw:regular-polygon", "draw:connector", "draw:measure", "draw:caption",
+            "draw:control", "draw:page-thumbnail", "dr3d:scene", "w:rt", "text:ruby-text",
         ] {
             roles[name] = .aside
         }
+        for name in [
+            "dc:title", "dc:subject", "dc:description", "cp:keywords", "meta:keyword",
+            "cp:category", "svg:title", "svg:desc",
+        ] {
+            roles[name] = .labelled(item)
+        }
         for (name, label) in [
-            ("dc:title", "Objet"), ("dc:subject", "Concerne"), ("dc:creator", "Auteur"),
-            ("dc:description", "Description"), ("cp:keywords", "Concerne"),
-            ("meta:keyword", "Concerne"), ("cp:lastModifiedBy", "Modifié par"),
-            ("cp:category", "Catégorie"), ("meta:initial-creator", "Auteur"),
-            ("meta:printed-by", "Imprimé par"), ("app:Manager", "Responsable"),
-            ("app:Company", "Organisme"), ("svg:title", "Image"), ("svg:desc", "Image"),
+            ("dc:creator", "Auteur"), ("cp:lastModifiedBy", "Modifié par"),
+            ("meta:initial-creator", "Auteur"), ("meta:printed-by", "Imprimé par"),
+            ("app:Manager", "Responsable"), ("app:Company", "Organisme"),
         ] {
             roles[name] = .labelled(label + " : ")
         }
         return roles
     }()
 
+    /// Whether a label makes the one behind it somebody who works here.
+    static func isOfAuthor(_ label: String) -> Bool { authors.contains(label) }
+
+    private static let authors: Set<String> = [
+        "Auteur : ", "Modifié par : ", "Imprimé par : ", "Responsable : ", "Organisme : ",
+    ]
+
+    /// Whether attributes of a name are read, on some element at least.
+    static func mayBeLabelled(_ name: String) -> Bool {
+        attributes[name] != nil || ofElements.contains(name) || name == "Target"
+            || name == "xlink:href"
+    }
+
+    private static let ofElements = Set(attributesOfElements.values.flatMap(\.keys))
+
     /// The words before the value of an attribute that people read; nil for other attributes.
     static func attribute(_ name: String, of element: String) -> String? {
-        if let label = attributes[name] { return label }
-        return attributesOfElements[element]?[name]
+        guard let label = attributes[name] ?? attributesOfElements[element]?[name] else {
+            return nil
+        }
+        return label.isEmpty ? item : label
     }
 
     private static let attributes: [String: String] = [
@@ -86,7 +122,9 @@ enum Roles {
         "text:string-value": "", "form:label": "", "form:current-value": "", "form:value": "",
         "draw:name": "", "table:description": "", "table:title": "", "office:target-frame-name": "",
         "xlink:title": "", "w:fullDate": "", "text:display-name": "", "text:description": "",
-        "w:instr": "", "dc:title": "", "draw:title": "",
+        "w:instr": "", "dc:title": "", "draw:title": "", "text:string-value-if-true": "",
+        "text:string-value-if-false": "", "form:title": "", "userId": "", "userName": "",
+        "office:chg-author": "Auteur : ",
     ]
 
     private static let attributesOfElements: [String: [String: String]] = [
@@ -95,6 +133,8 @@ enum Roles {
         "v:shape": ["title": ""], "w:alias": ["w:val": ""], "w:tag": ["w:val": ""],
         "w:default": ["w:val": ""], "w:statusText": ["w:val": ""], "w:helpText": ["w:val": ""],
         "w:docVar": ["w:val": "", "w:name": ""], "w:listItem": ["w:value": ""],
+        "w:listEntry": ["w:val": ""], "w:mailSubject": ["w:val": ""],
+        "text:label": ["text:value": ""],
         "w:tblCaption": ["w:val": ""], "w:tblDescription": ["w:val": ""],
         "v:textpath": ["string": ""],
         "w:person": ["w:author": "Auteur : "], "person": ["author": "Auteur : "],
@@ -104,6 +144,43 @@ enum Roles {
         "x:dataValidation": ["prompt": "", "promptTitle": "", "error": "", "errorTitle": ""],
         "x:hyperlink": ["display": "", "location": ""], "x:s": ["v": ""],
         "x:tableColumn": ["name": ""], "xtc:person": ["displayName": "Auteur : ", "userId": ""],
+        "text:bibliography-mark": [
+            "text:author": "Auteur : ", "text:title": "", "text:note": "", "text:annote": "",
+            "text:editor": "Auteur : ",
+        ],
+    ]
+
+    /// Whether an attribute of some words is none that people write: names of fonts and built-in
+    /// styles, drawings.
+    static func isTechnical(_ name: String, of element: String) -> Bool {
+        technicalElements.contains(element) || technicalAttributes.contains(name)
+    }
+
+    private static let technicalElements: Set<String> = [
+        "w:rFonts", "w:font", "w:lsdException", "w:altName", "a:latin", "a:ea", "a:cs", "a:font",
+        "style:font-face", "draw:enhanced-geometry", "w:panose1", "a:fontScheme", "a:clrScheme",
+    ]
+
+    private static let technicalAttributes: Set<String> = [
+        "svg:d", "draw:points", "svg:viewBox", "svg:font-family", "fo:font-family",
+        "style:font-name", "style", "path", "o:spt", "Ignorable", "mc:Ignorable", "coordsize",
+    ]
+
+    /// Attributes and elements that hold a packed copy of what stands elsewhere.
+    static let packedCopies: Set<String> = ["o:gfxdata", "w:fldData"]
+
+    /// Elements that hold a picture or an object as letters.
+    static let packedObjects: Set<String> = [
+        "office:binary-data", "w:binData", "pkg:binaryData", "w:control",
+    ]
+
+    /// Elements that go as a whole where a part of them goes: half of one is an error.
+    static let indivisible: Set<String> = ["w:dataBinding"]
+
+    /// Attributes and elements with the first letters of who is named before.
+    static let initials: Set<String> = [
+        "w:initials", "initials", "meta:creator-initials", "loext:sender-initials",
+        "text:author-initials", "text:sender-initials",
     ]
 
     /// Whether an attribute says where a link or a relation leads.

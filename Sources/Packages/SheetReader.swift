@@ -81,7 +81,7 @@ struct SheetReader {
                     row = []
                 }
                 element = ""
-            case .comment, .instruction: break
+            case .comment, .instruction, .namespace: break
             }
         }
         write(row)

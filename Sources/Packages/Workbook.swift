@@ -14,6 +14,13 @@ struct Workbook {
     private var stringPart = 0
     private(set) var formats = NumberFormats()
 
+    /// Whether a part says something of other parts, and is never passed over.
+    static func reads(_ name: String) -> Bool {
+        ["xl/workbook", "xl/styles", "xl/sharedStrings", "xl/worksheets/"].contains {
+            name.hasPrefix($0)
+        }
+    }
+
     /// The text of a part: of a sheet, its rows with the strings in their cells; of the strings,
     /// nothing, since the sheets show them; of others, what the part itself gives.
     mutating func read(
@@ -98,7 +105,7 @@ struct NumberFormats {
                 case ("x:workbookPr", "date1904"): isFrom1904 = value == "1" || value == "true"
                 default: break
                 }
-            case .text, .comment, .instruction: break
+            case .text, .comment, .instruction, .namespace: break
             }
         }
     }

@@ -5,7 +5,7 @@ internal import Formats
 struct XMLEvent {
     enum Kind: Int32 {
         case start = 1
-        case end, attribute, text, comment, instruction
+        case end, attribute, text, comment, instruction, namespace
     }
 
     let kind: Kind

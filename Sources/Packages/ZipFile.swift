@@ -14,6 +14,7 @@ struct ZipFile: Carrier {
     private let members: [Member]
     /// The text that is the name of each entry, by number of the entry.
     private let names: [(index: Int, number: Int, name: [UInt8])]
+    private let comments: CarriedComments
     let texts: [CarriedText]
     let obstacles: [Obstacle]
     var mark: String? { nil }
@@ -58,13 +59,13 @@ struct ZipFile: Carrier {
         }
         self.members = members
         self.names = names
-        self.texts = texts
+        comments = archive.carriedComments(from: texts.count)
+        self.texts = texts + comments.texts
         self.obstacles = obstacles
     }
 
     var asides: [[UInt8]] {
-        [archive.comment] + archive.entries.map(\.comment)
-            + members.flatMap { $0.carrier.asides }
+        comments.asides + members.flatMap { $0.carrier.asides }
     }
 
     func bytes(
@@ -91,9 +92,7 @@ struct ZipFile: Carrier {
             let old = archive.entries.first { $0.index == member.index }?.bytes
             if written != old { changes[member.index] = .bytes(written) }
         }
-        let dropsComments =
-            removed.areIn(archive.comment)
-            || archive.entries.contains { removed.areIn($0.comment) }
+        let dropsComments = comments.mustGo(edits, removed)
         guard !changes.isEmpty || !newNames.isEmpty || dropsComments else { return archive.bytes }
         return try archive.written(changes, names: newNames, dropsComments: dropsComments)
     }

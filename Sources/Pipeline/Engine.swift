@@ -324,7 +324,7 @@ public struct Engine: ~Copyable {
     /// Adds the words that edits take out.
     ///
     /// They are those of names and identifiers, whose parts may stand in names of bookmarks and
-    /// links. A word that French has too is no trace of a person.
+    /// links.
     private func add(
         _ mentions: [Mention],
         _ decision: Decision,
@@ -337,9 +337,7 @@ public struct Engine: ~Copyable {
             let words = text.split { $0 <= 0x2F && $0 != 0x27 && $0 != 0x2D }
             if words.count > 1 || !mention.label.isName { removed.add(text) }
             guard mention.label.isName else { continue }
-            for word in words where word.count > 2 && !lexicon.isCommon(Array(word)) {
-                removed.add(word)
-            }
+            for word in lexicon.traces(of: words.map(Array.init)) { removed.add(word) }
         }
     }
 

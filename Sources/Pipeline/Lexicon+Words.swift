@@ -2,18 +2,37 @@ internal import Lexicons
 internal import Tokens
 
 extension Lexicon {
-    /// Whether a word, in UTF-8 and in any case, is a common one of French: it may stand for itself.
-    func isCommon(_ letters: [UInt8]) -> Bool {
-        var key = WordKey()
-        letters.withUnsafeBufferPointer { key.make($0, 0, $0.count) }
-        return !grammar(word(key.bytes)).isDisjoint(with: .common)
-    }
-
     /// Whether a table or the dictionary has a word, in UTF-8 and in any case, as it is spelt.
     func hasWord(_ letters: [UInt8]) -> Bool {
+        let word = word(letters: letters)
+        return grammar(word).contains(.exact) || !classes(word).isEmpty
+    }
+}
+
+extension Lexicon {
+    /// The words of a name that tell of its person wherever they stand alone: no common word of
+    /// French, and no first name beside a surname.
+    ///
+    /// « Karim Benali » is told by Benali; Karim is the name of others too.
+    func traces(of name: [[UInt8]]) -> [[UInt8]] {
+        let rare = name.filter { $0.count > 2 && !isCommon($0) }
+        let surnames = rare.filter { !isFirstName($0) }
+        return surnames.isEmpty ? Array(rare.suffix(1)) : surnames
+    }
+
+    private func isCommon(_ letters: [UInt8]) -> Bool {
+        let grammar = grammar(word(letters: letters))
+        return grammar.contains(.exact) && !grammar.isDisjoint(with: .common)
+    }
+
+    private func isFirstName(_ letters: [UInt8]) -> Bool {
+        let word = word(letters: letters)
+        return grammar(word).contains(.firstName) || !classes(word).isDisjoint(with: .anyFirstName)
+    }
+
+    private func word(letters: [UInt8]) -> WordID {
         var key = WordKey()
         letters.withUnsafeBufferPointer { key.make($0, 0, $0.count) }
-        let word = word(key.bytes)
-        return grammar(word).contains(.exact) || !classes(word).isEmpty
+        return word(key.bytes)
     }
 }

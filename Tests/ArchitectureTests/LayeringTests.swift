@@ -56,7 +56,7 @@ import Testing
                 "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions", "Streams",
             ]
         ),
-        Module("Packages", ["Documents", "Formats", "CZip", "CXML"]),
+        Module("Packages", ["Documents", "Formats", "CZip", "CXML", "Synchronization"]),
         Module("Mails", ["Documents", "Formats", "CICU", "CMIME"]),
         Module("Conversions", ["Documents", "Formats", "CProcess", "Glibc"]),
         Module("Pseudonyms", ["Crypto"]),

@@ -20,13 +20,16 @@
 #define CXML_TEXT 4
 #define CXML_COMMENT 5
 #define CXML_INSTRUCTION 6
+/// A namespace or its prefix, declared at the element before; behind its attributes.
+#define CXML_NAMESPACE 7
 
 /// What stands at one place of a document; attributes follow their start.
 typedef struct {
     int32_t kind;
     /// Number of the name, for cxml_name(); -1 for texts and comments.
     int32_t name;
-    /// UTF-8 of texts, comments, instructions and attributes; lives as long as the document.
+    /// UTF-8 of texts, comments, instructions, attributes and namespaces; lives as long as the document,
+    /// or until the event is changed, which gives it its new value.
     const uint8_t *value;
     size_t length;
 } cxml_event;

@@ -61,9 +61,9 @@ typedef struct {
     const char *name;
 } czip_change;
 
-/// Writes an archive again with changes, the last one of each entry counts; comments go when
-/// `drops_comments` is not 0. Entries that no change names keep their packed bytes, all keep order and
-/// date.
+/// Writes an archive anew with changes, one for each entry at most, sorted by it; comments go when
+/// `drops_comments` is not 0. Entries that no change names keep their packed bytes, all keep order, date
+/// and attributes; extra fields and bytes that belong to no entry do not come along.
 ///
 /// Returns 0 and the bytes, to be freed by czip_free(), or an error code.
 int32_t czip_write(

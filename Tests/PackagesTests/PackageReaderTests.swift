@@ -3,7 +3,7 @@ import Testing
 
 @testable import Packages
 
-@Suite struct PackagesTests {
+@Suite struct PackageReaderTests {
     @Test func textIsNone() throws {
         #expect(try PackageReader().open(Array("bonjour".utf8), Opener()) == nil)
     }
