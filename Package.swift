@@ -153,7 +153,7 @@ let package = Package(
         // what other programs read for us: pdf, doc, rtf, msg
         .target(
             name: "Conversions",
-            dependencies: ["Documents", "Formats", "CProcess"],
+            dependencies: ["Documents", "Formats", "CProcess", "CZip"],
             swiftSettings: modern
         ),
         // the pipe, and the same with cryptography linked in

@@ -7,6 +7,9 @@
 // A third of the time of the usual level, a twentieth more bytes.
 #define LEVEL 4
 
+// 1 January 1980, the first day that a zip can say.
+enum { FIRST_DAY = 0x21 };
+
 struct czip_archive {
     zip_t *zip;
 };
@@ -114,7 +117,7 @@ static int32_t read_out(zip_source_t *source, uint8_t **output, size_t *output_c
 
 // Copies an entry, with a change or without one, to the end of another archive. Extra fields stay
 // behind; date, attributes and comment come along.
-static int copy(zip_t *from, zip_t *to, zip_uint64_t index, const czip_change *change, int drops_comments) {
+static int copy(zip_t *from, zip_t *to, zip_uint64_t index, const czip_change *change, int flags) {
     zip_stat_t stat;
     zip_stat_init(&stat);
     if (zip_stat_index(from, index, ZIP_FL_ENC_GUESS, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME)) return -1;
@@ -137,19 +140,22 @@ static int copy(zip_t *from, zip_t *to, zip_uint64_t index, const czip_change *c
         zip_set_file_compression(to, here, ZIP_CM_STORE, 0);
     else if (change != NULL && change->bytes != NULL)
         zip_set_file_compression(to, here, ZIP_CM_DEFLATE, LEVEL);
-    if (stat.valid & ZIP_STAT_MTIME) zip_file_set_mtime(to, here, stat.mtime, 0);
+    if (flags & CZIP_DROP_DATES)
+        zip_file_set_dostime(to, here, 0, FIRST_DAY, 0);
+    else if (stat.valid & ZIP_STAT_MTIME)
+        zip_file_set_mtime(to, here, stat.mtime, 0);
     zip_uint8_t system;
     zip_uint32_t attributes;
     if (zip_file_get_external_attributes(from, index, 0, &system, &attributes) == 0)
         zip_file_set_external_attributes(to, here, 0, system, attributes);
     zip_uint32_t size = 0;
-    const char *comment = drops_comments ? NULL : zip_file_get_comment(from, index, &size, ZIP_FL_ENC_GUESS);
+    const char *comment = flags & CZIP_DROP_COMMENTS ? NULL : zip_file_get_comment(from, index, &size, ZIP_FL_ENC_GUESS);
     if (comment == NULL || size == 0 || size > UINT16_MAX) return 0;
     return zip_file_set_comment(to, here, comment, (zip_uint16_t)size, ZIP_FL_ENC_UTF_8);
 }
 
 static int copy_all(
-    zip_t *from, zip_t *to, const czip_change *changes, size_t change_count, int drops_comments
+    zip_t *from, zip_t *to, const czip_change *changes, size_t change_count, int flags
 ) {
     const zip_int64_t count = zip_get_num_entries(from, 0);
     for (zip_int64_t i = 0; i < count; i++) {
@@ -159,17 +165,17 @@ static int copy_all(
             change_count--;
             if (change->bytes == NULL && change->name == NULL) continue;
         }
-        if (copy(from, to, (zip_uint64_t)i, change, drops_comments) != 0) return -1;
+        if (copy(from, to, (zip_uint64_t)i, change, flags) != 0) return -1;
     }
     int size = 0;
-    const char *comment = drops_comments ? NULL : zip_get_archive_comment(from, &size, ZIP_FL_ENC_GUESS);
+    const char *comment = flags & CZIP_DROP_COMMENTS ? NULL : zip_get_archive_comment(from, &size, ZIP_FL_ENC_GUESS);
     if (comment == NULL || size <= 0 || size > UINT16_MAX) return 0;
     return zip_set_archive_comment(to, comment, (zip_uint16_t)size);
 }
 
 int32_t czip_write(
     const uint8_t *bytes, size_t count, const czip_change *changes, size_t change_count,
-    int32_t drops_comments, uint8_t **output, size_t *output_count
+    int32_t flags, uint8_t **output, size_t *output_count
 ) {
     zip_t *from = open_bytes(bytes, count, ZIP_RDONLY, NULL);
     if (from == NULL) return CZIP_DAMAGED;
@@ -180,13 +186,36 @@ int32_t czip_write(
         return CZIP_NO_MEMORY;
     }
     int32_t result = CZIP_DAMAGED;
-    if (copy_all(from, to, changes, change_count, drops_comments) == 0 && zip_close(to) == 0) {
+    if (copy_all(from, to, changes, change_count, flags) == 0 && zip_close(to) == 0) {
         result = read_out(source, output, output_count);
     } else {
         zip_discard(to);
     }
     zip_source_free(source);
     zip_discard(from);
+    return result;
+}
+
+int32_t czip_make(const czip_file *files, size_t count, uint8_t **output, size_t *output_count) {
+    zip_source_t *source = NULL;
+    zip_t *zip = open_bytes(NULL, 0, ZIP_TRUNCATE, &source);
+    if (zip == NULL) return CZIP_NO_MEMORY;
+    int failed = 0;
+    for (size_t i = 0; i < count && !failed; i++) {
+        zip_source_t *buffer = zip_source_buffer(zip, files[i].bytes, files[i].count, 0);
+        zip_int64_t place = buffer == NULL ? -1 : zip_file_add(zip, files[i].name, buffer, ZIP_FL_ENC_UTF_8);
+        if (buffer != NULL && place < 0) zip_source_free(buffer);
+        failed = place < 0
+            || zip_set_file_compression(zip, (zip_uint64_t)place, ZIP_CM_STORE, 0) != 0
+            || zip_file_set_dostime(zip, (zip_uint64_t)place, 0, FIRST_DAY, 0) != 0;
+    }
+    int32_t result = CZIP_NO_MEMORY;
+    if (!failed && zip_close(zip) == 0) {
+        result = read_out(source, output, output_count);
+    } else {
+        zip_discard(zip);
+    }
+    zip_source_free(source);
     return result;
 }
 

@@ -51,7 +51,11 @@ public enum DocumentFormats {
     /// - Throws: `Message` when that program is not there.
     static func document(of text: [UInt8]) throws(Message) -> [UInt8] {
         guard let converter = converter.withLock({ $0 }) else { throw missing }
-        return converter.document(of: text)
+        do throws(FormatError) {
+            return try converter.document(of: text)
+        } catch {
+            throw Message(error)
+        }
     }
 
     /// All bytes of a note, from a file, or from standard input for nil or `-`; when it is one for

@@ -76,10 +76,10 @@ enum Conversion: Sendable {
         // killed: by its limits, or by our own
         guard let code = result.code, code < 128 else { throw FormatError(.converterLimit) }
         let place = if case .office = self { "out/note" } else { "note" }
-        guard var converted = try folder.read("\(place).\(endings.to)", limit: maximumSize),
+        guard let converted = try folder.read("\(place).\(endings.to)", limit: maximumSize),
             !converted.isEmpty, code == 0
         else { throw FormatError(.damaged) }
-        if ForeignFormat(startOf: converted) == .officeOpenXML { ZipDates.clear(&converted) }
-        return converted
+        return ForeignFormat(startOf: converted) == .officeOpenXML
+            ? try DatelessZip.withoutDates(converted) : converted
     }
 }

@@ -40,5 +40,7 @@ public struct ConversionReader: CarrierReader, NoteConverter {
     }
 
     /// A document for word processors (odt) that holds a text and nothing else.
-    public func document(of text: [UInt8]) -> [UInt8] { TextDocument.bytes(of: text) }
+    public func document(of text: [UInt8]) throws(FormatError) -> [UInt8] {
+        try TextDocument.bytes(of: text)
+    }
 }

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// A text as a document for word processors (odt): paragraphs, and tables for rows with tabs.
 ///
 /// It says nothing of anybody: no author, no date, no program.
@@ -45,15 +47,14 @@ enum TextDocument {
     ///
     /// - Parameter text: UTF-8.
     /// - Returns: An odt.
+    /// - Throws: `FormatError` when memory is missing.
     /// - Complexity: O(*n*).
-    static func bytes(of text: [UInt8]) -> [UInt8] {
-        var zip = StoredZip()
+    static func bytes(of text: [UInt8]) throws(FormatError) -> [UInt8] {
         // the type comes first, so that programs find it without opening the zip
-        zip.add(Array(type.utf8), as: "mimetype")
-        zip.add(content(text), as: "content.xml")
-        zip.add(Array(styles.utf8), as: "styles.xml")
-        zip.add(Array(manifest.utf8), as: "META-INF/manifest.xml")
-        return zip.finished()
+        try DatelessZip.bytes(of: [
+            ("mimetype", Array(type.utf8)), ("content.xml", content(text)),
+            ("styles.xml", Array(styles.utf8)), ("META-INF/manifest.xml", Array(manifest.utf8)),
+        ])
     }
 
     private static func content(_ text: [UInt8]) -> [UInt8] {

@@ -14,7 +14,8 @@ public protocol NoteConverter: Sendable {
     ///
     /// - Parameter text: UTF-8; rows are lines with tabs.
     /// - Returns: The same bytes for the same text.
-    func document(of text: [UInt8]) -> [UInt8]
+    /// - Throws: `FormatError` when memory is missing.
+    func document(of text: [UInt8]) throws(FormatError) -> [UInt8]
 }
 
 /// A note that was converted.

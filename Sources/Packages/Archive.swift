@@ -189,7 +189,7 @@ struct Archive: Sendable {
                     bytes.count,
                     changes,
                     changes.count,
-                    dropsComments ? 1 : 0,
+                    dropsComments ? CZIP_DROP_COMMENTS : 0,
                     &output,
                     &count
                 )

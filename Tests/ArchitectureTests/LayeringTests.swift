@@ -58,7 +58,7 @@ import Testing
         ),
         Module("Packages", ["Documents", "Formats", "CZip", "CXML", "Synchronization"]),
         Module("Mails", ["Documents", "Formats", "CICU", "CMIME"]),
-        Module("Conversions", ["Documents", "Formats", "CProcess", "Glibc"]),
+        Module("Conversions", ["Documents", "Formats", "CProcess", "CZip", "Glibc"]),
         Module("Pseudonyms", ["Crypto"]),
         Module("Keys", ["Commands", "Messages", "Pseudonyms"]),
         Module("biffure", ["Commands"]),

@@ -61,17 +61,35 @@ typedef struct {
     const char *name;
 } czip_change;
 
-/// Writes an archive anew with changes, one for each entry at most, sorted by it; comments go when
-/// `drops_comments` is not 0. Entries that no change names keep their packed bytes, all keep order, date
-/// and attributes; extra fields and bytes that belong to no entry do not come along.
+/// For czip_write(): no comment comes along.
+#define CZIP_DROP_COMMENTS 1
+/// For czip_write(): all entries are of 1 January 1980.
+#define CZIP_DROP_DATES 2
+
+/// Writes an archive anew with changes, one for each entry at most, sorted by it. Entries that no change
+/// names keep their packed bytes, all keep order, date and attributes; extra fields and bytes that belong
+/// to no entry do not come along. `flags`: a sum of the values above.
 ///
 /// Returns 0 and the bytes, to be freed by czip_free(), or an error code.
 int32_t czip_write(
     const uint8_t *bytes, size_t count, const czip_change *changes, size_t change_count,
-    int32_t drops_comments, uint8_t **output, size_t *output_count
+    int32_t flags, uint8_t **output, size_t *output_count
 );
 
-/// Frees what czip_write() gave.
+/// An entry of a new archive.
+typedef struct {
+    /// UTF-8.
+    const char *name;
+    const uint8_t *bytes;
+    size_t count;
+} czip_file;
+
+/// Makes an archive of entries that are not packed, all of 1 January 1980.
+///
+/// Returns 0 and the bytes, to be freed by czip_free(), or an error code.
+int32_t czip_make(const czip_file *files, size_t count, uint8_t **output, size_t *output_count);
+
+/// Frees what czip_write() and czip_make() gave.
 void czip_free(uint8_t *bytes);
 
 #endif
