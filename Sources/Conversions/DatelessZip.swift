@@ -6,7 +6,8 @@ enum DatelessZip {
     /// An archive of entries that are not packed.
     ///
     /// - Parameter entries: Names and what they hold, in this order.
-    /// - Throws: `FormatError` `tooLarge` when memory is missing.
+    /// - Returns: The archive.
+    /// - Throws: `FormatError` `damaged` when memory is missing.
     static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(FormatError) -> [UInt8] {
         // all names and bytes one behind the other, so that their addresses hold
         var pool: [UInt8] = []
@@ -34,6 +35,7 @@ enum DatelessZip {
 
     /// An archive with the dates of its entries gone.
     ///
+    /// - Returns: The same entries.
     /// - Throws: `FormatError` `damaged` when it is none.
     static func withoutDates(_ bytes: [UInt8]) throws(FormatError) -> [UInt8] {
         try taken { output, count in
