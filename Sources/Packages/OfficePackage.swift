@@ -1,5 +1,5 @@
 internal import Documents
-public import Formats
+internal import Formats
 
 /// A docx, odt or another office file, opened: its parts as texts, and the file with edits.
 struct OfficePackage: Carrier {
