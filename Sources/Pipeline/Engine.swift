@@ -324,7 +324,7 @@ public struct Engine: ~Copyable {
     /// Adds the words that edits take out.
     ///
     /// They are those of names and identifiers, whose parts may stand in names of bookmarks and
-    /// links.
+    /// links. Initials are not looked for: two letters stand everywhere.
     private func add(
         _ mentions: [Mention],
         _ decision: Decision,
@@ -332,7 +332,7 @@ public struct Engine: ~Copyable {
         to removed: inout RemovedWords
     ) {
         for (number, mention) in mentions.enumerated()
-        where decision.mentionActions[number] != .keep {
+        where decision.mentionActions[number] != .keep && mention.label != .initials {
             let text = document.text[mention.start..<mention.end]
             let words = text.split { $0 <= 0x2F && $0 != 0x27 && $0 != 0x2D }
             if words.count > 1 || !mention.label.isName { removed.add(text) }

@@ -104,7 +104,7 @@ import Testing
         try XMLTree.open(Array(xml.utf8), part: "") { tree throws(FormatError) in
             var written = WrittenWords()
             written.add(tree)
-            let text = XMLText(tree, written, isListed: false)
+            let text = XMLText(tree, part: 0, written, isListed: false)
             return String(decoding: text.pieced.text, as: UTF8.self)
         }
     }
