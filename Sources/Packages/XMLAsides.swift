@@ -6,14 +6,25 @@ enum XMLAsides {
     ///
     /// - Complexity: O(*n*) in the events.
     static func values(_ tree: borrowing XMLTree, isProse: Bool) -> [[UInt8]] {
-        var seen = Set(tree.names.map { Array($0.utf8) })
+        var seen = Set<[UInt8]>()
         var elements: [Int] = []
+        // the words of formats are no trace of a person, as « kern »; those of others may be
+        let isOfFormat = tree.names.map { $0.contains(":") }
+        var isNamed = [Bool](repeating: false, count: tree.names.count)
+        var isInFormat = true
         for index in tree.events.indices {
             let event = tree[index]
             follow(event, &elements)
+            if event.kind == .start { isInFormat = isOfFormat[event.name] }
+            if event.name >= 0, !isOfFormat[event.name], !isInFormat || event.kind != .attribute {
+                isNamed[event.name] = true
+            }
             guard event.kind != .start, event.kind != .end, holdsWord(event.value) else { continue }
             if event.kind == .text, isProse, !isApart(elements, tree) { continue }
             seen.insert(Array(event.value))
+        }
+        for (name, isNamed) in zip(tree.names, isNamed) where isNamed {
+            seen.insert(Array(name.utf8))
         }
         return Array(seen)
     }
