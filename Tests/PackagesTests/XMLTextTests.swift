@@ -92,8 +92,9 @@ import Testing
     @Test func blanksAtTheEndsOfTextsStay() throws {
         let xml = "<w:p \(Self.word)><w:r><w:t>Benali a</w:t></w:r></w:p>"
         let written = try XMLTree.open(Array(xml.utf8), part: "") { tree throws(FormatError) in
-            let text = XMLText(tree, WrittenWords(), isListed: false)
-            try text.apply([Edit(start: 0, end: 6, replacement: [])], to: tree)
+            let text = XMLText(tree, part: 0, WrittenWords(), isListed: false)
+            let edits = text.pieced.edits([Edit(start: 0, end: 6, replacement: [])])
+            try text.apply(edits, to: tree)
             return try tree.written()
         }
         let output = String(decoding: written, as: UTF8.self)
