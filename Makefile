@@ -12,7 +12,7 @@ lint:
 
 release:
 	scripts/prepare
-	swift build -c release --product biffure
+	swift build -c release
 
 guard: release
 	scripts/guard

@@ -105,7 +105,7 @@ public struct Engine: ~Copyable {
         }
         let source = note.document.source
         let (encoding, isEncodingDoubtful) = (source.encoding, source.isDoubtful)
-        var removed = RemovedWords()
+        var removed = Removals(lexicon)
         var redactor = Redactor(pseudonym: version.pseudonym)
         var summary = Summary()
         var rules = Set<String>()
@@ -155,7 +155,9 @@ public struct Engine: ~Copyable {
                 edits = Self.labelEdits(labels, after)
                 marking = Self.missingMark(note, labels, after, audience)
                 if edits.isEmpty, marking == nil {
-                    guard !note.holdsAside(removed) else { throw FilterError(.removedWordsRemain) }
+                    guard !note.holdsAside(removed.words),
+                        !note.isCarried || !removed.remain(in: document, mentions, decision)
+                    else { throw FilterError(.removedWordsRemain) }
                     summary.rules = rules.sorted()
                     return Outcome(
                         bytes: output,
@@ -170,13 +172,13 @@ public struct Engine: ~Copyable {
                 }
             } else {
                 summary.add(redactor.counts)
-                if note.isCarried { add(mentions, decision, of: document, to: &removed) }
+                if note.isCarried { removed.add(mentions, decision, of: document) }
                 for judgement in judgements where judgement.level > .public {
                     for reason in judgement.reasons { rules.insert(reason.rule) }
                 }
             }
             do throws(FormatError) {
-                output = try note.bytes(applying: edits, without: removed, marking: marking)
+                output = try note.bytes(applying: edits, without: removed.words, marking: marking)
             } catch {
                 throw FilterError(error)
             }
@@ -318,26 +320,6 @@ public struct Engine: ~Copyable {
             )
         } catch {
             throw FilterError(error)
-        }
-    }
-
-    /// Adds the words that edits take out.
-    ///
-    /// They are those of names and identifiers, whose parts may stand in names of bookmarks and
-    /// links. Initials are not looked for: two letters stand everywhere.
-    private func add(
-        _ mentions: [Mention],
-        _ decision: Decision,
-        of document: Document,
-        to removed: inout RemovedWords
-    ) {
-        for (number, mention) in mentions.enumerated()
-        where decision.mentionActions[number] != .keep && mention.label != .initials {
-            let text = document.text[mention.start..<mention.end]
-            let words = text.split { $0 <= 0x2F && $0 != 0x27 && $0 != 0x2D }
-            if words.count > 1 || !mention.label.isName { removed.add(text) }
-            guard mention.label.isName else { continue }
-            for word in lexicon.traces(of: words.map(Array.init)) { removed.add(word) }
         }
     }
 
