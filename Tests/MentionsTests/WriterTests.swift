@@ -1,3 +1,4 @@
+import Mentions
 import TestSupport
 import Testing
 

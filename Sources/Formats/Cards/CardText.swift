@@ -34,8 +34,8 @@ public struct CardText: Sendable {
     /// Whether bytes start as a card or a calendar.
     public static func isCard(_ bytes: [UInt8]) -> Bool {
         let start = bytes.starts(with: PlainText.byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
-        let line = HTMLBytes.lowered(start.prefix(20)).uppercased()
-        return ["BEGIN:VCARD", "BEGIN:VCALENDAR"].contains { line.hasPrefix($0) }
+        let line = HTMLBytes.lowered(start.prefix(20).prefix { $0 > 0x20 })
+        return line == "begin:vcard" || line == "begin:vcalendar"
     }
 
     /// Reads a text without folds.
