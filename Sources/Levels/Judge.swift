@@ -31,7 +31,8 @@ public struct Judge: Sendable {
             isPersonal: isPersonal,
             isGeneral: !isPersonal && cues.generalities.share(of: reading.passages.count) >= 0.25,
             asksQuestions: !isPersonal && Self.asksQuestions(reading),
-            isOfWriter: Self.isOfWriter(reading) || Self.comesFromHome(reading, mentions)
+            isOfWriter: Self.isOfWriter(reading),
+            homes: HomeTurns(reading, mentions)
         )
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
@@ -61,6 +62,8 @@ public struct Judge: Sendable {
         let asksQuestions: Bool
         /// A letter in which its writer speaks of himself.
         let isOfWriter: Bool
+        /// What private persons wrote in it.
+        let homes: HomeTurns
     }
 
     /// Whether four sentences or more, and a third of all, are told by « je ».
@@ -73,21 +76,6 @@ public struct Judge: Sendable {
             }
         }
         return own >= 4 && own * 3 >= reading.passages.count
-    }
-
-    private static let senders = ShortKeys("de from expéditeur")
-
-    /// Whether a private person signs it or sent it.
-    private static func comesFromHome(_ reading: Reading, _ mentions: [Mention]) -> Bool {
-        mentions.contains { mention in
-            guard mention.label.isPrivateName, mention.evidence?.contains(.letterWriter) == true
-            else { return false }
-            let block = reading.tokens[mention.firstToken].block
-            guard reading.document.blocks[Int(block)].kind == .mailHeader else { return true }
-            var first = mention.firstToken
-            while first > 0, reading.tokens[first - 1].block == block { first -= 1 }
-            return senders.contains(reading.short[first])
-        }
     }
 
     /// Whether three passages or more, and a third of all, end with a question mark.

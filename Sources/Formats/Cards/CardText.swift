@@ -110,6 +110,7 @@ public struct CardText: Sendable {
     }
 
     private mutating func technical(_ line: CardLine) {
+        if line.name == "BEGIN" { endParagraph() }
         other(line.value, isTechnical: true)
         guard HTMLBytes.lowered(source[line.value].prefix(8)) == "vcard" else { return }
         person.write(to: &self)
@@ -165,6 +166,13 @@ public struct CardText: Sendable {
 
     mutating func label(_ label: String) {
         if !label.isEmpty { pieced.appendGlue(Array("\(label) : ".utf8)) }
+    }
+
+    /// Leaves a line empty: what follows has nothing to do with it.
+    mutating func endParagraph() {
+        if !pieced.text.isEmpty, !pieced.text.suffix(2).elementsEqual([0x0A, 0x0A]) {
+            pieced.appendGlue([0x0A])
+        }
     }
 
     mutating func endLine() {
