@@ -14,6 +14,8 @@ struct Contacts {
     private var serviceLines = Set<Int32>()
     /// Those of them whose official is not only presumed so.
     private var surelyPublicLines = Set<Int32>()
+    /// Lines with the mail address of an official, and those beside them: a signature.
+    private var signatureLines = Set<Int32>()
     let hasPrivateNames: Bool
     /// Whether a private person signs, or sends mail from home.
     private var hasPrivateWriter = false
@@ -85,8 +87,11 @@ struct Contacts {
             default: false
             }
         }
-        for identifier in identifiers where identifier.label == .email && isService(identifier) {
-            publicLines.insert(line(of: identifier))
+        for identifier in identifiers where identifier.label == .email {
+            if isService(identifier) { publicLines.insert(line(of: identifier)) }
+            guard !isWebmail(identifier), bearsOfficial(identifier) else { continue }
+            let line = line(of: identifier)
+            signatureLines.formUnion([line - 1, line, line + 1])
         }
         for index in identifiers.indices {
             let line = line(of: identifiers[index])
@@ -101,10 +106,11 @@ struct Contacts {
                             && !(hasPrivateNames && isWebmail(identifiers[index]))
                             && (!namesSomebody(identifiers[index]) || publicLines.contains(line))
                 case .phone:
-                    // « me joindre au … » is the writer's; a mobile is somebody's unless its line names a service or an official
+                    // « me joindre au … » is the writer's; a mobile is somebody's unless its line
+                    // names a service or an official, or stands in a signature
                     !(hasPrivateWriter && isOwn(identifiers[index]))
                         && (isOnPublicLine(line)
-                            && (!isMobile(identifiers[index])
+                            && (!isMobile(identifiers[index]) || signatureLines.contains(line)
                                 || surelyPublicLines.contains(line)
                                     && (serviceLines.contains(line)
                                         || !isOfSomebody(identifiers[index]))))
