@@ -17,6 +17,8 @@ struct HomeTurns {
     /// - Complexity: O(*n*) in the mentions and their lines.
     init(_ reading: Reading, _ mentions: [Mention]) {
         var isSigned = false
+        // the first token of the line of the mention before: a line may name thousands
+        var line: (block: Int32, first: Int) = (-1, 0)
         for mention in mentions {
             guard mention.label.isName, let evidence = mention.evidence else { continue }
             let isHome = mention.label.isPrivateName && evidence.contains(.letterWriter)
@@ -25,9 +27,13 @@ struct HomeTurns {
             let passage = Int(reading.passageOfToken[mention.firstToken])
             let isHeader = reading.document.blocks[Int(block)].kind == .mailHeader
             if isHeader {
-                var first = mention.firstToken
-                while first > 0, reading.tokens[first - 1].block == block { first -= 1 }
-                guard Self.senders.contains(reading.short[first]) else { continue }
+                if line.block != block {
+                    line = (block, mention.firstToken)
+                    while line.first > 0, reading.tokens[line.first - 1].block == block {
+                        line.first -= 1
+                    }
+                }
+                guard Self.senders.contains(reading.short[line.first]) else { continue }
             } else if !Self.isQuoted(behind: mention.lastToken, in: reading) {
                 isSigned = isSigned || isHome
                 continue

@@ -39,13 +39,16 @@ struct CardPerson {
         for (label, values) in lines { line(label, values, &card) }
         for note in notes {
             // whose note it is
-            if let fullName {
+            if let fullName, fullName.count <= Self.longestName {
                 card.pieced.appendGlue(card.source[fullName] + Array(" : ".utf8))
             }
             card.add(note)
             card.endLine()
         }
     }
+
+    /// A longer name is not written again before each note.
+    private static let longestName = 200
 
     private func line(
         _ label: String,
