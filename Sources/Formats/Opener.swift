@@ -38,7 +38,9 @@ public struct Opener: Sendable {
     public static let maximumDepth = 8
 
     /// The formats that are text themselves: they need no library, so that every program has them.
-    public static let textReaders: [any CarrierReader] = [HTMLReader(), CSVReader()]
+    public static let textReaders: [any CarrierReader] = [
+        HTMLReader(), CardReader(), CSVReader(),
+    ]
 
     /// An opener of these formats.
     public init(

@@ -3,7 +3,7 @@ internal import CICU
 /// Names and numbers that were taken out of a note, to be looked for where nobody judges: names of
 /// bookmarks, link targets, properties.
 ///
-/// They are compared without case, accents and signs: « Karim Benali », `KARIM_BENALI`, `karimBenali`
+/// They are compared without case, accents and signs: « Karim Benali », `KARIM_BENALI`, `karimBenali77`
 /// and `benali-karim` are the same.
 public struct RemovedWords: Sendable {
     /// Folded words with one blank between them.
@@ -147,8 +147,8 @@ public struct RemovedWords: Sendable {
         return false
     }
 
-    /// The folded words of a text: runs of letters and digits, cut where a capital follows a small
-    /// letter.
+    /// The folded words of a text: runs of letters and runs of digits, cut where a capital follows a
+    /// small letter.
     private static func words(_ text: [UInt8]) -> [[UInt8]] {
         var apart: [UInt8] = []
         apart.reserveCapacity(text.count + 8)
@@ -158,10 +158,41 @@ public struct RemovedWords: Sendable {
             apart.append(byte)
             before = byte
         }
-        return folded(apart).split { byte in
-            byte < 0x80
-                && !((0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte))
-        }.map(Array.init)
+        var words: [[UInt8]] = []
+        var word: [UInt8] = []
+        var kind = Sign.other
+        for scalar in String(decoding: folded(apart), as: UTF8.self).unicodeScalars {
+            let next = Sign(scalar)
+            if next == .invisible { continue }
+            if next != kind, !word.isEmpty {
+                words.append(word)
+                word = []
+            }
+            kind = next
+            if next != .other { word += UTF8.encode(scalar).map(Array.init) ?? [] }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+
+    /// What a character is to a word.
+    private enum Sign {
+        case letter, digit, other
+        /// Nobody sees it, as a soft hyphen: it cuts no word.
+        case invisible
+
+        init(_ scalar: Unicode.Scalar) {
+            switch scalar.value {
+            case 0x61...0x7A: self = .letter
+            case 0x30...0x39: self = .digit
+            case 0..<0x80: self = .other
+            default:
+                let properties = scalar.properties
+                self =
+                    properties.isDefaultIgnorableCodePoint
+                    ? .invisible : properties.isAlphabetic ? .letter : .other
+            }
+        }
     }
 
     private static func folded(_ text: [UInt8]) -> [UInt8] {

@@ -12,6 +12,8 @@ struct Anchors {
     /// The first token of the last private name of each passage, or -1.
     private let lastName: [Int32]
     private let official: [Bool]
+    /// Passages with a phone or mail address of a service.
+    private let contact: [Bool]
     /// The note is a talk of several: its lines are turns, not points.
     private let isTalk: Bool
     /// Somebody is named in the note.
@@ -23,6 +25,7 @@ struct Anchors {
         var named = [Bool](repeating: false, count: reading.passages.count)
         var official = named
         var presumed = named
+        var contact = named
         var lastName = [Int32](repeating: -1, count: reading.passages.count)
         for mention in mentions where !speakers.tokens.contains(mention.firstToken) {
             let passage = Int(reading.passageOfToken[mention.firstToken])
@@ -30,6 +33,7 @@ struct Anchors {
                 named[passage] = true
                 lastName[passage] = Int32(mention.firstToken)
             }
+            if mention.label == .contact { contact[passage] = true }
             if mention.label == .official {
                 official[passage] = true
                 if mention.isPresumed { presumed[passage] = true }
@@ -45,6 +49,7 @@ struct Anchors {
         self.lastName = lastName
         isPersonal = named.contains(true)
         self.official = official
+        self.contact = contact
         wording = Wording(reading: reading)
         tables = PersonTables(reading: reading, named: named, presumed: presumed)
     }
@@ -90,7 +95,8 @@ struct Anchors {
         } else if words.isIndefinite || words.takesUp {
             here.anchor = .indefinite
         }
-        here.isForm = item.documentHasSubject && isFormLine(passage)
+        // « Tél. : … » in a signature is no line of the sheet
+        here.isForm = item.documentHasSubject && !contact[index] && isFormLine(passage)
         if block.kind == .cell, tables.rows.contains(block.line) {
             here.column = Column(block)
             here.isFacts =

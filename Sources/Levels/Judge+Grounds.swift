@@ -75,7 +75,8 @@ extension Judge {
         balance.add(.himself, when: found.anchor <= .indefinite && found.isHimself)
         balance.add(
             .writer,
-            when: note.isOfWriter && found.anchor <= .indefinite && found.words.isFirstPerson
+            when: (note.isOfWriter || note.homes.contains(number)) && found.anchor <= .indefinite
+                && found.words.isFirstPerson
         )
         // « deux jeunes de la résidence sont sous Ritaline » counts as persons
         balance.add(.smallGroup, when: found.words.isSmallGroup)

@@ -31,7 +31,8 @@ public struct Judge: Sendable {
             isPersonal: isPersonal,
             isGeneral: !isPersonal && cues.generalities.share(of: reading.passages.count) >= 0.25,
             asksQuestions: !isPersonal && Self.asksQuestions(reading),
-            isOfWriter: Self.isOfWriter(reading)
+            isOfWriter: Self.isOfWriter(reading),
+            homes: HomeTurns(reading, mentions)
         )
         var judgements: [Judgement] = []
         judgements.reserveCapacity(reading.passages.count)
@@ -61,6 +62,8 @@ public struct Judge: Sendable {
         let asksQuestions: Bool
         /// A letter in which its writer speaks of himself.
         let isOfWriter: Bool
+        /// What private persons wrote in it.
+        let homes: HomeTurns
     }
 
     /// Whether four sentences or more, and a third of all, are told by « je ».

@@ -29,6 +29,8 @@ struct LeafOpener {
             // tags may stand within a name
             if bytes.contains(0x3C) { throw FormatError(Obstacle(.unknown, in: part)) }
             return .text(try text(bytes, charset, .plain))
+        case _ where Self.reports.contains(type) && ForeignFormat(startOf: bytes) == nil:
+            return .text(try text(bytes, charset, .report))
         case _ where Self.isPlain(type):
             let isFile =
                 header.disposition?.main == "attachment" || !header.fileNames.isEmpty
@@ -40,13 +42,15 @@ struct LeafOpener {
         }
     }
 
+    /// What mail systems write about a message.
+    private static let reports: Set<String> = [
+        "message/delivery-status", "message/disposition-notification", "message/feedback-report",
+        "message/global-delivery-status", "message/global-disposition-notification",
+    ]
+
     /// Types whose body is shown as it stands.
     private static func isPlain(_ type: String) -> Bool {
-        [
-            "text/plain", "text", "message/delivery-status", "message/disposition-notification",
-            "message/feedback-report", "message/global-delivery-status",
-            "message/global-disposition-notification",
-        ].contains(type)
+        type == "text/plain" || type == "text" || reports.contains(type)
     }
 
     private static func layout(
@@ -101,6 +105,8 @@ struct LeafOpener {
         _ charset: String,
         _ header: PartHeader
     ) throws(FormatError) -> MailCarrier.Content.Kind {
+        // in the charset that the part names
+        if CardText.isCard(bytes) { return .text(try text(bytes, charset, .folded)) }
         if let carrier = try carrier(bytes) { return .carrier(carrier, bytes, nil) }
         switch ForeignFormat(startOf: bytes) {
         case .image:
@@ -110,10 +116,8 @@ struct LeafOpener {
         default: throw FormatError(Obstacle(.unknown, in: part))
         }
         if Self.isEscaped(bytes) { throw FormatError(Obstacle(.unknown, in: part)) }
-        let isFolded = ["BEGIN:VCALENDAR", "BEGIN:VCARD"].contains { bytes.starts(with: $0.utf8) }
         do throws(FormatError) {
-            let layout = isFolded ? .folded : try Self.layout(header, part)
-            return .text(try text(bytes, charset, layout))
+            return .text(try text(bytes, charset, try Self.layout(header, part)))
         } catch {
             if error.code == .obstacle { throw error }
             throw FormatError(Obstacle(.unknown, in: part))

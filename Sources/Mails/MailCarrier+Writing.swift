@@ -43,8 +43,13 @@ extension MailCarrier {
                     Edit(start: line.lowerBound, end: line.upperBound, replacement: [])
                 )
             case .prose(let leaf, let range):
-                guard let edits = own.first, !edits.isEmpty else { continue }
-                let bytes = leaf.bytes(applying: edits, ending: ending).bytes
+                guard let edits = own.first,
+                    let bytes = leaf.bytes(
+                        applying: edits,
+                        without: removed,
+                        ending: ending
+                    )?.bytes
+                else { continue }
                 output.append(
                     Edit(start: range.lowerBound, end: range.upperBound, replacement: bytes)
                 )
@@ -164,8 +169,13 @@ extension MailCarrier.Content {
             guard !Multipart.isCut(written, by: boundaries) else { throw FormatError(.unwritable) }
             bytes = written
         case .text(let leaf):
-            guard let edits = edits.first, !edits.isEmpty else { return [] }
-            let written = leaf.bytes(applying: edits, ending: carrier.ending)
+            guard let edits = edits.first,
+                let written = leaf.bytes(
+                    applying: edits,
+                    without: removed,
+                    ending: carrier.ending
+                )
+            else { return [] }
             if written.isUTF8 { change.charset = "utf-8" }
             bytes = try body(of: written.bytes, written.needsBase64, &change, carrier)
         case .carrier(let inner, let old, let charset):

@@ -98,6 +98,7 @@ struct MailCarrier: Carrier {
         case .opaque: break
         case .multipart(let boundary, _, _): asides.append(boundary)
         case .text(let leaf):
+            asides += leaf.asides
             added.append(CarriedText(leaf.text, part: part, isWrapped: leaf.isWrapped))
         case .mail(let mail): take(mail, inside: nil, &added)
         case .carrier(let carrier, _, _): take(carrier, inside: part, &added)

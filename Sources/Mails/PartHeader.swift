@@ -95,7 +95,7 @@ struct PartHeader: Sendable {
                 )
                 guard !value.isEmpty else { continue }
                 label("Date")
-                append(value, .date(field: index))
+                append(value, .date(field: index), shown: MailDate.french(value))
                 pieced.appendGlue([0x0A])
             default: continue
             }

@@ -8,20 +8,26 @@ struct TextLeaf: Sendable {
     private let charset: TextCharset
     /// The text as people read it, where that is not the decoded one.
     private let pieced: PiecedText?
-    private let isFolded: Bool
+    /// What it is as a card or calendar.
+    private let card: CardText?
 
     /// How the lines of a text are meant.
     enum Layout {
         case plain
         case flowed(deletesSpace: Bool)
         case folded
+        /// Fields that a mail system wrote.
+        case report
     }
 
     /// Whether lines are cut where they were too long.
-    var isWrapped: Bool { pieced == nil }
+    var isWrapped: Bool { pieced == nil && card == nil }
 
     /// What people read.
-    var text: [UInt8] { pieced?.text ?? plain }
+    var text: [UInt8] { card?.text ?? pieced?.text ?? plain }
+
+    /// What is written in it and not judged.
+    var asides: [[UInt8]] { card?.asides ?? [] }
 
     /// Reads the bytes of a text.
     ///
@@ -29,8 +35,8 @@ struct TextLeaf: Sendable {
     ///   hides in text: PGP, uuencode.
     init(_ bytes: [UInt8], label: String, layout: Layout, part: String) throws(FormatError) {
         var bytes = bytes
-        isFolded = if case .folded = layout { true } else { false }
-        if isFolded, !TextCharset.isWide(label) { bytes = FoldedText.unfolded(bytes) }
+        let isFolded = if case .folded = layout { true } else { false }
+        if isFolded, !TextCharset.isWide(label) { bytes = FoldedLines.unfolded(bytes) }
         let (text, charset) = try TextCharset.read(bytes, label: label, part: part)
         guard !text.contains(0) else { throw FormatError(.damaged, in: part) }
         if let kind = Self.hidden(in: text, isFolded: isFolded) {
@@ -42,8 +48,10 @@ struct TextLeaf: Sendable {
         case .plain: pieced = nil
         case .flowed(let deletesSpace):
             pieced = FlowedText.pieces(text, deletesSpace: deletesSpace)
-        case .folded: pieced = FoldedText.pieces(text)
+        case .report: pieced = ReportText.pieces(text)
+        case .folded: pieced = nil
         }
+        card = isFolded ? CardText(unfolded: text) : nil
     }
 
     /// What it is after edits.
@@ -56,10 +64,23 @@ struct TextLeaf: Sendable {
     }
 
     /// The bytes after edits over ``text``.
-    func bytes(applying edits: [Edit], ending: [UInt8]) -> Written {
-        let moved = pieced.map { $0.edits(edits)[0] ?? [] } ?? edits
+    ///
+    /// - Parameters:
+    ///   - edits: Sorted by start, without overlap.
+    ///   - removed: What must not stand in ``asides`` any longer.
+    ///   - ending: What ends a line.
+    /// - Returns: nil when nothing asked for a change.
+    func bytes(
+        applying edits: [Edit],
+        without removed: RemovedWords,
+        ending: [UInt8]
+    ) -> Written? {
+        let moved =
+            card?.changes(applying: edits, without: removed)
+            ?? pieced.map { $0.edits(edits)[0] ?? [] } ?? edits
+        guard !moved.isEmpty else { return nil }
         var text = Edit.applied(moved, to: plain)
-        if isFolded { text = FoldedText.folded(text, ending: ending) }
+        if card != nil { text = FoldedLines.folded(text, ending: ending) }
         let (bytes, isUTF8) = charset.encode(text)
         return Written(
             bytes: bytes,
@@ -78,7 +99,8 @@ struct TextLeaf: Sendable {
 
     /// What stands in a text that programs read otherwise.
     private static func hidden(in text: [UInt8], isFolded: Bool) -> Obstacle.Kind? {
-        text.withUnsafeBufferPointer { bytes in
+        if isFolded, CardText.holdsBinary(text) { return .unknown }
+        return text.withUnsafeBufferPointer { bytes in
             var position = 0
             while position < bytes.count {
                 var start = position
@@ -90,7 +112,6 @@ struct TextLeaf: Sendable {
                 }
                 guard start < stop else { continue }
                 let line = bytes[start..<stop]
-                if isFolded, holdsBinary(line) { return .unknown }
                 switch bytes[start] {
                 case 0x2D, 0x3D:
                     let mark = marks.first { line.starts(with: $0.lead.utf8) }
@@ -111,14 +132,5 @@ struct TextLeaf: Sendable {
         let count = Int((bytes[start] - 0x20) & 0x3F)
         return stop - start >= 1 + (count + 2) / 3 * 4 - 3
             && bytes[start..<stop].allSatisfy { (0x20...0x60).contains($0) }
-    }
-
-    /// Whether a line of a calendar or card holds base64 or quoted-printable.
-    private static func holdsBinary(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard let colon = line.firstIndex(of: 0x3A) else { return false }
-        let head = [UInt8].lowered(line[..<colon])
-        return head.contains(";encoding=") || head.contains(";base64")
-            || head.contains(";quoted-printable")
-            || [UInt8].lowered(line[colon...].prefix(6)) == ":data:"
     }
 }

@@ -40,6 +40,21 @@ extension Contacts {
         return false
     }
 
+    private static let own = ShortKeys("me m' mon ma moi mes")
+
+    /// « vous pouvez me joindre au |06 …| », « mon portable : |06 …| ».
+    func isOwn(_ phone: Mention) -> Bool {
+        var at = phone.firstToken - 1
+        var steps = 0
+        while at >= 0, steps < 8, reading.tokens[at + 1].gap != .block {
+            if Self.own.contains(reading.short[at]) { return true }
+            if reading.tokens[at].isSign(".") { return false }
+            at -= 1
+            steps += 1
+        }
+        return false
+    }
+
     /// « collège Jean-Moulin, |3 rue …| », « en mairie, |1 place …| »: the address of a service.
     func isBehindService(_ address: Mention) -> Bool {
         var at = address.firstToken - 1

@@ -14,7 +14,11 @@ struct Contacts {
     private var serviceLines = Set<Int32>()
     /// Those of them whose official is not only presumed so.
     private var surelyPublicLines = Set<Int32>()
+    /// Lines with the mail address of an official, and those beside them: a signature.
+    private var signatureLines = Set<Int32>()
     let hasPrivateNames: Bool
+    /// Whether a private person signs, or sends mail from home.
+    private var hasPrivateWriter = false
     /// The line of each block; a wrapped line has that of the line that it goes on with.
     private let lines: [Int32]
 
@@ -35,6 +39,7 @@ struct Contacts {
             if name.label.isPrivateName {
                 privateLines.insert(line)
                 isPrivate = true
+                if name.evidence?.contains(.letterWriter) == true { hasPrivateWriter = true }
                 continue
             }
             for index in name.firstToken...name.lastToken
@@ -82,8 +87,11 @@ struct Contacts {
             default: false
             }
         }
-        for identifier in identifiers where identifier.label == .email && isService(identifier) {
-            publicLines.insert(line(of: identifier))
+        for identifier in identifiers where identifier.label == .email {
+            if isService(identifier) { publicLines.insert(line(of: identifier)) }
+            guard !isWebmail(identifier), bearsOfficial(identifier) else { continue }
+            let line = line(of: identifier)
+            signatureLines.formUnion([line - 1, line, line + 1])
         }
         for index in identifiers.indices {
             let line = line(of: identifiers[index])
@@ -98,12 +106,14 @@ struct Contacts {
                             && !(hasPrivateNames && isWebmail(identifiers[index]))
                             && (!namesSomebody(identifiers[index]) || publicLines.contains(line))
                 case .phone:
-                    // a mobile is somebody's unless its line names a service or an official
-                    (isOnPublicLine(line)
-                        && (!isMobile(identifiers[index])
-                            || surelyPublicLines.contains(line)
-                                && (serviceLines.contains(line)
-                                    || !isOfSomebody(identifiers[index]))))
+                    // « me joindre au … » is the writer's; a mobile is somebody's unless its line
+                    // names a service or an official, or stands in a signature
+                    !(hasPrivateWriter && isOwn(identifiers[index]))
+                        && (isOnPublicLine(line)
+                            && (!isMobile(identifiers[index]) || signatureLines.contains(line)
+                                || surelyPublicLines.contains(line)
+                                    && (serviceLines.contains(line)
+                                        || !isOfSomebody(identifiers[index]))))
                         || followsService(identifiers[index])
                 case .online:
                     isService(identifiers[index])
@@ -180,50 +190,18 @@ struct Contacts {
 
     /// Whether a whole label of a mail address or handle names a service, and none is a first name.
     private func isService(_ mention: Mention) -> Bool {
-        !namesSomebody(mention) && hasLabel(.serviceWord, mention.start..<mention.end)
+        !namesSomebody(mention) && reading.hasLabel(.serviceWord, mention.start..<mention.end)
     }
 
     /// Whether a label before the @ is a first name.
     private func namesSomebody(_ mention: Mention) -> Bool {
         let text = reading.document.text
         let end = (mention.start..<mention.end).first { text[$0] == 0x40 } ?? mention.end
-        return hasLabel(.firstName, mention.start..<end)
+        return reading.hasLabel(.firstName, mention.start..<end)
     }
 
     /// Whether a mail address is one of those that private persons have: « @gmail.com ».
     private func isWebmail(_ mention: Mention) -> Bool {
-        let text = reading.document.text
-        let sign = (mention.start..<mention.end).first { text[$0] == 0x40 } ?? mention.end
-        let dot = (sign..<mention.end).first { text[$0] == 0x2E } ?? mention.end
-        return sign + 1 < dot && hasLabel(.webmail, sign + 1..<dot)
-    }
-
-    /// Whether a run of letters of an address is a word of these classes.
-    private func hasLabel(_ classes: WordClasses, _ range: Range<Int>) -> Bool {
-        var key = WordKey()
-        return reading.document.text.withUnsafeBufferPointer { text in
-            var start = range.lowerBound
-            for index in range.lowerBound...range.upperBound {
-                let byte = index < range.upperBound ? text[index] : 0x40
-                let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80
-                // « @VilleArras »: a capital starts a word
-                let isCapital = byte >= 0x41 && byte <= 0x5A
-                guard !isLetter || isCapital && index > start && text[index - 1] >= 0x61 else {
-                    continue
-                }
-                if index > start {
-                    key.make(text, start, index)
-                    let word = reading.lexicon.word(key.bytes)
-                    let plain = reading.lexicon.word(WordKey.withoutAccents(key.bytes))
-                    if !reading.lexicon.classes(word).union(reading.lexicon.classes(plain))
-                        .isDisjoint(with: classes)
-                    {
-                        return true
-                    }
-                }
-                start = isLetter ? index : index + 1
-            }
-            return false
-        }
+        reading.isWebmail(mention.start..<mention.end)
     }
 }

@@ -89,6 +89,14 @@ public struct EvidenceSet: Sendable {
     /// What an evidence weighs for being a name at all.
     public func weight(of evidence: Evidence) -> Int { weights[Int(evidence.rawValue), .name] }
 
+    /// Whether a function, a title or a service is named with it.
+    var showsOffice: Bool {
+        [
+            Evidence.functionAfter, .functionBefore, .institutionAfter, .title, .byOffice,
+            .professionalBefore, .attendance, .officer, .answerable,
+        ].contains(where: contains)
+    }
+
     func sum(_ column: EvidenceWeights.Column) -> Int {
         var sum = 0
         var rest = bits

@@ -43,6 +43,7 @@ extension Marker {
 
     /// What a label says of the words behind it, when a cell is one as a whole; nil for other cells.
     func label(of block: Int, _ first: Int, in reading: Reading) -> String? {
+        if isBirthLabel(first, Int32(block), in: reading) { return "birth" }
         guard reading.marks[first].contains(.field) else { return nil }
         for term in reading.terms(startingAt: first) where term.table == .fields {
             var last = term.last + 1
@@ -56,5 +57,20 @@ extension Marker {
             }
         }
         return nil
+    }
+
+    private static let born = ShortKeys("né née")
+    private static let births = ShortKeys("le en à vers")
+
+    /// « Né(e) le », « Né (e) en »: the brackets are no words of the label.
+    private func isBirthLabel(_ first: Int, _ block: Int32, in reading: Reading) -> Bool {
+        let tokens = reading.tokens
+        guard Self.born.contains(reading.short[first]), first + 3 < tokens.count,
+            tokens[first + 1].isSign("("), tokens[first + 3].isSign(")"),
+            tokens[first + 3].block == block
+        else { return false }
+        let next = first + 4
+        return next >= tokens.count || tokens[next].block != block || tokens[next].isSign(":")
+            || Self.births.contains(reading.short[next])
     }
 }

@@ -10,6 +10,10 @@ struct NameCandidate {
     var isInitials = false
     /// The kind of a function that stands beside it.
     var function = FunctionKind.unknown
+    /// Whether a private mail address stands beside it in a header, or bears the name that signs.
+    var writesFromHome = false
+    /// Whether it is taken for a signature only since it stands alone at the end.
+    var isBareSignature = false
     /// Number of the person, once persons are told apart.
     var entity = -1
     /// Whether it acts in a function, once that is decided.

@@ -25,7 +25,7 @@ extension NameEvidence {
         }
         if marks.contains(.subjectField) { candidate.evidence.insert(.subject) }
         if block.kind == .mailHeader && !marks.contains(.subjectField) || isQuoted(candidate) {
-            candidate.evidence.insert(.mailHeader)
+            writes(&candidate)
         }
         bare(&candidate)
         if isAuthor(candidate) { candidate.evidence.insert(.byOffice) }
@@ -48,12 +48,15 @@ extension NameEvidence {
         let isAlone =
             tokens[candidate.first].gap == .block
             && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)
-        if isAlone, block.kind != .cell, block.kind != .bullet, block.line >= signatureLine {
-            sign(&candidate)
-        }
+        let isLast =
+            isAlone && block.kind != .cell && block.kind != .bullet && block.line >= signatureLine
+            || closesNote(candidate)
+        if isLast { sign(&candidate) }
         if isAlone, closesColumn(candidate) { sign(&candidate) }
         if signsForService(candidate) { candidate.evidence.insert(.answerable) }
-        if closesNote(candidate) || followsClosing(candidate.first) { sign(&candidate) }
+        let isClosing = followsClosing(candidate.first)
+        if isClosing { sign(&candidate) }
+        candidate.isBareSignature = isLast && !isClosing && !isAboveOffice(candidate)
         if isAboveAddress(candidate) { candidate.evidence.insert(.atAddress) }
         if speaksInAssembly(candidate) { candidate.evidence.insert(.assembly) }
         if tellsSecret(candidate) { candidate.evidence.insert(.subjectOfSecret) }
@@ -143,11 +146,20 @@ extension NameEvidence {
             && Self.addresses.contains(reading.short[next + 1])
     }
 
-    /// A signature is an official's, unless a letter tells of the writer's own home and kin and
-    /// names no function or service beneath.
+    /// A signature is an official's, unless a letter tells of the writer's own home and kin or comes
+    /// from a private mail address, and names no function or service beneath.
     private func sign(_ candidate: inout NameCandidate) {
-        let isLetter = reading.ownLifePhrases > 1 && !isAboveOffice(candidate)
+        let isHome = homes.sendAll || homes.bear(candidate, in: reading)
+        let isLetter = (reading.ownLifePhrases > 1 || isHome) && !isAboveOffice(candidate)
+        if isHome, isLetter { candidate.writesFromHome = true }
         candidate.evidence.insert(isLetter ? .letterWriter : .signature)
+    }
+
+    /// Who writes or is written to is an official, unless the mail address is a private one.
+    private func writes(_ candidate: inout NameCandidate) {
+        candidate.writesFromHome =
+            homes.stand(behind: candidate, in: reading) || homes.bear(candidate, in: reading)
+        candidate.evidence.insert(candidate.writesFromHome ? .letterWriter : .mailHeader)
     }
 
     /// Whether a function or a service stands on the line of a name or on the two lines below.
@@ -206,7 +218,9 @@ extension NameEvidence {
     /// Whether a name alone is the last sentence of the note.
     func closesNote(_ candidate: NameCandidate) -> Bool {
         let number = Int(reading.passageOfToken[candidate.first])
-        guard number >= 3, number == reading.passages.count - 1 else { return false }
+        guard number >= 3, number == reading.passages.count - 1,
+            !reading.tokens[candidate.first - 1].isSign(";")
+        else { return false }
         let passage = reading.passages[number]
         return Int(passage.firstToken) == candidate.first
             && Int(passage.endToken) == candidate.last + 1

@@ -15,10 +15,13 @@ struct NameEvidence {
     let passagesWithCues: Set<Int>
     /// Lines of tables in which one stands.
     let rowsWithCues: Set<Int32>
+    /// The private mail addresses of the note.
+    let homes: HomeAddresses
 
     init(reading: Reading, functions: [FunctionKind]) {
         self.reading = reading
         self.functions = functions
+        homes = HomeAddresses(of: reading)
         var rows: [Int32: FunctionKind] = [:]
         for index in reading.tokens.indices where functions[index] > .unknown {
             let block = reading.document.blocks[Int(reading.tokens[index].block)]

@@ -35,9 +35,11 @@ extension NameRuns {
             return !isFirst && reading.has(last, .anyFirstName) && isCutSurname(index)
                 || isFirst && isDoubleInitial(index)
         }
-        // « LEGRAND-FÉVRIER », « Avril-Petit »: the second half of a double name
+        // « LEGRAND-FÉVRIER », « Avril-Petit », « Lenoir-Bastide »: the second half of a double name
         if !isFirst, token.gap == .hyphen, token.isCapitalised, profile(of: index) == .normal,
-            reading.has(index, [.calendar]) || marks.contains(.function)
+            reading.has(index, .calendar) || marks.contains(.function)
+                || reading.has(index, .anyPlaceHead)
+                    && (token.shape == .capital || reading.has(last, .surname))
         {
             return true
         }

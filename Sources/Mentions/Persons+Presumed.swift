@@ -4,6 +4,31 @@ internal import Tokens
 
 /// Who may be presumed to act in a function though nothing says so.
 extension Persons {
+    /// Takes back what a header or the end of the note said of who writes from home, and of who is
+    /// alone in a passage that tells a secret.
+    ///
+    /// - Complexity: O(*n*) in the names.
+    mutating func settleWriters(_ names: [NameCandidate]) {
+        // who is named in a passage; -1 for several
+        var alone: [Int32: Int] = [:]
+        for name in names {
+            let passage = reading.passageOfToken[name.first]
+            guard passagesWithCues.contains(Int(passage)) else { continue }
+            alone[passage] = (alone[passage] ?? name.entity) == name.entity ? name.entity : -1
+        }
+        for number in alone.values where number >= 0 {
+            persons[number].official = min(
+                persons[number].official,
+                persons[number].sureOfficial
+            )
+        }
+        for number in persons.indices
+        where persons[number].writesFromHome && !persons[number].hasOffice {
+            persons[number].official = 0
+            persons[number].personal = max(persons[number].personal, 25)
+        }
+    }
+
     func placesOfPrivateMatters() -> (passages: Set<Int32>, lines: Set<Int32>) {
         var found: (passages: Set<Int32>, lines: Set<Int32>) = ([], [])
         func note(_ token: Int) {

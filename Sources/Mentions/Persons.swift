@@ -15,6 +15,11 @@ struct Persons {
         var isFamily = false
         /// Named beside a passage that tells a secret or a deed.
         var isNearCue = false
+        /// Writes from a private mail address, and is said to act in a function nowhere.
+        var writesFromHome = false
+        var hasOffice = false
+        /// What speaks for a function besides standing alone at the end of the note.
+        var sureOfficial = 0
         var official = 0
         var personal = 0
         var function = FunctionKind.unknown
@@ -28,7 +33,7 @@ struct Persons {
     static let depth = 16
 
     let reading: Reading
-    private let passagesWithCues: Set<Int>
+    let passagesWithCues: Set<Int>
     private let meant: [Int32: Int32]
     var persons: [Person] = []
     /// The name before, for surname and first name that stand apart.
@@ -65,6 +70,7 @@ struct Persons {
                 persons[number].isNearCue = true
             }
         }
+        settleWriters(names)
         told = placesOfPrivateMatters()
         let privates = persons.count { $0.personal >= 25 && !$0.isOfficial }
         let officials = persons.count { $0.isOfficial }
@@ -101,7 +107,8 @@ struct Persons {
     private mutating func person(of name: NameCandidate) -> Int {
         let parts = self.parts(of: name)
         let official = name.evidence.official
-        let personal = name.evidence.personal
+        // who writes from home may still be the mayor of a small town
+        let personal = name.writesFromHome ? 0 : name.evidence.personal
         let isFamily = name.evidence.contains(.family)
         if let known = sameBearer(name) {
             persons[known].firsts.formUnion(parts.firsts)
@@ -122,6 +129,7 @@ struct Persons {
             }
             persons[known].personal = max(persons[known].personal, personal)
             persons[known].function = max(persons[known].function, name.function)
+            note(name, known)
             register(parts, known)
             previous = (known, parts, name)
             return known
@@ -136,9 +144,19 @@ struct Persons {
         person.function = name.function
         person.letters = parts.letters
         persons.append(person)
+        note(name, persons.count - 1)
         register(parts, persons.count - 1)
         previous = (persons.count - 1, parts, name)
         return persons.count - 1
+    }
+
+    /// Notes what the place of a name tells of its bearer.
+    private mutating func note(_ name: NameCandidate, _ number: Int) {
+        if name.writesFromHome { persons[number].writesFromHome = true }
+        if name.evidence.showsOffice { persons[number].hasOffice = true }
+        if !name.isBareSignature {
+            persons[number].sureOfficial = max(persons[number].sureOfficial, name.evidence.official)
+        }
     }
 
     /// The person whose other name an alias right behind it is: « Roy dit RR ».

@@ -42,4 +42,17 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [
+        "Tre<b>ve</nt b>z", "Tre<nt b>vez", "Tre</nt>vez", "Tre<x.y>vez", "Tre<b></x y></b>vez",
+    ])
+    func anUnknownTagCutsNoWord(_ html: String) throws {
+        #expect(try page("<p>Mme \(html) ici</p>").text("page") == "Mme Trevez ici\n")
+    }
+
+    @Test(arguments: ["Karim &lt;k@x.fr&gt;", "<nom prénom>", "Karim<k@x.fr>Benali"])
+    func anglesAroundWordsAreText(_ html: String) throws {
+        let text = try #require(try page("<p>Mme \(html) ici</p>").text("page"))
+        #expect(text.contains(html.hasPrefix("<nom") ? "<nom prénom>" : "k@x.fr"))
+    }
 }

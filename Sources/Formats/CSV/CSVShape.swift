@@ -25,7 +25,8 @@ struct CSVShape {
     /// The shape of rows; nil for any other text, and for rows that plain text reads as well: those
     /// between `;` or tabs without quotes.
     ///
-    /// At least three records, or two with quotes, all of as many fields; the first holds titles.
+    /// At least three records, or two with quotes or of persons, all of as many fields; the first
+    /// holds titles.
     ///
     /// - Complexity: O(1): 64 records in the first 64 KiB at most; a text whose first line has no
     ///   delimiter is known by that.
@@ -55,6 +56,7 @@ struct CSVShape {
         var first: Record?
         var records = 0
         var quoted = 0
+        var isOfPersons = false
         while records < mostRecords, let record = record(&scanner, text) {
             if isCut, record.range.upperBound >= text.count { break }
             guard let known = first else {
@@ -62,6 +64,7 @@ struct CSVShape {
                     return false
                 }
                 first = record
+                isOfPersons = Self.isOfPersons(text, record.range, delimiter)
                 records = 1
                 quoted = record.quoted
                 continue
@@ -73,8 +76,30 @@ struct CSVShape {
             records += 1
             quoted += record.quoted
         }
-        guard first != nil, quoted > 0 || delimiter == 0x2C, !scanner.isBroken else { return false }
-        return records >= (quoted > 0 ? 2 : 3)
+        guard first != nil, quoted > 0 || isOfPersons || delimiter == 0x2C, !scanner.isBroken
+        else { return false }
+        return records >= (quoted > 0 || isOfPersons ? 2 : 3)
+    }
+
+    /// Titles of columns that tell who somebody is, in small letters of ASCII.
+    private static let personTitles = Set(
+        HTMLElements.personFields.map { $0.utf8.filter { $0 < 0x7F } }
+    )
+
+    /// Whether two titles or more are those of a person: « Nom;Prénom » over one row.
+    private static func isOfPersons(
+        _ text: [UInt8],
+        _ range: Range<Int>,
+        _ delimiter: UInt8
+    ) -> Bool {
+        var scanner = CSVScanner(text, from: range.lowerBound, delimiter: delimiter)
+        var titles = 0
+        while let field = scanner.next() {
+            let title = HTMLBytes.lowered(text[field.content]).utf8.filter { $0 < 0x7F }
+            if personTitles.contains(title) { titles += 1 }
+            if field.endsRecord { break }
+        }
+        return titles >= 2
     }
 
     private static func record(_ scanner: inout CSVScanner, _ text: [UInt8]) -> Record? {

@@ -184,13 +184,14 @@ struct HTMLScanner {
         guard attributes.isClosed else { return Token(kind: .text, range: start..<limit) }
         let range = start..<attributes.position + 1
         let name = HTMLBytes.lowered(bytes[first..<min(stop, first + 64)])
+        let isEnd = first == start + 2
         if !HTMLElements.isKnown(name), !hasValue,
-            hasWord || !bytes[first..<stop].allSatisfy(Self.isNameByte)
+            hasWord || !bytes[first..<stop].allSatisfy(Self.isNameByte),
+            !cutsWord(range), !isEnd || bytes[first..<stop].contains(0x40)
         {
             // « Karim <karim.benali@example.org> », « <nom prénom> »
             return Token(kind: .text, range: range)
         }
-        let isEnd = first == start + 2
         if !isEnd, !attributes.isSelfClosing { queueBody(of: name, from: range.upperBound) }
         return Token(
             kind: isEnd ? .endTag : .startTag,
@@ -199,6 +200,16 @@ struct HTMLScanner {
             attributes: stop,
             isSelfClosing: attributes.isSelfClosing
         )
+    }
+
+    /// Whether a tag stands within a word, which nobody sees cut: « Tre<x y>vez ».
+    private func cutsWord(_ range: Range<Int>) -> Bool {
+        func isLetter(_ i: Int) -> Bool {
+            bytes.indices.contains(i) && (HTMLBytes.isLetter(bytes[i]) || bytes[i] >= 0x80)
+        }
+        // another tag may stand beside it
+        let isAfter = isLetter(range.lowerBound - 1) || bytes[..<range.lowerBound].last == 0x3E
+        return isAfter && isLetter(range.upperBound) && !bytes[range].contains(0x40)
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
