@@ -69,7 +69,10 @@ public struct RemovedWords: Sendable {
             let isCapital = (0x41...0x5A).contains(byte)
             let small = isCapital ? byte | 0x20 : byte
             let isPart = (0x61...0x7A).contains(small) || (0x30...0x39).contains(small)
-            if isWord, !isPart || isCapital && (0x61...0x7A).contains(before) {
+            let isCut =
+                !isPart || isCapital && (0x61...0x7A).contains(before)
+                || (0x30...0x39).contains(byte) != (0x30...0x39).contains(before)
+            if isWord, isCut {
                 if starts.contains(hash) || starts.contains(Self.pair(last, hash)) { return true }
                 (last, hash, isWord) = (hash, 0, false)
             }

@@ -24,7 +24,7 @@ extension NameEvidence {
         func isHere(_ index: Int) -> Bool {
             index < tokens.count && reading.passageOfToken[index] == passage
         }
-        var index = candidate.last + 1
+        var index = behindOthers(candidate.last + 1, in: passage)
         if isHere(index), tokens[index].isSign(",") || tokens[index].isSign("(") {
             // over what stands between two commas, or in brackets
             let closing: Unicode.Scalar = tokens[index].isSign("(") ? ")" : ","
@@ -76,6 +76,29 @@ extension NameEvidence {
             }
         }
         return false
+    }
+
+    private static let and = ShortKeys("et ou ainsi que")
+    private static let mostOthers = 12
+
+    /// Behind the other names that the sentence says the same of.
+    ///
+    /// « M. Roy |et Mme Lopez| sont suivis »
+    private func behindOthers(_ start: Int, in passage: Int32) -> Int {
+        let tokens = reading.tokens
+        guard start < tokens.count, Self.and.contains(reading.short[start]) else { return start }
+        var index = start
+        while index < tokens.count, index < start + Self.mostOthers,
+            reading.passageOfToken[index] == passage
+        {
+            let isName =
+                tokens[index].isCapitalised || reading.has(index, .civility)
+                || tokens[index].isSign(",") || tokens[index].isSign(".")
+                || tokens[index].isSign("-") || Self.and.contains(reading.short[index])
+            guard isName else { return index }
+            index += 1
+        }
+        return start
     }
 
     private static let thatOrOfMany = ShortKeys("que qu' des")

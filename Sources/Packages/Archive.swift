@@ -17,12 +17,16 @@ struct Archive: Sendable {
         let comment: [UInt8]
         /// Its number in the directory.
         let index: Int
+        /// Whether it is a folder and says nothing but its name.
+        var isFolder: Bool { name.hasSuffix("/") && bytes.isEmpty && comment.isEmpty }
     }
 
     /// The archive as it came.
     let bytes: [UInt8]
     /// The entries in the order of the directory, folders left out.
     let entries: [Entry]
+    /// The folders that have an entry of their own.
+    let folders: [Entry]
     /// The comment of the archive, UTF-8.
     let comment: [UInt8]
 
@@ -41,7 +45,8 @@ struct Archive: Sendable {
     /// - Complexity: O(*n*) in what it holds.
     init(_ bytes: [UInt8], maximumSize: Int) throws(FormatError) {
         self.bytes = bytes
-        (entries, comment) = try bytes.withUnsafeBufferPointer { (buffer) throws(FormatError) in
+        let all: [Entry]
+        (all, comment) = try bytes.withUnsafeBufferPointer { (buffer) throws(FormatError) in
             try ZipLayout.check(buffer)
             var archive: OpaquePointer?
             guard czip_open(buffer.baseAddress, buffer.count, &archive) == 0, let archive else {
@@ -53,6 +58,8 @@ struct Archive: Sendable {
                 Self.comment(of: archive)
             )
         }
+        entries = all.filter { !$0.isFolder }
+        folders = all.filter(\.isFolder)
     }
 
     private static func entries(
@@ -85,7 +92,6 @@ struct Archive: Sendable {
                 start: entry.comment,
                 count: entry.comment_length
             )
-            if name.hasSuffix("/"), entry.size == 0, comment.isEmpty { continue }
             entries.append(
                 Entry(
                     name: name,

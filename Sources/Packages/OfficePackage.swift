@@ -139,7 +139,8 @@ struct OfficePackage: Carrier {
     }
 
     var asides: [[UInt8]] {
-        var asides = archive.entries.map { Array($0.name.utf8) } + comments.asides
+        var asides =
+            (archive.entries + archive.folders).map { Array($0.name.utf8) } + comments.asides
         for part in parts {
             if let known = part.asides {
                 asides += known

@@ -13,7 +13,9 @@ struct ZipFile: Carrier {
     private let archive: Archive
     private let members: [Member]
     /// The text that is the name of each entry, by number of the entry.
-    private let names: [(index: Int, number: Int, name: [UInt8])]
+    private let names: [(index: Int, number: Int, name: EntryName)]
+    /// The text that is the name of each folder, by number of the entry.
+    private let folders: [(index: Int, number: Int)]
     private let comments: CarriedComments
     let texts: [CarriedText]
     let obstacles: [Obstacle]
@@ -25,14 +27,22 @@ struct ZipFile: Carrier {
     init(_ archive: Archive, _ opener: Opener) throws(FormatError) {
         self.archive = archive
         var members: [Member] = []
-        var names: [(index: Int, number: Int, name: [UInt8])] = []
+        var names: [(index: Int, number: Int, name: EntryName)] = []
         var texts: [CarriedText] = []
         var obstacles: [Obstacle] = []
+        var folders: [(index: Int, number: Int)] = []
+        for folder in archive.folders {
+            folders.append((folder.index, texts.count))
+            texts.append(
+                CarriedText(EntryName(folder.name).text, part: "entrée \(folder.index + 1)")
+            )
+        }
         for entry in archive.entries {
             let label = "entrée \(entry.index + 1)"
             // names of files tell of people too
-            names.append((entry.index, texts.count, Array(entry.name.utf8)))
-            texts.append(CarriedText(Array(entry.name.utf8), part: label))
+            let name = EntryName(entry.name)
+            names.append((entry.index, texts.count, name))
+            texts.append(CarriedText(name.text, part: label))
             guard !entry.bytes.isEmpty else { continue }
             let carrier: any Carrier
             switch ForeignFormat(startOf: entry.bytes) {
@@ -50,13 +60,10 @@ struct ZipFile: Carrier {
                 carrier = try TextCarrier(entry.bytes, maximumSize: opener.maximumSize)
             }
             members.append(Member(index: entry.index, carrier: carrier, first: texts.count))
-            texts += carrier.texts.map {
-                CarriedText($0.text, part: $0.part.isEmpty ? label : "\(label), \($0.part)")
-            }
-            obstacles += carrier.obstacles.map {
-                Obstacle($0.kind, in: $0.part.isEmpty ? label : "\(label), \($0.part)")
-            }
+            texts += carrier.texts.map { $0.inside(label) }
+            obstacles += carrier.obstacles.map { $0.inside(label) }
         }
+        self.folders = folders
         self.members = members
         self.names = names
         comments = archive.carriedComments(from: texts.count)
@@ -75,12 +82,15 @@ struct ZipFile: Carrier {
     ) throws(FormatError) -> [UInt8] {
         var changes: [Int: Archive.Change] = [:]
         var newNames: [Int: String] = [:]
-        for (index, number, name) in names where !edits[number].isEmpty {
-            newNames[index] = String(
-                decoding: Edit.applied(edits[number], to: name),
-                as: UTF8.self
-            )
+        var taken = Set<String>()
+        for (entry, name) in zip(archive.entries, names) where edits[name.number].isEmpty {
+            taken.insert(entry.name.lowercased())
         }
+        for (index, number, name) in names where !edits[number].isEmpty {
+            newNames[index] = name.edited(edits[number], apart: &taken)
+        }
+        // files make their folders anew
+        for (index, number) in folders where !edits[number].isEmpty { changes[index] = .removal }
         for member in members {
             let own = Array(edits[member.first..<member.first + member.carrier.texts.count])
             guard !removed.isEmpty || own.contains(where: { !$0.isEmpty }) else { continue }

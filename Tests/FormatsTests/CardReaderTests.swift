@@ -123,20 +123,3 @@ import Testing
         }
     }
 }
-
-/// What was removed is found however programs write it.
-@Suite struct RemovedWordsTests {
-    static let rows: [(String, Bool)] = [
-        ("karim_benali", true), ("karimBenali77", true), ("BENALI-Karim.jpg", true),
-        ("«Karim Benali»", true), ("Karim\u{00A0}Benali", true), ("Karim\u{2019}Benali…", true),
-        ("Ka\u{00AD}rim Ben\u{200B}ali", true), ("¸karim¸benali", true), ("2026karim/benali", true),
-        ("karima benalia", false), ("karim", false), ("", false), ("épkarim benali", false),
-    ]
-
-    @Test(arguments: rows)
-    func signsPartWords(_ value: String, _ isThere: Bool) {
-        var removed = RemovedWords()
-        removed.add("Karim Benali".utf8)
-        #expect(removed.areIn(Array(value.utf8)) == isThere)
-    }
-}

@@ -22,6 +22,10 @@ import Testing
             [person("Gaspard Villers")]
         ),
         NameRow(
+            "M. Gaspard Villers et Mme Nadia Trevez sont suivis au CMP.",
+            [person("Gaspard Villers"), person("Nadia Trevez")]
+        ),
+        NameRow(
             "L'ancien médiateur, Cédric Vasson, a été condamné pour détournement.",
             [person("Cédric Vasson")]
         ),
