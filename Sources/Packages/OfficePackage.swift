@@ -1,5 +1,5 @@
 internal import Documents
-public import Formats
+internal import Formats
 
 /// A docx, odt or another office file, opened: its parts as texts, and the file with edits.
 struct OfficePackage: Carrier {
@@ -24,6 +24,7 @@ struct OfficePackage: Carrier {
     /// The texts with the way back to the parts.
     private let pieced: [PiecedText]
     private let comments: CarriedComments
+    private let tables: SheetTables
     let texts: [CarriedText]
     let obstacles: [Obstacle]
     let mark: String?
@@ -119,6 +120,7 @@ struct OfficePackage: Carrier {
             texts.append(CarriedText(leftover.text, part: "xl/sharedStrings.xml"))
             pieced.append(leftover)
         }
+        tables = workbook.tables
         self.parts = parts
         self.pieced = pieced
         self.obstacles = obstacles
@@ -165,22 +167,30 @@ struct OfficePackage: Carrier {
         marking: Marking?
     ) throws(FormatError) -> [UInt8] {
         var changes: [Int: Archive.Change] = [:]
-        var names = NewNames()
+        var names = NewNames(
+            after: parts.map { $0.bytes.withUnsafeBufferPointer(NewNames.highest) }.max() ?? 0
+        )
         let hasEdits = edits.contains { !$0.isEmpty }
-        let own = self.edits(edits)
+        var own = self.edits(edits)
+        let columns = tables.rename(&own, &names)
         for (number, part) in parts.enumerated() {
             let own = own[number] ?? [:]
             let isMarked = marking != nil && LevelMark.belongs(in: part.label)
             // what the bytes hide, by encoding or entities, is found at the end, and holds the note
             guard
                 !own.isEmpty || isMarked || hasEdits && part.isAlwaysCleaned
+                    || names.hasSheets || columns[number] != nil
                     || part.bytes.withUnsafeBufferPointer(removed.mayBeIn)
                     || Self.hasCharacterReference(part.bytes)
             else { continue }
             let written = try XMLTree.open(part.bytes, part: part.label) {
                 (tree) throws(FormatError) -> [UInt8]? in
                 var isChanged = !own.isEmpty
-                try part.text.apply(own, to: tree)
+                try part.text.apply(own, to: tree, &names)
+                for (event, name) in columns[number] ?? [:] {
+                    try tree.set(event, to: name)
+                    isChanged = true
+                }
                 if hasEdits || !removed.isEmpty,
                     try XMLAsides.clean(tree, isProse: part.isProse, of: removed, &names)
                 {
