@@ -92,8 +92,10 @@ import Testing
     @Test func blanksAtTheEndsOfTextsStay() throws {
         let xml = "<w:p \(Self.word)><w:r><w:t>Benali a</w:t></w:r></w:p>"
         let written = try XMLTree.open(Array(xml.utf8), part: "") { tree throws(FormatError) in
-            let text = XMLText(tree, WrittenWords(), isListed: false)
-            try text.apply([Edit(start: 0, end: 6, replacement: [])], to: tree)
+            let text = XMLText(tree, part: 0, WrittenWords(), isListed: false)
+            let edits = text.pieced.edits([Edit(start: 0, end: 6, replacement: [])])
+            var names = NewNames()
+            try text.apply(edits, to: tree, &names)
             return try tree.written()
         }
         let output = String(decoding: written, as: UTF8.self)
@@ -104,7 +106,7 @@ import Testing
         try XMLTree.open(Array(xml.utf8), part: "") { tree throws(FormatError) in
             var written = WrittenWords()
             written.add(tree)
-            let text = XMLText(tree, written, isListed: false)
+            let text = XMLText(tree, part: 0, written, isListed: false)
             return String(decoding: text.pieced.text, as: UTF8.self)
         }
     }

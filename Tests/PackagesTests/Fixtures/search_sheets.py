@@ -1,4 +1,4 @@
-"""Looks for what was planted in workbooks, and whether they are whole: search_sheets.py LEFT MADE [no-office]
+"""Looks for what was planted in workbooks, and whether they are whole: search_sheets.py LEFT MADE [no-office | names-only]
 
 Readers that are not ours: zipfile over every part, openpyxl or odfpy, LibreOffice to csv and xlsx. What
 leaves must also open in Excel without repair: see check_parts and check_book.
@@ -181,6 +181,10 @@ def main(left, made):
             is_short = len(text) < 40
             found |= {(where, w) for w in (found_in(text) if is_short else hits(text))}
             kept |= KEPT in folded(text)
+        if "names-only" in sys.argv:
+            for where, word in sorted(found):
+                print(f"{path.name}: {where}: {word}")
+            continue
         try:
             read, wrong = by_library(path, pathlib.Path(made, path.name))
             found |= {("library", word) for text in read for word in hits(text)}
@@ -192,7 +196,7 @@ def main(left, made):
             found.add(("body", "the official is gone"))
         for where, word in sorted(found):
             print(f"{path.name}: {where}: {word}")
-    if "no-office" in sys.argv:
+    if {"no-office", "names-only"} & set(sys.argv):
         return
     for kind in (".xlsx", ".ods"):
         some = [p for p in paths if p.suffix == kind]
