@@ -29,8 +29,17 @@ struct NewNames {
     var hasSheets: Bool { !sheets.isEmpty || !columns.isEmpty }
 
     /// The new name of a sheet.
+    ///
+    /// That of a sheet of another file, which OpenDocument keeps beside its own, still tells both:
+    /// `'file:///dossier.ods'#Suite`.
     mutating func sheet(for value: [UInt8]) -> [UInt8] {
-        let name = name(for: value)
+        var name: [UInt8]
+        if value.first == 0x27, let hash = value.lastIndex(of: 0x23), hash > 2 {
+            name = [0x27] + self.name(for: Array(value[1..<(hash - 1)])) + [0x27, 0x23]
+            name += self.name(for: Array(value[(hash + 1)...]))
+        } else {
+            name = self.name(for: value)
+        }
         sheets[value] = name
         return name
     }

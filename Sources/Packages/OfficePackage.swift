@@ -51,6 +51,7 @@ struct OfficePackage: Carrier {
         var pieced: [PiecedText] = []
         var written = WrittenWords()
         var workbook = Workbook()
+        var book: [(label: String, text: PiecedText)] = []
         for (number, entry) in kind.xmlParts(of: archive.entries).enumerated() {
             let label = kind.label(of: entry)
             if !Workbook.reads(entry.name), let known = silent.find(entry.bytes) {
@@ -112,8 +113,17 @@ struct OfficePackage: Carrier {
                 )
             )
             guard !text.isEmpty else { continue }
+            if entry.name.hasPrefix("xl/workbook") {
+                // « Émargement » as a heading would make who is listed somebody in function
+                book.append((label, text.pieced))
+                continue
+            }
             texts.append(CarriedText(text.pieced.text, part: label))
             pieced.append(text.pieced)
+        }
+        for (label, text) in book {
+            texts.append(CarriedText(text.text, part: label))
+            pieced.append(text)
         }
         let leftover = workbook.leftover
         if !leftover.text.isEmpty {

@@ -22,6 +22,9 @@ extension SheetFormulas {
     /// - Parameters:
     ///   - index: The text or the attribute.
     ///   - element: The element that it stands in.
+    ///   - tree: The part.
+    ///   - removed: What must not stand in it.
+    ///   - names: The new name of each.
     /// - Returns: Whether anything was changed.
     /// - Throws: `FormatError`.
     static func clean(

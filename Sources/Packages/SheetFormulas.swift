@@ -67,6 +67,7 @@ enum SheetFormulas {
     ///   - isOpenDocument: Whether a sheet and its cells are parted by a full stop: `$'A B'.C1`.
     ///   - removed: What must not stand in a name.
     ///   - names: The new name of each.
+    /// - Returns: The formula; the same bytes where nothing is called otherwise.
     /// - Complexity: O(*n*).
     static func renamed(
         _ formula: [UInt8],

@@ -17,6 +17,9 @@ struct SheetReader {
     private let rest: XMLText
     private var rows = PiecedText()
     private var cells: [Int: Int] = [:]
+    private var lastRow = -1
+    /// Whether rows before the next one are empty.
+    private var isApart = false
     /// Formulas, how a text is spoken, and whatever else stands among the rows.
     private var others: [(node: Int, bytes: [UInt8])] = []
 
@@ -156,8 +159,15 @@ struct SheetReader {
     /// A row with one cell is a line; in others each cell stands at its column.
     private mutating func write(_ row: [Cell]) {
         let shown = row.filter { cell in cell.pieces.contains { !$0.bytes.isEmpty } }
-        guard let last = shown.last else { return }
-        if !rows.text.isEmpty { rows.appendGlue([0x0A]) }
+        guard let last = shown.last else {
+            isApart = true
+            return
+        }
+        if lastRow >= 0, last.row > lastRow + 1 { isApart = true }
+        if last.row > 0 { lastRow = last.row }
+        // empty rows part two tables
+        if !rows.text.isEmpty { rows.appendGlue(isApart ? [0x0A, 0x0A] : [0x0A]) }
+        isApart = false
         var column = shown.count == 1 || last.column > Self.maximumColumn ? shown[0].column : 0
         for cell in shown {
             while column < cell.column, last.column <= Self.maximumColumn {

@@ -61,6 +61,8 @@ struct XMLText: Sendable {
                 try tree.remove(index)
                 continue
             }
+            // a twin of another text was changed with it; two ways to one place would not agree
+            guard (edits.last?.end ?? 0) <= event.value.count else { throw FormatError(.damaged) }
             let element = Roles.element(around: index, tree)
             if SheetFormulas.holds(event, in: element, tree) {
                 for twin in [index] + (twins[index] ?? []) {

@@ -54,8 +54,10 @@ extension XMLTextBuilder {
         }
     }
 
-    /// A cell at its column. In sheets one element stands for many cells that are the same: empty
-    /// ones at the end of a row are none.
+    /// A cell at its column.
+    ///
+    /// In sheets one element stands for many cells that are the same: empty ones at the end of a row
+    /// are none.
     private mutating func add(cell: [Line], columns: Int) {
         let top = frames.count - 1
         guard isSpreadsheet else {
@@ -101,15 +103,17 @@ extension XMLTextBuilder {
         } else {
             for row in rows { add(row: row) }
         }
+        // the next sheet is another table
+        if isSpreadsheet { frames[top].lines.append([]) }
     }
 
     private static let linesOfLayout = 3
 
-    /// A row with one cell is no table.
+    /// A row with one cell is no table; an empty one of a sheet parts two tables.
     mutating func add(row: [[Line]]) {
         let top = frames.count - 1
         guard row.count > 1 else {
-            frames[top].lines += row.first ?? []
+            frames[top].lines += row.first ?? (isSpreadsheet ? [[]] : [])
             return
         }
         var line: Line = []
@@ -136,7 +140,7 @@ extension XMLTextBuilder {
 
     mutating func add(text index: Int, _ event: XMLEvent, isPageText: Bool) {
         guard mutes == 0 else {
-            if Self.isSentence(event.value) { add(attribute: index, event, Roles.item) }
+            if !isSheet, Self.isSentence(event.value) { add(attribute: index, event, Roles.item) }
             return
         }
         if !isInParagraph, event.value.allSatisfy({ $0 <= 0x20 }) { return }

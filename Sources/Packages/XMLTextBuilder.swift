@@ -45,6 +45,8 @@ struct XMLTextBuilder {
     var cells: [Int: Int] = [:]
     var twins: [Int: [Int]] = [:]
     let roles: [Role?]
+    /// Whether what is mute is read by SheetReader.
+    let isSheet: Bool
     /// Whether rows are those of a sheet: most of their cells are empty.
     let isSpreadsheet: Bool
     var pool: [UInt8] = []
@@ -61,6 +63,7 @@ struct XMLTextBuilder {
     /// By name, whether attributes called so may be read.
     private let isLabelled: [Bool]
     private let isFormula: [Bool]
+    private let isFormulaElement: [Bool]
     private let hasCellValues: Bool
     private let tracked: TrackedChanges
     /// How deep the walk stands in a deletion that is read where it was made.
@@ -79,11 +82,13 @@ struct XMLTextBuilder {
         self.written = written
         self.isListed = isListed
         // the rows of a sheet are read by SheetReader, those kept of another book are not
-        let isSheet = tree.events.count > 0 && tree.names[tree[0].name].hasSuffix("sheet")
-        roles = tree.names.map { $0 == "x:sheetData" && !isSheet ? nil : Roles.element($0) }
+        isSheet = tree.events.count > 0 && tree.names[tree[0].name].hasSuffix("sheet")
+        let readsRows = !isSheet
+        roles = tree.names.map { $0 == "x:sheetData" && readsRows ? nil : Roles.element($0) }
         isSpreadsheet = tree.names.contains("office:spreadsheet")
         isLabelled = tree.names.map(Roles.mayBeLabelled)
         // where a link leads in the book may be called as somebody is
+        isFormulaElement = tree.names.map(SheetFormulas.elements.contains)
         isFormula = tree.names.map { SheetFormulas.attributes.contains($0) && $0 != "location" }
         hasCellValues = tree.names.contains(where: Roles.valuesOfCells.contains)
         tracked = TrackedChanges(tree)
@@ -137,6 +142,8 @@ struct XMLTextBuilder {
                     add(attribute: index, event, label)
                 }
             case .text:
+                // a formula shows words only where it quotes them
+                if isFormulaElement[element], !SheetFormulas.holdsWords(event.value) { continue }
                 let isPageText = Roles.isPageText(tree.names[element])
                 add(text: index, event, isPageText: isPageText)
             case .comment, .instruction:

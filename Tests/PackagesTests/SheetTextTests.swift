@@ -86,6 +86,14 @@ import Testing
         #expect(try Self.text(row) == "a")
     }
 
+    @Test func anEmptyRowPartsTwoTables() throws {
+        let empty = #"<table:table-row><table:table-cell/></table:table-row>"#
+        let row =
+            "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+            + "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>"
+        #expect(try Self.text(row + empty + empty + row) == "a\tb\n\na\tb")
+    }
+
     private static func text(_ rows: String) throws -> String {
         let space = "urn:oasis:names:tc:opendocument:xmlns:"
         let xml = """

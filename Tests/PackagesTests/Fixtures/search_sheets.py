@@ -4,7 +4,7 @@ Readers that are not ours: zipfile over every part, openpyxl or odfpy, LibreOffi
 leaves must also open in Excel without repair: see check_parts and check_book.
 """
 
-import pathlib, re, subprocess, sys, tempfile, warnings, zipfile
+import pathlib, posixpath, re, subprocess, sys, tempfile, warnings, zipfile
 import xml.etree.ElementTree as tree
 
 import openpyxl
@@ -45,7 +45,7 @@ def check_parts(path):
                     target = relation.get("Target")
                     if relation.get("TargetMode") != "External":
                         place = target[1:] if target.startswith("/") else str(folder / target)
-                        if str(pathlib.PurePosixPath(place)) not in names:
+                        if posixpath.normpath(place) not in names:
                             yield f"{name}: relation to a part that is gone: {target}"
             for element in root.iter():
                 text = element.text or ""
@@ -179,7 +179,8 @@ def main(left, made):
         raw = path.read_bytes()
         for where, text in [*texts_of_archive("", raw), ("bytes", raw.decode("utf-8", "replace"))]:
             is_short = len(text) < 40
-            found |= {(where, w) for w in (found_in(text) if is_short else hits(text))}
+            is_judged = is_short and "names-only" not in sys.argv
+            found |= {(where, w) for w in (found_in(text) if is_judged else hits(text))}
             kept |= KEPT in folded(text)
         if "names-only" in sys.argv:
             for where, word in sorted(found):
