@@ -35,7 +35,9 @@ struct NewNames {
     mutating func sheet(for value: [UInt8]) -> [UInt8] {
         var name: [UInt8]
         if value.first == 0x27, let hash = value.lastIndex(of: 0x23), hash > 2 {
-            name = [0x27] + self.name(for: Array(value[1..<(hash - 1)])) + [0x27, 0x23]
+            let file = Array(value[1..<(hash - 1)])
+            if names[file] == nil { names[file] = Array("file:///".utf8) + self.name(for: file) }
+            name = [0x27] + self.name(for: file) + [0x27, 0x23]
             name += self.name(for: Array(value[(hash + 1)...]))
         } else {
             name = self.name(for: value)
