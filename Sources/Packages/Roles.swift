@@ -232,6 +232,18 @@ enum Roles {
         "x:firstFooter",
     ]
 
+    /// Whether an attribute counts rows and cells, and its value is a number as it should be: the
+    /// row 2008 says nothing of who was born in 2008.
+    static func counts(_ attribute: String, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        counters.contains(attribute)
+            && value.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2E }
+    }
+
+    private static let counters: Set<String> = [
+        "r", "s", "spans", "ht", "count", "uniqueCount", "si", "table:number-columns-repeated",
+        "table:number-rows-repeated", "table:number-columns-spanned", "table:number-rows-spanned",
+    ]
+
     /// The start of the element that a text or an attribute stands in.
     static func element(around index: Int, _ tree: borrowing XMLTree) -> Int {
         var start = index

@@ -13,6 +13,9 @@ enum XMLAsides {
             let event = tree[index]
             follow(event, &elements)
             guard event.kind != .start, event.kind != .end, holdsWord(event.value) else { continue }
+            if event.kind == .attribute, Roles.counts(tree.names[event.name], event.value) {
+                continue
+            }
             if event.kind == .text, isProse, !isApart(elements, tree),
                 !(elements.last.map { formulas[$0] } ?? false)
             {
@@ -84,7 +87,7 @@ enum XMLAsides {
                     isChanged = true
                     continue
                 }
-                guard removed.areIn(value) else { continue }
+                guard removed.areIn(value), !Roles.counts(name, event.value) else { continue }
                 if value.first == 0x23 {
                     try tree.set(index, to: names.name(for: value))
                 } else if isTarget(index, tree) {
