@@ -23,7 +23,7 @@ public struct RemovedWords: Sendable {
     /// first letter of one glued to the other: `kbenali`.
     public mutating func add(_ text: some Collection<UInt8>) {
         let words = Self.words(Array(text))
-        guard !words.isEmpty else { return }
+        guard !words.isEmpty, !Self.isYear(words) else { return }
         insert(words)
         guard words.count > 1 else { return }
         insert([Array(words.joined())])
@@ -36,6 +36,13 @@ public struct RemovedWords: Sendable {
                 insert([word + initial.prefix(1)])
             }
         }
+    }
+
+    /// Whether it is a year or a shorter number alone: it names nobody, and stands in the namespaces
+    /// of all office files.
+    private static func isYear(_ words: [[UInt8]]) -> Bool {
+        words.count == 1 && words[0].count <= 4
+            && words[0].allSatisfy { (0x30...0x39).contains($0) }
     }
 
     private mutating func insert(_ words: [[UInt8]]) {

@@ -224,7 +224,7 @@ extension NameEvidence {
         let passage = reading.passages[number]
         return Int(passage.firstToken) == candidate.first
             && Int(passage.endToken) == candidate.last + 1
-            && reading.document.blocks[Int(passage.block)].kind != .cell
+            && ![.cell, .bullet].contains(reading.document.blocks[Int(passage.block)].kind)
     }
 
     /// « Cordialement,⏎|Odile »: a closing word stands before the name.

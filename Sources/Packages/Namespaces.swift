@@ -13,6 +13,10 @@ enum Namespaces {
             "http://purl.org/dc/elements/1.1/": "dc",
             "http://purl.org/dc/terms/": "dcterms",
             "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments": "xtc",
+            "http://schemas.microsoft.com/office/excel/2006/main": "xm",
+            // what Excel 2010 and later add to sheets has the names of what it follows
+            "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": "x",
+            "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main": "x",
             "urn:schemas-microsoft-com:vml": "v",
             "urn:schemas-microsoft-com:office:office": "o",
             "urn:schemas-microsoft-com:office:word": "w10",

@@ -70,7 +70,7 @@ enum OfficeKind: Sendable {
 
     private static let bodies = [
         "word/document", "content.xml", "xl/workbook", "xl/styles",
-        "xl/sharedStrings", "xl/worksheets/", "ppt/presentation",
+        "xl/sharedStrings", "xl/tables/", "xl/worksheets/", "ppt/presentation",
         "ppt/slides/", "word/footnotes", "word/endnotes", "word/comments", "word/header",
         "word/footer", "styles.xml", "word/", "xl/", "ppt/", "meta.xml", "docProps/",
     ]

@@ -24,6 +24,7 @@ struct OfficePackage: Carrier {
     /// The texts with the way back to the parts.
     private let pieced: [PiecedText]
     private let comments: CarriedComments
+    private let tables: SheetTables
     let texts: [CarriedText]
     let obstacles: [Obstacle]
     let mark: String?
@@ -50,6 +51,7 @@ struct OfficePackage: Carrier {
         var pieced: [PiecedText] = []
         var written = WrittenWords()
         var workbook = Workbook()
+        var book: [(label: String, text: PiecedText)] = []
         for (number, entry) in kind.xmlParts(of: archive.entries).enumerated() {
             let label = kind.label(of: entry)
             if !Workbook.reads(entry.name), let known = silent.find(entry.bytes) {
@@ -111,14 +113,24 @@ struct OfficePackage: Carrier {
                 )
             )
             guard !text.isEmpty else { continue }
+            if entry.name.hasPrefix("xl/workbook") {
+                // « Émargement » as a heading would make who is listed somebody in function
+                book.append((label, text.pieced))
+                continue
+            }
             texts.append(CarriedText(text.pieced.text, part: label))
             pieced.append(text.pieced)
+        }
+        for (label, text) in book {
+            texts.append(CarriedText(text.text, part: label))
+            pieced.append(text)
         }
         let leftover = workbook.leftover
         if !leftover.text.isEmpty {
             texts.append(CarriedText(leftover.text, part: "xl/sharedStrings.xml"))
             pieced.append(leftover)
         }
+        tables = workbook.tables
         self.parts = parts
         self.pieced = pieced
         self.obstacles = obstacles
@@ -166,22 +178,30 @@ struct OfficePackage: Carrier {
         marking: Marking?
     ) throws(FormatError) -> [UInt8] {
         var changes: [Int: Archive.Change] = [:]
-        var names = NewNames()
+        var names = NewNames(
+            after: parts.map { $0.bytes.withUnsafeBufferPointer(NewNames.highest) }.max() ?? 0
+        )
         let hasEdits = edits.contains { !$0.isEmpty }
-        let own = self.edits(edits)
+        var own = self.edits(edits)
+        let columns = tables.rename(&own, &names)
         for (number, part) in parts.enumerated() {
             let own = own[number] ?? [:]
             let isMarked = marking != nil && LevelMark.belongs(in: part.label)
             // what the bytes hide, by encoding or entities, is found at the end, and holds the note
             guard
                 !own.isEmpty || isMarked || hasEdits && part.isAlwaysCleaned
+                    || names.hasSheets || columns[number] != nil
                     || part.bytes.withUnsafeBufferPointer(removed.mayBeIn)
                     || Self.hasCharacterReference(part.bytes)
             else { continue }
             let written = try XMLTree.open(part.bytes, part: part.label) {
                 (tree) throws(FormatError) -> [UInt8]? in
                 var isChanged = !own.isEmpty
-                try part.text.apply(own, to: tree)
+                try part.text.apply(own, to: tree, &names)
+                for (event, name) in columns[number] ?? [:] {
+                    try tree.set(event, to: name)
+                    isChanged = true
+                }
                 if hasEdits || !removed.isEmpty,
                     try XMLAsides.clean(tree, isProse: part.isProse, of: removed, &names)
                 {

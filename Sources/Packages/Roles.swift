@@ -127,6 +127,10 @@ enum Roles {
         "office:chg-author": "Auteur : ",
     ]
 
+    private static let definedName = [
+        "comment": "", "description": "", "customMenu": "", "help": "", "statusBar": "",
+    ]
+
     private static let attributesOfElements: [String: [String: String]] = [
         "wp:docPr": ["title": "", "name": ""], "pic:cNvPr": ["title": "", "name": ""],
         "xdr:cNvPr": ["title": "", "name": ""], "cNvPr": ["title": "", "name": ""],
@@ -143,7 +147,28 @@ enum Roles {
         "x:sheet": ["name": "Feuille "], "table:table": ["table:name": "Feuille "],
         "x:dataValidation": ["prompt": "", "promptTitle": "", "error": "", "errorTitle": ""],
         "x:hyperlink": ["display": "", "location": ""], "x:s": ["v": ""],
-        "x:tableColumn": ["name": ""], "xtc:person": ["displayName": "Auteur : ", "userId": ""],
+        "x:tableColumn": ["name": "", "totalsRowLabel": ""],
+        "xtc:person": ["displayName": "Auteur : ", "userId": ""],
+        "x:sheetName": ["val": "Feuille "], "x:table": ["comment": ""],
+        "x:numFmt": ["formatCode": ""],
+        "x:filter": ["val": ""], "x:customFilter": ["val": ""], "x:cfRule": ["text": ""],
+        "x:sortCondition": ["customList": ""], "x:definedName": definedName,
+        "x:cacheField": ["name": "", "caption": ""], "x:pivotField": ["name": ""],
+        "x:item": ["n": "", "val": ""], "x:dataField": ["name": ""],
+        "x:pivotCacheDefinition": ["refreshedBy": "Auteur : "],
+        "x:slicer": ["caption": ""], "x:slicerCacheDefinition": ["sourceName": ""],
+        "x:connection": ["name": "", "description": ""], "x:dbPr": ["command": ""],
+        "x:queryTableField": ["name": ""], "x:deletedField": ["name": ""],
+        "x:scenario": ["name": "", "user": "Auteur : ", "comment": ""],
+        "x:inputCells": ["val": ""], "x:customWorkbookView": ["name": ""],
+        "x:ddeLink": ["ddeTopic": ""], "x:userInfo": ["name": "Auteur : "],
+        "x:rcmt": ["author": "Auteur : "], "x:rsnm": ["oldName": "", "newName": ""],
+        "table:data-pilot-member": ["table:name": "", "loext:display-name": ""],
+        "table:data-pilot-field": ["table:source-field-name": ""],
+        "table:filter-condition": ["table:value": ""],
+        "table:filter-set-item": ["table:value": ""], "table:scenario": ["table:comment": ""],
+        "office:dde-source": ["office:dde-topic": "", "office:dde-item": ""],
+        "meta:user-defined": ["meta:name": ""],
         "text:bibliography-mark": [
             "text:author": "Auteur : ", "text:title": "", "text:note": "", "text:annote": "",
             "text:editor": "Auteur : ",
@@ -191,10 +216,12 @@ enum Roles {
     /// Whether an attribute is the name of a sheet, where no bracket may stand.
     static func isSheetName(_ index: Int, _ tree: borrowing XMLTree) -> Bool {
         let name = tree.names[tree[index].name]
-        guard name == "name" || name == "table:name" else { return false }
+        guard name == "name" || name == "table:name" || name == "val" else { return false }
         var start = index
         while start > 0, tree[start].kind == .attribute { start -= 1 }
-        return ["x:sheet", "table:table"].contains(tree.names[tree[start].name])
+        let element = tree.names[tree[start].name]
+        return name == "val"
+            ? element == "x:sheetName" : ["x:sheet", "table:table"].contains(element)
     }
 
     /// Whether an element holds the header or footer of a sheet, with codes of its own.
@@ -205,14 +232,37 @@ enum Roles {
         "x:firstFooter",
     ]
 
-    /// The element of a name for cells, when a text is what it stands for; nil otherwise.
-    static func referenceName(_ index: Int, _ tree: borrowing XMLTree) -> Int? {
-        var start = index - 1
-        while start > 0, tree[start].kind == .attribute { start -= 1 }
-        guard start >= 0, tree[start].kind == .start,
-            tree.names[tree[start].name] == "x:definedName"
-        else { return nil }
+    /// Whether an attribute counts rows and cells, and its value is a number as it should be: the
+    /// row 2008 says nothing of who was born in 2008.
+    static func counts(_ attribute: String, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        counters.contains(attribute)
+            && value.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x3A || $0 == 0x2E }
+    }
+
+    private static let counters: Set<String> = [
+        "r", "s", "spans", "ht", "count", "uniqueCount", "si", "table:number-columns-repeated",
+        "table:number-rows-repeated", "table:number-columns-spanned", "table:number-rows-spanned",
+    ]
+
+    /// The start of the element that a text or an attribute stands in.
+    static func element(around index: Int, _ tree: borrowing XMLTree) -> Int {
+        var start = index
+        while start > 0, tree[start].kind != .start, tree[start].kind != .end { start -= 1 }
         return start
+    }
+
+    /// What is longer than Excel reads is cut: titles and messages of validations.
+    static func cut(_ value: [UInt8], of attribute: String) -> [UInt8] {
+        guard let most = longest[attribute], value.count > most else { return value }
+        let text = String(decoding: value, as: UTF8.self)
+        return text.utf16.count <= most ? value : Array("[…]".utf8)
+    }
+
+    private static let longest = ["promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 255]
+
+    /// A header or footer that is longer than Excel reads goes.
+    static func cutPageText(_ value: [UInt8]) -> [UInt8] {
+        String(decoding: value, as: UTF8.self).utf16.count <= 255 ? value : []
     }
 
     /// Attributes that name parts of the package: no other name would be found.

@@ -7,16 +7,20 @@ struct Workbook {
     /// A string of the table: the texts that it is made of.
     struct Item {
         var pieces: [(node: Int, bytes: [UInt8])] = []
+        /// How it is spoken: read beside the sheets.
+        var phonetics: [(node: Int, bytes: [UInt8])] = []
         var isUsed = false
     }
 
+    /// The tables of the sheets, with what stands above their columns.
+    var tables = SheetTables()
+
     private(set) var items: [Item] = []
-    private var stringPart = 0
     private(set) var formats = NumberFormats()
 
     /// Whether a part says something of other parts, and is never passed over.
     static func reads(_ name: String) -> Bool {
-        ["xl/workbook", "xl/styles", "xl/sharedStrings", "xl/worksheets/"].contains {
+        ["xl/workbook", "xl/styles", "xl/sharedStrings", "xl/worksheets/", "xl/tables/"].contains {
             name.hasPrefix($0)
         }
     }
@@ -29,20 +33,25 @@ struct Workbook {
         part: Int,
         else text: XMLText
     ) -> XMLText {
-        if name == "xl/sharedStrings.xml" {
+        guard name.hasPrefix("xl/"), tree.events.count > 0 else { return text }
+        switch tree.names[tree[0].name] {
+        case "x:sst":
             readStrings(tree, part)
             return XMLText()
+        case "x:styleSheet", "x:workbook": formats.read(tree)
+        case "x:table": tables.read(tree, part: part)
+        case "x:worksheet", "x:dialogsheet", "x:macrosheet":
+            var sheet = SheetReader(part: part, text: text)
+            sheet.read(tree, &self)
+            return sheet.result
+        default: break
         }
-        if name == "xl/styles.xml" || name == "xl/workbook.xml" { formats.read(tree) }
-        guard name.hasPrefix("xl/worksheets/sheet") else { return text }
-        var sheet = SheetReader(part: part, text: text)
-        sheet.read(tree, &self)
-        return sheet.result
+        return text
     }
 
-    /// A string, which is then in use.
-    mutating func use(_ number: Int) -> [(node: Int, bytes: [UInt8])] {
-        guard items.indices.contains(number) else { return [] }
+    /// A string, which is then in use; nil when the table has none of this number.
+    mutating func use(_ number: Int) -> [(node: Int, bytes: [UInt8])]? {
+        guard items.indices.contains(number) else { return nil }
         items[number].isUsed = true
         return items[number].pieces
     }
@@ -50,19 +59,32 @@ struct Workbook {
     /// Strings that stand in no sheet: they may be read all the same.
     var leftover: PiecedText {
         var text = PiecedText()
-        for item in items where !item.isUsed && !item.pieces.isEmpty {
-            if !text.text.isEmpty { text.appendGlue([0x0A]) }
-            for (node, bytes) in item.pieces { text.append(bytes, of: node, at: 0..<bytes.count) }
+        for item in items {
+            for pieces in [item.isUsed ? [] : item.pieces, item.phonetics] where !pieces.isEmpty {
+                // a name alone on the last line would be read as that of who signs
+                text.appendGlue(Array((text.text.isEmpty ? "" : "\n").utf8) + Roles.item.utf8)
+                for (node, bytes) in pieces { text.append(bytes, of: node, at: 0..<bytes.count) }
+            }
         }
         return text
     }
 
     private mutating func readStrings(_ tree: borrowing XMLTree, _ part: Int) {
+        var isPhonetic = false
         for index in tree.events.indices {
             let event = tree[index]
-            if event.kind == .start, tree.names[event.name] == "x:si" { items.append(Item()) }
+            if event.kind == .start || event.kind == .end {
+                let name = tree.names[event.name]
+                if name == "x:si", event.kind == .start { items.append(Item()) }
+                if name == "x:rPh" { isPhonetic = event.kind == .start }
+            }
             guard event.kind == .text, let last = items.indices.last else { continue }
-            items[last].pieces.append((Node.of(index, in: part), XMLText.plain(event.value)))
+            let piece = (node: Node.of(index, in: part), bytes: XMLText.plain(event.value))
+            if isPhonetic {
+                items[last].phonetics.append(piece)
+            } else {
+                items[last].pieces.append(piece)
+            }
         }
     }
 }
@@ -120,17 +142,26 @@ struct NumberFormats {
         }
         guard let code = codes[id] else { return .number }
         let shown = Self.withoutLiterals(code)
-        if shown.contains(where: { "yYdDaAjJ".contains($0) }), !shown.contains("0") { return .date }
-        let zeros = shown.count { $0 == "0" }
-        return zeros >= 8 ? .digits(zeros) : .number
+        // « General » and « Standard » have letters of days in them
+        guard !["general", "standard"].contains(shown.lowercased()) else { return .number }
+        let isOfDays = shown.contains { "yYdDjJ".contains($0) } || shown.lowercased().contains("aa")
+        if isOfDays, !shown.contains("0") { return .date }
+        // « 0#" "##" "##" "##" "## » is a telephone, « # ##0,00 » an amount
+        let digits = shown.count { $0 == "0" || $0 == "#" }
+        return digits >= 8 && !shown.contains { ",.;%E".contains($0) } ? .digits(digits) : .number
     }
 
     /// A format without what stands in quotes and brackets.
     private static func withoutLiterals(_ code: String) -> String {
         var shown = ""
         var closing: Character?
+        var isSkipped = false
         for sign in code {
-            if let open = closing {
+            if isSkipped {
+                isSkipped = false
+            } else if closing == nil, "\\_*".contains(sign) {
+                isSkipped = true
+            } else if let open = closing {
                 if sign == open { closing = nil }
             } else if sign == "\"" {
                 closing = "\""
@@ -147,9 +178,11 @@ struct NumberFormats {
     func shown(_ value: some Sequence<UInt8>, style: Int) -> [UInt8]? {
         let text = String(decoding: Array(value), as: UTF8.self)
         switch form(ofStyle: style) {
-        case .number: return nil
+        case .number:
+            // « 1.0505263620E14 »
+            return text.contains("E") ? Self.whole(text).map { Array(String($0).utf8) } : nil
         case .digits(let count):
-            guard let number = Int(text), number >= 0 else { return nil }
+            guard let number = Self.whole(text), number >= 0 else { return nil }
             let digits = String(number)
             return Array(
                 (String(repeating: "0", count: max(0, count - digits.count)) + digits).utf8
@@ -158,6 +191,15 @@ struct NumberFormats {
             guard let days = Double(text), (1.0..<100_000).contains(days) else { return nil }
             return Self.date(Int(days) + (isFrom1904 ? 1_462 : 0))
         }
+    }
+
+    /// A whole number, also where it is written with an exponent.
+    private static func whole(_ text: String) -> Int? {
+        if let number = Int(text) { return number }
+        guard let number = Double(text), abs(number) < 1e15, number == number.rounded() else {
+            return nil
+        }
+        return Int(number)
     }
 
     /// A date from the days since 30 December 1899, as day, month and year.

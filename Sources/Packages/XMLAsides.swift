@@ -7,6 +7,7 @@ enum XMLAsides {
     /// - Complexity: O(*n*) in the events.
     static func values(_ tree: borrowing XMLTree, isProse: Bool) -> [[UInt8]] {
         var seen = Set<[UInt8]>()
+        let formulas = tree.names.map(SheetFormulas.elements.contains)
         var elements: [Int] = []
         // the words of formats are no trace of a person, as « kern »; those of others may be
         let isOfFormat = tree.names.map { $0.contains(":") }
@@ -20,7 +21,14 @@ enum XMLAsides {
                 isNamed[event.name] = true
             }
             guard event.kind != .start, event.kind != .end, holdsWord(event.value) else { continue }
-            if event.kind == .text, isProse, !isApart(elements, tree) { continue }
+            if event.kind == .attribute, Roles.counts(tree.names[event.name], event.value) {
+                continue
+            }
+            if event.kind == .text, isProse, !isApart(elements, tree),
+                !(elements.last.map { formulas[$0] } ?? false)
+            {
+                continue
+            }
             seen.insert(Array(event.value))
         }
         for (name, isNamed) in zip(tree.names, isNamed) where isNamed {
@@ -49,6 +57,10 @@ enum XMLAsides {
         var isChanged = try FieldCodes.clean(tree, of: removed, &names)
         if try cleanInitials(tree) { isChanged = true }
         let packed = tree.names.map(Roles.packedCopies.contains)
+        let formulas = tree.names.map {
+            SheetFormulas.elements.contains($0) || SheetFormulas.attributes.contains($0)
+                || SheetFormulas.sheetAttributes.contains($0) || $0 == "xlink:href"
+        }
         var element = 0
         var elements: [Int] = []
         for index in tree.events.indices {
@@ -67,6 +79,15 @@ enum XMLAsides {
             }
             guard event.kind != .start, event.kind != .end else { continue }
             let isPacked = event.kind == .attribute && packed[event.name]
+            let name = event.kind == .text ? elements.last ?? 0 : event.name
+            if name >= 0, formulas[name], names.hasSheets || removed.mayBeIn(event.value),
+                SheetFormulas.holds(event, in: element, tree)
+            {
+                if try SheetFormulas.clean(index, in: element, tree, removed, &names) {
+                    isChanged = true
+                }
+                continue
+            }
             guard isPacked || removed.mayBeIn(event.value) else { continue }
             let value = Array(event.value)
             switch event.kind {
@@ -77,7 +98,7 @@ enum XMLAsides {
                     isChanged = true
                     continue
                 }
-                guard removed.areIn(value) else { continue }
+                guard removed.areIn(value), !Roles.counts(name, event.value) else { continue }
                 if value.first == 0x23 {
                     try tree.set(index, to: names.name(for: value))
                 } else if isTarget(index, tree) {
@@ -85,6 +106,8 @@ enum XMLAsides {
                     try tree.set(index, to: Array("about:blank".utf8))
                 } else if Roles.indivisible.contains(tree.names[tree[element].name]) {
                     try tree.remove(element)
+                } else if Roles.isSheetName(index, tree) {
+                    try tree.set(index, to: names.sheet(for: value))
                 } else if name == "w:instr" {
                     try tree.set(index, to: FieldCodes.renamed(value, removed, &names))
                 } else {
@@ -101,6 +124,7 @@ enum XMLAsides {
             }
             isChanged = true
         }
+        if isChanged { try SheetFormulas.dropOrphans(tree) }
         return isChanged
     }
 
@@ -185,19 +209,5 @@ enum XMLAsides {
             if count == 3 { return true }
         }
         return false
-    }
-}
-
-/// Names in place of those that held removed words: bookmarks, styles, anchors.
-struct NewNames {
-    private var names: [[UInt8]: [UInt8]] = [:]
-
-    /// The new name of a value; with `#` before it where the old one had that.
-    mutating func name(for value: [UInt8]) -> [UInt8] {
-        let isAnchor = value.first == 0x23
-        let key = isAnchor ? Array(value.dropFirst()) : value
-        let name = names[key] ?? Array("biffure_\(names.count + 1)".utf8)
-        names[key] = name
-        return isAnchor ? [0x23] + name : name
     }
 }

@@ -46,8 +46,13 @@ struct XMLText: Sendable {
     /// - Parameters:
     ///   - edits: By event, over its value, sorted by start, without overlap.
     ///   - tree: The part that was read.
+    ///   - names: The new name of each sheet.
     /// - Throws: `FormatError`.
-    func apply(_ edits: [Int: [Edit]], to tree: borrowing XMLTree) throws(FormatError) {
+    func apply(
+        _ edits: [Int: [Edit]],
+        to tree: borrowing XMLTree,
+        _ names: inout NewNames
+    ) throws(FormatError) {
         var emptied = Set<Int>()
         for (index, edits) in edits.sorted(by: { $0.key < $1.key }) {
             let event = tree[index]
@@ -56,16 +61,24 @@ struct XMLText: Sendable {
                 try tree.remove(index)
                 continue
             }
-            if event.kind == .text, let name = Roles.referenceName(index, tree) {
-                // a reference that holds a placeholder leads nowhere
-                try tree.remove(name)
+            // a twin of another text was changed with it; two ways to one place would not agree
+            guard (edits.last?.end ?? 0) <= event.value.count else { throw FormatError(.damaged) }
+            let element = Roles.element(around: index, tree)
+            if SheetFormulas.holds(event, in: element, tree) {
+                for twin in [index] + (twins[index] ?? []) {
+                    let around = Roles.element(around: twin, tree)
+                    try SheetFormulas.apply(edits, to: twin, in: around, tree)
+                }
                 continue
             }
             var value = Edit.applied(edits, to: Array(event.value))
             if event.kind == .attribute {
                 // what a placeholder stands in is no address, and no name of a sheet
                 if XMLAsides.isTarget(index, tree) { value = Array("about:blank".utf8) }
-                if Roles.isSheetName(index, tree) { value = Array("Feuille_\(index)".utf8) }
+                if Roles.isSheetName(index, tree) { value = names.sheet(for: Array(event.value)) }
+                value = Roles.cut(value, of: tree.names[event.name])
+            } else if Roles.isPageText(tree.names[tree[element].name]) {
+                value = Roles.cutPageText(value)
             }
             for twin in [index] + (twins[index] ?? []) { try tree.set(twin, to: value) }
             if let cell = cells[index] { emptied.insert(cell) }

@@ -44,7 +44,7 @@ extension XMLTextBuilder {
         let closed = frames.removeLast()
         let top = frames.count - 1
         if closed.isCell, frames[top].row != nil {
-            frames[top].row?.append(closed.lines.filter { !$0.isEmpty })
+            add(cell: closed.lines.filter { !$0.isEmpty }, columns: closed.columns)
         } else if !closed.isCell, let owner = frames.lastIndex(where: { $0.row != nil }) {
             frames[owner].afterTable += closed.lines
         } else if isInParagraph {
@@ -54,10 +54,41 @@ extension XMLTextBuilder {
         }
     }
 
+    /// A cell at its column.
+    ///
+    /// In sheets one element stands for many cells that are the same: empty ones at the end of a row
+    /// are none.
+    private mutating func add(cell: [Line], columns: Int) {
+        let top = frames.count - 1
+        guard isSpreadsheet else {
+            frames[top].row?.append(cell)
+            return
+        }
+        let count = (frames[top].row?.count ?? 0) + frames[top].blanks
+        let more = min(columns, max(1, Self.maximumColumns - count))
+        guard !cell.isEmpty else {
+            frames[top].blanks += more
+            return
+        }
+        let blanks = frames[top].blanks
+        frames[top].row? += [[Line]](repeating: [], count: blanks)
+        frames[top].row?.append(cell)
+        // a row of the same word is not worth its length
+        let isWorth = more <= Self.mostOfSame
+        frames[top].blanks = isWorth ? 0 : more - 1
+        if isWorth { frames[top].row? += [[Line]](repeating: cell, count: more - 1) }
+    }
+
+    /// Empty columns behind this one are left out.
+    private static let maximumColumns = 256
+    private static let mostOfSame = 4
+
     mutating func endRow() {
         let top = frames.count - 1
-        guard let row = frames[top].row else { return }
+        frames[top].blanks = 0
+        guard var row = frames[top].row else { return }
         frames[top].row = nil
+        if isSpreadsheet, row.count(where: { !$0.isEmpty }) < 2 { row.removeAll(where: \.isEmpty) }
         if frames[top].rows != nil { frames[top].rows?.append(row) } else { add(row: row) }
     }
 
@@ -72,15 +103,17 @@ extension XMLTextBuilder {
         } else {
             for row in rows { add(row: row) }
         }
+        // the next sheet is another table
+        if isSpreadsheet { frames[top].lines.append([]) }
     }
 
     private static let linesOfLayout = 3
 
-    /// A row with one cell is no table.
+    /// A row with one cell is no table; an empty one of a sheet parts two tables.
     mutating func add(row: [[Line]]) {
         let top = frames.count - 1
         guard row.count > 1 else {
-            frames[top].lines += row.first ?? []
+            frames[top].lines += row.first ?? (isSpreadsheet ? [[]] : [])
             return
         }
         var line: Line = []
@@ -107,7 +140,7 @@ extension XMLTextBuilder {
 
     mutating func add(text index: Int, _ event: XMLEvent, isPageText: Bool) {
         guard mutes == 0 else {
-            if Self.isSentence(event.value) { add(attribute: index, event, Roles.item) }
+            if !isSheet, Self.isSentence(event.value) { add(attribute: index, event, Roles.item) }
             return
         }
         if !isInParagraph, event.value.allSatisfy({ $0 <= 0x20 }) { return }

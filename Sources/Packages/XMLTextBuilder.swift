@@ -33,6 +33,10 @@ struct XMLTextBuilder {
         /// What is read after the table: comments of its cells.
         var afterTable: [Line] = []
         var isCell = false
+        /// How many columns the cell fills with the same.
+        var columns = 1
+        /// The empty cells at the end of the row that is open.
+        var blanks = 0
         /// The event of the cell with values in attributes, or -1.
         var cell = -1
     }
@@ -41,6 +45,10 @@ struct XMLTextBuilder {
     var cells: [Int: Int] = [:]
     var twins: [Int: [Int]] = [:]
     let roles: [Role?]
+    /// Whether what is mute is read by SheetReader.
+    let isSheet: Bool
+    /// Whether rows are those of a sheet: most of their cells are empty.
+    let isSpreadsheet: Bool
     var pool: [UInt8] = []
     var frames = [Frame()]
     var deletions = 0
@@ -54,6 +62,8 @@ struct XMLTextBuilder {
 
     /// By name, whether attributes called so may be read.
     private let isLabelled: [Bool]
+    private let isFormula: [Bool]
+    private let isFormulaElement: [Bool]
     private let hasCellValues: Bool
     private let tracked: TrackedChanges
     /// How deep the walk stands in a deletion that is read where it was made.
@@ -71,8 +81,15 @@ struct XMLTextBuilder {
         self.part = part
         self.written = written
         self.isListed = isListed
-        roles = tree.names.map(Roles.element)
+        // the rows of a sheet are read by SheetReader, those kept of another book are not
+        isSheet = tree.events.count > 0 && tree.names[tree[0].name].hasSuffix("sheet")
+        let readsRows = !isSheet
+        roles = tree.names.map { $0 == "x:sheetData" && readsRows ? nil : Roles.element($0) }
+        isSpreadsheet = tree.names.contains("office:spreadsheet")
         isLabelled = tree.names.map(Roles.mayBeLabelled)
+        // where a link leads in the book may be called as somebody is
+        isFormulaElement = tree.names.map(SheetFormulas.elements.contains)
+        isFormula = tree.names.map { SheetFormulas.attributes.contains($0) && $0 != "location" }
         hasCellValues = tree.names.contains(where: Roles.valuesOfCells.contains)
         tracked = TrackedChanges(tree)
     }
@@ -115,6 +132,9 @@ struct XMLTextBuilder {
                     role(of: event),
                     hasValues: hasCellValues && Self.hasValues(tree, index)
                 )
+                if isSpreadsheet, case .cell = role(of: event) {
+                    frames[frames.count - 1].columns = Self.columns(tree, index)
+                }
             case .end: end(role(of: event))
             case .attribute:
                 guard !event.value.isEmpty else { continue }
@@ -122,6 +142,8 @@ struct XMLTextBuilder {
                     add(attribute: index, event, label)
                 }
             case .text:
+                // a formula shows words only where it quotes them
+                if isFormulaElement[element], !SheetFormulas.holdsWords(event.value) { continue }
                 let isPageText = Roles.isPageText(tree.names[element])
                 add(text: index, event, isPageText: isPageText)
             case .comment, .instruction:
@@ -170,6 +192,9 @@ struct XMLTextBuilder {
         _ tree: borrowing XMLTree
     ) -> String? {
         let number = tree[index].name
+        if isFormula[number] {
+            return SheetFormulas.holdsWords(tree[index].value) ? Roles.item : nil
+        }
         if !isLabelled[number] {
             let isSentence = Self.isSentence(tree[index].value)
             let isTechnical =
@@ -211,6 +236,18 @@ struct XMLTextBuilder {
             index += 1
         }
         return false
+    }
+
+    /// How many columns a cell stands for.
+    private static func columns(_ tree: borrowing XMLTree, _ start: Int) -> Int {
+        var index = start + 1
+        while index < tree.events.count, tree[index].kind == .attribute {
+            if tree.names[tree[index].name] == "table:number-columns-repeated" {
+                return max(1, Int(String(decoding: tree[index].value, as: UTF8.self)) ?? 1)
+            }
+            index += 1
+        }
+        return 1
     }
 
     // MARK: Elements

@@ -94,7 +94,8 @@ import Testing
         let written = try XMLTree.open(Array(xml.utf8), part: "") { tree throws(FormatError) in
             let text = XMLText(tree, part: 0, WrittenWords(), isListed: false)
             let edits = text.pieced.edits([Edit(start: 0, end: 6, replacement: [])])
-            try text.apply(edits, to: tree)
+            var names = NewNames()
+            try text.apply(edits, to: tree, &names)
             return try tree.written()
         }
         let output = String(decoding: written, as: UTF8.self)
