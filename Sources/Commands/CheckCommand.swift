@@ -36,22 +36,14 @@ struct CheckCommand: ParsableCommand {
         var engine = try rules.engine(options)
         let version = Version(audience, mode: reader.mode)
         var hasFindings = false
-        var failure: Message?
-        for file in files.isEmpty ? ["-"] : files {
-            do throws(Message) {
-                let bytes = try DocumentFormats.note(file, options).bytes
-                let verdict = try Message.orThrow { () throws(FilterError) in
-                    try engine.check(bytes, as: version)
-                }
-                hasFindings = hasFindings || !verdict.isClean
-                try Files.write(Array("\(file) : \(verdictLine(verdict))\n".utf8))
-            } catch {
-                // one bad file does not hide what the others hold
-                Files.say("biffure : « \(file) » : \(error.text)")
-                failure = failure ?? error
+        try ManyFiles.each(files) { (file) throws(Message) in
+            let bytes = try DocumentFormats.note(file, options).bytes
+            let verdict = try Message.orThrow { () throws(FilterError) in
+                try engine.check(bytes, as: version)
             }
+            hasFindings = hasFindings || !verdict.isClean
+            try Files.write(Array("\(file) : \(verdictLine(verdict))\n".utf8))
         }
-        if let failure { throw ArgumentParser.ExitCode(failure.code.rawValue) }
         if hasFindings { throw ArgumentParser.ExitCode(Messages.ExitCode.findings.rawValue) }
     }
 }

@@ -52,14 +52,14 @@ struct ClasseCommand: ParsableCommand {
     }
 
     private func classify(_ engine: inout Engine) throws {
-        for file in files.isEmpty ? ["-"] : files {
+        try ManyFiles.each(files) { (file) throws(Message) in
             let bytes = try DocumentFormats.note(file, options).bytes
             if marquer {
                 let marked = try Message.orThrow { () throws(FilterError) in try engine.mark(bytes)
                 }
                 try Files.write(marked.bytes)
                 if marked.isLabelHigher { Files.say("biffure : " + higherLabelLine(marked)) }
-                continue
+                return
             }
             let level = try Message.orThrow { () throws(FilterError) in try engine.detect(bytes) }
                 .level

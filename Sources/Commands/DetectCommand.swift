@@ -50,7 +50,7 @@ struct DetectCommand: ParsableCommand {
         case nil:
             try DocumentFormats.becomeReader(ofAny: files)
             var engine = try opened.engine(options)
-            for file in files.isEmpty ? ["-"] : files {
+            try ManyFiles.each(files) { (file) throws(Message) in
                 let bytes = try DocumentFormats.note(file, options).bytes
                 let findings = try Message.orThrow { () throws(FilterError) in
                     try engine.detect(bytes)

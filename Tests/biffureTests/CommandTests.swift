@@ -20,11 +20,9 @@ import Testing
         }
     }
 
-    @Test func aBadFileDoesNotHideTheOthers() throws {
-        let run = try Program.run(
-            ["check", "--audience", "pleniere", "/nosuch/a.txt", "FILE"],
-            file: Self.secret
-        )
+    @Test(arguments: [["check", "--audience", "pleniere"], ["classe"], ["detect"]])
+    func aBadFileDoesNotHideTheOthers(_ command: [String]) throws {
+        let run = try Program.run(command + ["/nosuch/a.txt", "FILE"], file: Self.secret)
         #expect(run.code == 66)
         #expect(run.lines.count == 1)
         #expect(run.error.contains("/nosuch/a.txt"))
