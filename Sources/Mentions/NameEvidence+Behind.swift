@@ -210,6 +210,8 @@ extension NameEvidence {
 
     func verb(_ index: Int, sign: UInt8, _ candidate: inout NameCandidate) {
         guard sign == 0, index < reading.tokens.count else { return }
+        let index = behindOthers(index, in: reading.passageOfToken[candidate.first])
+        guard index < reading.tokens.count else { return }
         var at = index
         // « se félicite », « n'est », « a rappelé »
         var steps = 0

@@ -84,7 +84,7 @@ extension NameEvidence {
     /// Behind the other names that the sentence says the same of.
     ///
     /// « M. Roy |et Mme Lopez| sont suivis »
-    private func behindOthers(_ start: Int, in passage: Int32) -> Int {
+    func behindOthers(_ start: Int, in passage: Int32) -> Int {
         let tokens = reading.tokens
         guard start < tokens.count, Self.and.contains(reading.short[start]) else { return start }
         var index = start

@@ -43,6 +43,10 @@ import Testing
 
     /// A task, a bracket, dots, a list of colleagues, a turn: somebody in function.
     static let officials = [
+        NameRow(
+            "M. Gaspard Villers et Mme Jeanne Avrillon présentent le bilan du CMP.",
+            [official("Gaspard Villers"), official("Jeanne Avrillon")]
+        ),
         NameRow("Chronométrage : M. Rabier.", [official("Rabier")]),
         NameRow("Archives ........... BLINDEL Jean-Yves", [official("BLINDEL Jean-Yves")]),
         NameRow(
