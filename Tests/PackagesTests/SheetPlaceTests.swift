@@ -12,29 +12,7 @@ import Testing
 @Suite struct SheetPlaceTests {
     @Test(arguments: ["pleniere", "gt-thematique"])
     func nothingPlantedLeaves(_ id: String) throws {
-        let made = try Folder()
-        let left = try Folder()
-        _ = try Python.run("build_sheets.py", made.url.path)
-        let audience = try audience(id)
-        var engine = try makeDocumentEngine()
-        var count = 0
-        for name in try made.names() {
-            let isHeld = name.contains(".held.")
-            let note = try made.bytes(name)
-            let outcome = Result { () throws(FilterError) in try engine.filter(note, for: audience)
-            }
-            switch outcome {
-            case .success(let outcome):
-                #expect(!isHeld && outcome.isChanged, "\(name)")
-                try left.write(outcome.bytes, to: name)
-                count += 1
-                // a second run finds nothing to do
-                let again = try engine.filter(outcome.bytes, for: audience)
-                #expect(again.bytes == outcome.bytes, "\(name)")
-            case .failure(let error):
-                #expect(isHeld, "\(name): \(error.code)")
-            }
-        }
+        let (made, left, count) = try Planted.filter("build_sheets.py", for: id, isStable: true)
         #expect(count > 60)
         #expect(try Python.run("search_sheets.py", left.url.path, made.url.path) == [])
     }

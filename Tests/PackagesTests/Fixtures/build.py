@@ -196,6 +196,11 @@ def odt(parts):
             "office:document-settings",
             f"<office:settings>{bits.get('settings.xml', '')}</office:settings>", ODF, version),
     } | entries
+    files["META-INF/manifest.xml"] = manifest(files, "text")
+    return {n: t.encode("utf-8") for n, t in files.items()}
+
+
+def manifest(files, kind):
     kinds = {".xml": "text/xml", ".png": "image/png", ".rdf": "application/rdf+xml"}
     names = "".join(
         f'<manifest:file-entry manifest:full-path="{n}" manifest:media-type="'
@@ -203,11 +208,10 @@ def odt(parts):
     if "Object 1/content.xml" in files:
         names += ('<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type='
                   '"application/vnd.oasis.opendocument.chart"/>')
-    files["META-INF/manifest.xml"] = element(
+    return element(
         "manifest:manifest", '<manifest:file-entry manifest:full-path="/" manifest:media-type='
-        f'"application/vnd.oasis.opendocument.text"/>{names}',
+        f'"application/vnd.oasis.opendocument.{kind}"/>{names}',
         {"manifest": O + "manifest:1.0"}, ' manifest:version="1.3"')
-    return {n: t.encode("utf-8") for n, t in files.items()}
 
 
 def write(path, files, outside):
@@ -223,10 +227,10 @@ def write(path, files, outside):
         z.comment = outside.get("zip:comment", "").strip().encode()
 
 
-def main(folder):
+def main(folder, kinds):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    for kind, make in (("docx", docx), ("odt", odt)):
+    for kind, make in kinds:
         for place, parts, held in places(HERE / f"{kind}-places.txt"):
             parts = [(p, filled(t)) for p, t in parts]
             outside = {p: t for p, t in parts if p.startswith("zip:")}
@@ -236,4 +240,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], (("docx", docx), ("odt", odt)))

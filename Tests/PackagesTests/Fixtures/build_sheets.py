@@ -3,8 +3,8 @@
 The first sheet is a table of situations with one official row; the second a budget that must stay.
 """
 
-import pathlib, sys
-from build import HERE, NAME, O, ODF, OOXML, R, SECRET, element, filled, places, write
+import sys
+from build import NAME, O, ODF, OOXML, R, SECRET, element, filled, main, manifest
 
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 X = {"": S, "r": R[:-1], "mc": OOXML["mc"],
@@ -278,29 +278,9 @@ def ods(parts):
             "office:document-settings",
             f"<office:settings>{bit('settings.xml')}</office:settings>", ODF, version),
     } | entries
-    kinds = {".xml": "text/xml", ".png": "image/png"}
-    names = "".join(
-        f'<manifest:file-entry manifest:full-path="{n}" manifest:media-type="'
-        f'{kinds.get(n[n.rfind("."):], "")}"/>' for n in files if n != "mimetype")
-    if "Object 1/content.xml" in files:
-        names += ('<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type='
-                  '"application/vnd.oasis.opendocument.chart"/>')
-    files["META-INF/manifest.xml"] = element(
-        "manifest:manifest", '<manifest:file-entry manifest:full-path="/" manifest:media-type='
-        f'"application/vnd.oasis.opendocument.spreadsheet"/>{names}',
-        {"manifest": O + "manifest:1.0"}, ' manifest:version="1.3"')
+    files["META-INF/manifest.xml"] = manifest(files, "spreadsheet")
     return {n: t.encode("utf-8") for n, t in files.items()}
 
 
-def main(folder):
-    folder = pathlib.Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for kind, make in (("xlsx", xlsx), ("ods", ods)):
-        for place, parts, held in places(HERE / f"{kind}-places.txt"):
-            files = make([(p, filled(t)) for p, t in parts])
-            name = place.replace(" ", "-").replace(",", "")
-            write(folder / f"{name}{'.held' if held else ''}.{kind}", files, {})
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], (("xlsx", xlsx), ("ods", ods)))
