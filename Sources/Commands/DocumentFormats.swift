@@ -73,7 +73,17 @@ public enum DocumentFormats {
         always: Bool = false
     ) throws(Message) -> [UInt8] {
         let bytes = try Files.read(file, limit: limit)
-        try becomeReader(of: bytes, isPiped: file == nil || file == "-", always: always)
+        let isPiped = file == nil || file == "-"
+        if let file, !isPiped, provided.withLock({ $0 }) == nil, always || isForeign(bytes),
+            !isRegular(file)
+        {
+            throw Message(
+                "« \(file) » ne se lit qu'une fois : un document ou un courriel passe par l'entrée "
+                    + "standard ou par un fichier",
+                .usage
+            )
+        }
+        try becomeReader(of: bytes, isPiped: isPiped, always: always)
         return bytes
     }
 
@@ -112,6 +122,8 @@ public enum DocumentFormats {
             let descriptor = open(file, O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
+            // what a pipe gives can be read once only
+            guard isRegular(descriptor) else { continue }
             var start = [UInt8](repeating: 0, count: startSize)
             let count = Glibc.read(descriptor, &start, startSize)
             start.removeSubrange(max(0, count)...)
@@ -144,6 +156,16 @@ public enum DocumentFormats {
             close(descriptor)
         }
         try become()
+    }
+
+    private static func isRegular(_ file: String) -> Bool {
+        var status = stat()
+        return stat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    private static func isRegular(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     private static func isForeign(_ start: [UInt8]) -> Bool {

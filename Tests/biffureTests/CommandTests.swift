@@ -28,6 +28,17 @@ import Testing
         #expect(run.error.contains("/nosuch/a.txt"))
     }
 
+    /// A pipe gives its bytes once: nobody may look at them before they are read.
+    @Test(arguments: [["check", "--audience", "pleniere"], ["classe"], ["detect"]])
+    func aPipeIsReadWhole(_ command: [String]) throws {
+        // standard input under another name
+        let piped = try Program.run(command + ["/dev/stdin"], input: Self.secret, isPipe: true)
+        #expect(piped.text.contains("secret"))
+        let message = Array("From: a@b.example\nDate: x\n\n".utf8) + Self.secret
+        let mail = try Program.run(command + ["/dev/stdin"], input: message, isPipe: true)
+        #expect(mail.code == 64 && mail.output.isEmpty && mail.error.contains("qu'une fois"))
+    }
+
     @Test func classeGivesTheLevelAlone() throws {
         #expect(try Program.run(["classe"], input: Self.secret).text == "secret\n")
         #expect(try Program.run(["classe"], input: Self.harmless).text == "public\n")

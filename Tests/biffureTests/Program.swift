@@ -22,6 +22,7 @@ struct Program {
     /// - Parameters:
     ///   - arguments: Behind the name of the program.
     ///   - input: Standard input.
+    ///   - isPipe: Whether that is a pipe, for a few bytes, and no file.
     ///   - usesLexicon: Whether `--lexicon` is added.
     ///   - environment: Variables besides those of the tests.
     ///   - meanwhile: What happens while it runs.
@@ -30,6 +31,7 @@ struct Program {
     static func run(
         _ arguments: [String],
         input: [UInt8] = [],
+        isPipe: Bool = false,
         usesLexicon: Bool = true,
         environment: [String: String] = [:],
         meanwhile: (Process) throws -> Void = { _ in }
@@ -44,7 +46,14 @@ struct Program {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments + (usesLexicon ? ["--lexicon", try TestLexicon.path()] : [])
-        process.standardInput = try FileHandle(forReadingFrom: names[0])
+        let pipe = Pipe()
+        process.standardInput = pipe
+        if isPipe {
+            try pipe.fileHandleForWriting.write(contentsOf: Data(input))
+            try pipe.fileHandleForWriting.close()
+        } else {
+            process.standardInput = try FileHandle(forReadingFrom: names[0])
+        }
         process.standardOutput = try FileHandle(forWritingTo: names[1])
         process.standardError = try FileHandle(forWritingTo: names[2])
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
