@@ -183,7 +183,13 @@ public struct Engine: ~Copyable {
                 throw FilterError(error)
             }
             // not recognised again; our own placeholders may be longer than what they stand for
-            note = try read(output, as: encoding, maximumSize: Document.maximumSize)
+            let written = try read(output, as: encoding, maximumSize: Document.maximumSize)
+            guard written.obstacles.isEmpty else {
+                throw FilterError(.obstacle, obstacles: written.obstacles)
+            }
+            // what reads as another format now was not looked through as this one
+            guard written.isCarried == note.isCarried else { break }
+            note = written
         }
         throw FilterError(.aboveCeiling)
     }

@@ -66,4 +66,36 @@ import Testing
             #expect(error.isHold)
         }
     }
+
+    /// Writes what its own reader no longer takes for its format.
+    private struct Fading: Carrier, CarrierReader {
+        var line: [UInt8] = []
+        var texts: [CarriedText] { [CarriedText(line, part: "")] }
+        var asides: [[UInt8]] { [] }
+        var obstacles: [Obstacle] { [] }
+        var mark: String? { nil }
+
+        func open(_ bytes: [UInt8], _ opener: Opener) throws(FormatError) -> (any Carrier)? {
+            guard bytes.starts(with: Lines.start) else { return nil }
+            return Fading(line: Array(bytes.dropFirst(Lines.start.count)))
+        }
+
+        func bytes(
+            applying edits: [[Edit]],
+            without removed: RemovedWords,
+            marking: Marking?
+        ) throws(FormatError) -> [UInt8] { Edit.applied(edits[0], to: line) }
+    }
+
+    @Test func whatReadsAsAnotherFormatAfterwardsIsHeld() throws {
+        var engine = try Engine(lexicon: try TestLexicon.shared(), opener: Opener([Fading()]))
+        let note = Lines.start + Array("M. Ylmuni ZORBALEC est suivi au CMP.".utf8)
+        let audience = try audience("gt-thematique")
+        do throws(FilterError) {
+            _ = try engine.filter(note, for: audience)
+            Issue.record("it left")
+        } catch {
+            #expect(error.isHold)
+        }
+    }
 }
