@@ -171,9 +171,63 @@ static void walk(cxml_document *d) {
     }
 }
 
+// No office file has so many; libxml2 compares each attribute of an element with all others.
+enum { MOST_ATTRIBUTES = 1000 };
+
+// Whether a tag has more attributes than that, told by its equals signs before it is parsed. Zeros are
+// passed over: two bytes a letter.
+static int has_wide_tag(const uint8_t *bytes, size_t count) {
+    enum { TEXT, TAG, QUOTE, COMMENT, INSTRUCTION, DATA } state = TEXT;
+    uint32_t last = 0;
+    uint8_t quote = 0;
+    int attributes = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint8_t byte = bytes[i];
+        if (byte == 0) continue;
+        last = last << 8 | byte;
+        switch (state) {
+        case TEXT:
+            if (byte == '<') {
+                state = TAG;
+                attributes = 0;
+            }
+            break;
+        case TAG:
+            if (last == 0x3C212D2D) {
+                state = COMMENT;  // <!--
+            } else if ((last & 0xFFFF) == 0x3C3F) {
+                state = INSTRUCTION;  // <?
+            } else if ((last & 0xFFFFFF) == 0x3C215B) {
+                state = DATA;  // <![
+            } else if (byte == '"' || byte == '\'') {
+                state = QUOTE;
+                quote = byte;
+            } else if (byte == '>') {
+                state = TEXT;
+            } else if (byte == '=' && ++attributes > MOST_ATTRIBUTES) {
+                return 1;
+            }
+            break;
+        case QUOTE:
+            if (byte == quote) state = TAG;
+            break;
+        case COMMENT:
+            if ((last & 0xFFFFFF) == 0x2D2D3E) state = TEXT;
+            break;
+        case INSTRUCTION:
+            if ((last & 0xFFFF) == 0x3F3E) state = TEXT;
+            break;
+        case DATA:
+            if ((last & 0xFFFFFF) == 0x5D5D3E) state = TEXT;
+            break;
+        }
+    }
+    return 0;
+}
+
 int32_t cxml_read(const uint8_t *bytes, size_t count, cxml_document **document) {
     *document = NULL;
-    if (count > INT32_MAX) return CXML_DAMAGED;
+    if (count > INT32_MAX || has_wide_tag(bytes, count)) return CXML_DAMAGED;
     pthread_once(&once, start);
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     if (parser == NULL) return CXML_NO_MEMORY;

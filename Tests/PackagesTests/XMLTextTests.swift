@@ -110,4 +110,30 @@ import Testing
             return String(decoding: text.pieced.text, as: UTF8.self)
         }
     }
+
+    /// libxml2 compares each attribute with all others: 600 KB took minutes.
+    @Test(arguments: [
+        (1_000, true), (1_001, false), (100_000, false),
+    ])
+    func aTagHasSoManyAttributesAtMost(_ count: Int, _ isRead: Bool) {
+        let attributes = (0..<count).map { " a\($0)='x > y'" }.joined()
+        let wide = "<?p a='?><!-- l'un < --><r><![CDATA[<]]><a\(attributes)/></r>"
+        let twoBytes: [UInt8] = wide.utf8.flatMap { [$0, 0] as [UInt8] }
+        for bytes in [Array(wide.utf8), [0xFF, 0xFE] + twoBytes] {
+            let found = try? XMLTree.open(bytes, part: "") { _ throws(FormatError) in true }
+            #expect((found != nil) == isRead)
+        }
+    }
+
+    /// What errors and places say of a part is never a word of somebody.
+    @Test(arguments: [
+        ("word/document.xml", "word/document.xml"), ("word/header12.xml", "word/header12.xml"),
+        ("_rels/.rels", "_rels/.rels"), ("word/_rels/document.xml.rels", nil),
+        ("word/Karim.xml", "entrée 8"), ("word/document.Karim Benali.xml", "entrée 8"),
+        ("word/document.karim", "entrée 8"), ("Karim/document.xml", "entrée 8"),
+    ])
+    func aPartIsCalledByAUsualNameOrItsNumber(_ name: String, _ label: String?) {
+        let entry = Archive.Entry(name: name, bytes: [], comment: [], index: 7)
+        #expect(OfficeKind.openXML.label(of: entry) == label ?? name)
+    }
 }

@@ -37,7 +37,8 @@ typedef struct {
 /// A document in memory; one thread at a time may use it.
 typedef struct cxml_document cxml_document;
 
-/// Reads a document; no network, no entities, no document type. Returns 0, or an error code.
+/// Reads a document; no network, no entities, no document type, and no element with more than 1000
+/// attributes. Returns 0, or an error code.
 int32_t cxml_read(const uint8_t *bytes, size_t count, cxml_document **document);
 
 /// Frees the document and all events. NULL is allowed.
