@@ -117,10 +117,18 @@ enum OfficeKind: Sendable {
     func label(of entry: Archive.Entry) -> String {
         let known = entry.name.split(separator: "/").allSatisfy { part in
             let stem = part.prefix { $0 != "." }.reversed().drop { $0.isNumber }.reversed()
+            let ending = part.drop { $0 != "." }.lowercased()
             return Self.usualNames.contains(String(stem).lowercased())
+                && Self.usualEndings.contains(ending)
         }
         return known ? entry.name : "entrée \(entry.index + 1)"
     }
+
+    private static let usualEndings: Set<String> = [
+        "", ".xml", ".rels", ".xml.rels", ".vml", ".vml.rels", ".bin", ".rdf", ".png", ".jpg",
+        ".jpeg",
+        ".gif", ".emf", ".wmf", ".svg", ".tiff", ".odttf", ".ttf", ".docx", ".xlsx",
+    ]
 
     private static let usualNames = Set(
         """
