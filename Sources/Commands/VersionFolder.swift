@@ -37,9 +37,16 @@ struct VersionFolder {
         // the whole name is judged: « cr.Lourmel » has an ending that names somebody
         let isHarmless = try Self.isHarmless(String(name), &engine)
         stem = isHarmless ? String(dot.map { name[..<$0] } ?? name) : "note"
-        let own = isHarmless ? dot.map { String(name[$0...]) } ?? "" : ".txt"
+        let last = dot.map { String(name[$0...]) } ?? ""
+        let own = isHarmless || Self.usualEndings.contains(last) ? last : ".txt"
         self.ending = ending.map { "." + $0 } ?? own
     }
+
+    /// What they say of a note is no name.
+    private static let usualEndings: Set<String> = [
+        ".txt", ".md", ".csv", ".tsv", ".html", ".htm", ".eml", ".vcf", ".ics", ".docx", ".odt",
+        ".xlsx", ".ods", ".zip",
+    ]
 
     private static func isHarmless(_ name: String, _ engine: inout Engine) throws(Message) -> Bool {
         let words = name.utf8.map { [0x5F, 0x2D, 0x2E].contains($0) ? 0x20 : $0 }
