@@ -143,15 +143,11 @@ public struct RemovedWords: Sendable {
     /// - Complexity: O(*n* · *k*), with *k* the numbers of words that phrases have.
     public func areIn(_ value: [UInt8]) -> Bool {
         guard !value.isEmpty, value.withUnsafeBufferPointer(mayBeIn) else { return false }
-        return places(in: Self.words(Self.plain(value))) { _ in true }
-    }
-
-    /// Whether something removed stands in words, where the caller agrees.
-    private func places(in words: [[UInt8]], _ agrees: (Int) -> Bool) -> Bool {
+        let words = Self.words(Self.plain(value))
         for start in words.indices {
             for length in lengths where start + length <= words.count {
                 let phrase = Array(words[start..<start + length].joined(separator: [0x20]))
-                if phrases.contains(phrase), agrees(start) { return true }
+                if phrases.contains(phrase) { return true }
             }
         }
         return false

@@ -21,7 +21,7 @@ extension Message {
         case .otherFormat:
             self.init(
                 "l'entrée est \(error.format?.frenchName ?? "d'un autre format") : cette version "
-                    + "ne lit que le texte brut, il faut d'abord l'y convertir",
+                    + "ne lit pas ce format, il faut d'abord le convertir",
                 .data
             )
         case .tooLarge:
