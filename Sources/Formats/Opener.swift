@@ -31,6 +31,8 @@ public struct Opener: Sendable {
     public var encoding: Encoding?
     /// Whether a word, in UTF-8, is one of French: helps to recognise an encoding.
     public var isWord: @Sendable (_ letters: [UInt8]) -> Bool = { _ in false }
+    /// What may still be unpacked from the whole note; nil outside of one.
+    private var budget: Budget?
     /// How many carriers this one stands in.
     public private(set) var depth = 0
 
@@ -63,11 +65,19 @@ public struct Opener: Sendable {
         guard bytes.count <= min(maximumSize, Document.maximumSize) else {
             throw FormatError(.tooLarge, at: maximumSize)
         }
-        let inner = try deeper()
+        var inner = try deeper()
+        if depth == 0 { inner.budget = Budget(of: bytes.count, maximumSize: maximumSize) }
         for reader in readers {
             if let carrier = try reader.open(bytes, inner) { return carrier }
         }
         return nil
+    }
+
+    /// Says that so many bytes are unpacked, before they are.
+    ///
+    /// - Throws: `FormatError` `bomb` when they are more than what the note may hold.
+    public func unpack(_ count: Int) throws(FormatError) {
+        guard budget?.take(count) ?? true else { throw FormatError(.bomb) }
     }
 
     /// What opens the carriers in a carrier that a reader opens by itself, as a message in a message.

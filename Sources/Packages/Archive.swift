@@ -40,10 +40,10 @@ struct Archive: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: The archive.
-    ///   - maximumSize: What all entries may hold, in bytes.
+    ///   - opener: What all entries may hold, and what is left of the note they stand in.
     /// - Throws: `FormatError` `damaged`, `bomb`, or an obstacle for entries that only a key opens.
     /// - Complexity: O(*n*) in what it holds.
-    init(_ bytes: [UInt8], maximumSize: Int) throws(FormatError) {
+    init(_ bytes: [UInt8], _ opener: Opener) throws(FormatError) {
         self.bytes = bytes
         let all: [Entry]
         (all, comment) = try bytes.withUnsafeBufferPointer { (buffer) throws(FormatError) in
@@ -54,7 +54,7 @@ struct Archive: Sendable {
             }
             defer { czip_close(archive) }
             return (
-                try Self.entries(of: archive, maximumSize: UInt64(max(0, maximumSize))),
+                try Self.entries(of: archive, opener),
                 Self.comment(of: archive)
             )
         }
@@ -64,8 +64,9 @@ struct Archive: Sendable {
 
     private static func entries(
         of archive: OpaquePointer,
-        maximumSize: UInt64
+        _ opener: Opener
     ) throws(FormatError) -> [Entry] {
+        let maximumSize = UInt64(max(0, opener.maximumSize))
         let count = Int(czip_count(archive))
         guard count <= maximumEntries else { throw FormatError(.bomb) }
         var entries: [Entry] = []
@@ -88,6 +89,7 @@ struct Archive: Sendable {
             guard entry.size <= maximumSize, total <= maximumSize,
                 isSmall || entry.size <= max(entry.packed, 1) * maximumRatio
             else { throw FormatError(.bomb) }
+            try opener.unpack(Int(entry.size))
             let comment = UnsafeRawBufferPointer(
                 start: entry.comment,
                 count: entry.comment_length

@@ -27,7 +27,7 @@ public struct PackageReader: CarrierReader {
         case .zip, .officeOpenXML, .openDocument: break
         default: return nil
         }
-        let archive = try Archive(bytes, maximumSize: opener.maximumSize)
+        let archive = try Archive(bytes, opener)
         if let kind = try OfficeKind(archive.entries) {
             return try OfficePackage(archive, kind, opener, silent)
         }

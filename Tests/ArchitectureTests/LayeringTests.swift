@@ -21,7 +21,7 @@ import Testing
     /// In the order of the line: a module imports only what stands before it.
     static let map = [
         Module("Documents", []),
-        Module("Formats", ["Documents", "CICU"]),
+        Module("Formats", ["Documents", "CICU", "Synchronization"]),
         Module("Tokens", ["Documents", "CICU"]),
         Module("Lexicons", ["Tokens"]),
         Module("Mentions", ["Documents", "Tokens", "Lexicons"]),

@@ -1,4 +1,6 @@
 import Foundation
+import Formats
+import Packages
 import Pipeline
 import TestSupport
 import Testing
@@ -34,5 +36,21 @@ import Testing
         }
         #expect(files.contains { $0[0] == "budget 2025.txt" })
         #expect(files.count { $0[0].hasPrefix("fiches/[") } == 2)
+    }
+
+    /// Each of them may be opened alone; a hundred in one took 6 GB.
+    @Test(arguments: [(1, true), (100, false)])
+    func manySmallBombsAreOne(_ count: Int, _ isRead: Bool) throws {
+        let folder = try Folder()
+        let path = folder.url.appending(path: "a.zip").path
+        _ = try Python.run("zipped.py", "nest", path, "\(count)")
+        let bytes = try folder.bytes("a.zip")
+        let opener = Opener([PackageReader()])
+        do throws(FormatError) {
+            let carrier = try opener.carrier(bytes)
+            #expect(isRead && carrier?.texts.isEmpty == false)
+        } catch {
+            #expect(!isRead && error.code == .bomb)
+        }
     }
 }
