@@ -3,6 +3,7 @@ import Formats
 import Levels
 import Messages
 import Pipeline
+import Records
 
 /// `biffure classe [FILE...]`.
 struct ClasseCommand: ParsableCommand {
@@ -36,13 +37,11 @@ struct ClasseCommand: ParsableCommand {
         switch try stream.form() {
         case .lines:
             let engines = try rules.engines(options, stream)
-            try LineAnswers.run(files, options, stream, engines) { line, engine in
-                LineAnswers.classified(line, engine: &engine)
-            }
+            try LineStream.run(files, options, stream, engines, .classe)
         case .notes(let separator):
             let engines = try rules.engines(options, stream)
             try NoteAnswers.run(files, at: separator, options, stream, engines) { id, found in
-                LineAnswers.levelLine(id, found.level)
+                LineAnswer.level(found, id: id)
             }
         case nil:
             try DocumentFormats.becomeReader(ofAny: files)

@@ -39,9 +39,7 @@ struct DetectCommand: ParsableCommand {
         switch try stream.form() {
         case .lines:
             let engines = try opened.engines(options, stream)
-            try LineAnswers.run(files, options, stream, engines) { line, engine in
-                LineAnswers.detected(line, form, engine: &engine)
-            }
+            try LineStream.run(files, options, stream, engines, .detect(form))
         case .notes(let separator):
             let engines = try opened.engines(options, stream)
             try NoteAnswers.run(files, at: separator, options, stream, engines) { id, found in
@@ -59,18 +57,6 @@ struct DetectCommand: ParsableCommand {
                 try Files.write(line + [0x0A])
             }
         }
-    }
-}
-
-/// How findings are written.
-struct FindingsForm: Sendable {
-    let rules: String
-    let unit: OffsetUnit
-    let withText: Bool
-
-    /// The findings of one note on one line, without line end.
-    func line(_ findings: Findings, id: [UInt8]) -> [UInt8] {
-        FindingsRecord(findings, id: id, rules: rules, unit: unit, withText: withText).line()
     }
 }
 

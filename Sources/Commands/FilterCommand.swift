@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Messages
 import Pipeline
+import Records
 import Streams
 
 /// `biffure --audience A[,B] [FILE]`.
@@ -90,11 +91,9 @@ struct FilterCommand: ParsableCommand {
         }
         switch try stream.form() {
         case .lines:
-            let version = versions[0]
             let engines = try rules.engines(options, stream)
-            try LineAnswers.run(file.map { [$0] } ?? [], options, stream, engines) { line, engine in
-                LineAnswers.filtered(line, as: version, engine: &engine)
-            }
+            let files = file.map { [$0] } ?? []
+            try LineStream.run(files, options, stream, engines, .filter(versions[0]))
         case .notes(let separator):
             let filter = NoteFilter(
                 version: versions[0],

@@ -1,5 +1,6 @@
 import Messages
 import Pipeline
+import Records
 import Streams
 
 /// `detect` and `classe` with `--separator`: an object for each note, its number as id.
@@ -25,11 +26,15 @@ enum NoteAnswers {
         ) { piece, engine in
             guard piece.number > 0 else { return Stream.Answer(bytes: []) }
             let id = Array("\(piece.number)".utf8)
-            if let fault = piece.fault { return LineAnswers.failure(id, fault.rawValue, 0) }
+            if let fault = piece.fault {
+                return Stream.Answer(LineAnswer(failure: fault.rawValue, at: 0, id: id))
+            }
             do throws(FilterError) {
                 return Stream.Answer(bytes: line(id, try engine.detect(piece.bytes)) + [0x0A])
             } catch {
-                return LineAnswers.failure(id, error.reason, error.offset)
+                return Stream.Answer(
+                    LineAnswer(failure: error.reason, at: error.offset, id: id)
+                )
             }
         }
         if errors > 0, !stream.keepGoing {

@@ -1,5 +1,6 @@
 import Messages
 import Pipeline
+import Records
 import Streams
 
 /// Many notes in, their answers out: in their order, each as soon as its turn has come, in memory
@@ -15,6 +16,18 @@ enum Stream {
         var stop: Message?
         /// What was done to it.
         var tally: StreamTally?
+
+        init(bytes: [UInt8], stop: Message? = nil, tally: StreamTally? = nil) {
+            self.bytes = bytes
+            self.stop = stop
+            self.tally = tally
+        }
+
+        /// The answer to a record.
+        init(_ answer: LineAnswer) {
+            bytes = answer.bytes
+            isError = answer.isError
+        }
     }
 
     /// Makes the answer to a note.

@@ -35,6 +35,13 @@ public struct JSONLine: Sendable {
     /// The JSON value of `id`; `null` when there is none.
     public let id: [UInt8]
 
+    /// The longest line for notes of a size: a record may spend six bytes on each byte of its note,
+    /// and has other members.
+    public static func maximumSize(ofNotes size: Int) -> Int {
+        let (escaped, isOver) = size.multipliedReportingOverflow(by: 6)
+        return isOver ? Int.max : max(escaped, size &+ 1 << 20)
+    }
+
     /// Reads a line.
     ///
     /// - Throws: `RecordError` at the first byte that cannot be read.
