@@ -31,6 +31,9 @@ public struct Opener: Sendable {
     public var encoding: Encoding?
     /// Whether a word, in UTF-8, is one of French: helps to recognise an encoding.
     public var isWord: @Sendable (_ letters: [UInt8]) -> Bool = { _ in false }
+    /// Whether a mail address, in small letters, belongs to somebody in function: the tables of a
+    /// gateway know who a mail goes to.
+    public var isCorrespondent: @Sendable (_ address: [UInt8]) -> Bool = { _ in false }
     /// What may still be unpacked from the whole note; nil outside of one.
     private var budget: Budget?
     /// How many carriers this one stands in.

@@ -32,6 +32,8 @@ struct Addresses: Sendable {
     /// The address that stands for one that was removed, and what people read of it.
     static let removed = Array("\"[courriel]\"@invalid".utf8)
     static let shown = Array("[courriel]".utf8)
+    /// What is read in place of an address of somebody in function: that of a town hall.
+    static let shownInFunction = Array("membre@mairie.fr".utf8)
 
     /// Reads a field value.
     ///

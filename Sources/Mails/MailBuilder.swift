@@ -60,7 +60,13 @@ struct MailBuilder {
             }
         }
         let block = try HeaderBlock(bytes, in: start..<bytes.count, part: name)
-        let header = try PartHeader(bytes, block, isMessage: true, part: name)
+        let header = try PartHeader(
+            bytes,
+            block,
+            isMessage: true,
+            part: name,
+            isCorrespondent: opener.isCorrespondent
+        )
         carrier.mark = header.mark(bytes)
         try add(header, start..<bytes.count, Place(path: path, opener: opener), to: &carrier)
         return carrier

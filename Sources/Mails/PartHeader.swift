@@ -36,6 +36,7 @@ struct PartHeader: Sendable {
     /// The fields whose ids must be told apart.
     private(set) var identifiers: [(field: Int, ids: [Range<Int>])] = []
     private(set) var asides: [[UInt8]] = []
+    private let isCorrespondent: @Sendable ([UInt8]) -> Bool
 
     /// Content-Type.
     let contentType: StructuredValue?
@@ -44,14 +45,23 @@ struct PartHeader: Sendable {
 
     /// Reads a header.
     ///
+    /// - Parameters:
+    ///   - bytes: The message.
+    ///   - block: The fields.
+    ///   - isMessage: Whether it is that of a message.
+    ///   - part: Which part it is the header of.
+    ///   - isCorrespondent: Whether an address is one of somebody in function; it then stays, and
+    ///     the name before it is judged as one of them.
     /// - Throws: `FormatError` `damaged`.
     /// - Complexity: O(length of the header).
     init(
         _ bytes: [UInt8],
         _ block: HeaderBlock,
         isMessage: Bool,
-        part: String
+        part: String,
+        isCorrespondent: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
     ) throws(FormatError) {
+        self.isCorrespondent = isCorrespondent
         self.block = block
         self.isMessage = isMessage
         self.part = part
@@ -115,6 +125,11 @@ struct PartHeader: Sendable {
             pieced.appendGlue(read.sign(before: number))
             if piece.text == Addresses.removed {
                 pieced.appendGlue(Addresses.shown)
+                continue
+            }
+            if piece.kind == .address, isCorrespondent(Array([UInt8].lowered(piece.text[...]).utf8))
+            {
+                pieced.appendGlue(Addresses.shownInFunction)
                 continue
             }
             append(piece.text, .address(field: index, piece: number))

@@ -99,7 +99,11 @@ public struct Engine: ~Copyable {
         as version: Version
     ) throws(FilterError) -> Outcome {
         let audience = version.audience
-        var note = try read(bytes, as: encoding)
+        var opener = opener
+        if let isCorrespondent = version.isCorrespondent {
+            opener.isCorrespondent = isCorrespondent
+        }
+        var note = try read(bytes, as: encoding, opener: opener)
         guard note.obstacles.isEmpty else {
             throw FilterError(.obstacle, obstacles: note.obstacles)
         }
@@ -110,7 +114,7 @@ public struct Engine: ~Copyable {
         var summary = Summary()
         var rules = Set<String>()
         var output = bytes
-        var level = Level.public
+        var (level, levelForAudience) = (Level.public, Level.public)
         var isLabelHigher = false
         for round in 0..<Self.maximumRounds {
             let document = note.document
@@ -130,6 +134,10 @@ public struct Engine: ~Copyable {
             )
             if round == 0 {
                 level = max(Judge.level(of: judgements), LevelLabel.level(of: labels))
+                levelForAudience = max(
+                    audience.level(of: judgements),
+                    LevelLabel.level(of: labels)
+                )
                 isLabelHigher = level > Judge.level(of: judgements)
                 if audience.hasOneSituation,
                     Situations.count(in: reading, mentions: mentions) > 1
@@ -162,6 +170,7 @@ public struct Engine: ~Copyable {
                     return Outcome(
                         bytes: output,
                         level: level,
+                        levelForAudience: levelForAudience,
                         levelAfter: after,
                         isChanged: round > 0,
                         isLabelHigher: isLabelHigher,
@@ -183,7 +192,12 @@ public struct Engine: ~Copyable {
                 throw FilterError(error)
             }
             // not recognised again; our own placeholders may be longer than what they stand for
-            let written = try read(output, as: encoding, maximumSize: Document.maximumSize)
+            let written = try read(
+                output,
+                as: encoding,
+                opener: opener,
+                maximumSize: Document.maximumSize
+            )
             guard written.obstacles.isEmpty else {
                 throw FilterError(.obstacle, obstacles: written.obstacles)
             }
@@ -311,11 +325,14 @@ public struct Engine: ~Copyable {
     private func read(
         _ bytes: [UInt8],
         as encoding: Encoding?,
+        opener: Opener? = nil,
         maximumSize: Int? = nil
     ) throws(FilterError) -> OpenedNote {
         let lexicon = lexicon
         do throws(FormatError) {
-            if let carrier = try opener.carrier(bytes) { return try OpenedNote(carrier) }
+            if let carrier = try (opener ?? self.opener).carrier(bytes) {
+                return try OpenedNote(carrier)
+            }
             return OpenedNote(
                 try PlainText.read(
                     bytes,

@@ -98,6 +98,9 @@ public struct Outcome: Sendable {
     public let bytes: [UInt8]
     /// The level of the note that came in.
     public let level: Level
+    /// What that level counts as for the audience: one that may read a category, or whose row
+    /// takes doubts for less, counts lower; a strict one higher.
+    public let levelForAudience: Level
     /// The level of what leaves.
     public let levelAfter: Level
     /// Whether anything was changed.
@@ -162,12 +165,17 @@ public struct Version: Sendable {
     /// Gives keyed pseudonyms instead of letters.
     public let pseudonym: Redactor.Pseudonym?
 
+    /// Whether a mail address, in small letters, belongs to somebody in function.
+    public let isCorrespondent: (@Sendable (_ address: [UInt8]) -> Bool)?
+
     /// The version of an audience.
     public init(
         _ audience: Audience,
         mode: Mode = .anonymise,
-        pseudonym: Redactor.Pseudonym? = nil
+        pseudonym: Redactor.Pseudonym? = nil,
+        isCorrespondent: (@Sendable (_ address: [UInt8]) -> Bool)? = nil
     ) {
+        self.isCorrespondent = isCorrespondent
         self.audience = audience
         self.mode = mode
         self.pseudonym = pseudonym
