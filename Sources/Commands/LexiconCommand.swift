@@ -129,8 +129,8 @@ struct LexiconCommand: ParsableCommand {
         var lexicon: String?
 
         func run() throws {
-            let lexicon = try LexiconFile.open(lexicon)
-            let lines = lexicon.description(of: word)
+            let (lexicon, memory) = try LexiconFile.open(lexicon)
+            let lines = withExtendedLifetime(memory) { lexicon.description(of: word) }
             guard !lines.isEmpty else {
                 throw Message("« \(word) » n'est pas dans les lexiques", .noInput)
             }

@@ -1,11 +1,11 @@
 public import ArgumentParser
 public import Decisions
-import Documents
-import Formats
-import Lexicons
-import Mentions
-import Messages
-import Pipeline
+public import Documents
+public import Formats
+public import Lexicons
+public import Mentions
+public import Messages
+public import Pipeline
 
 /// Where the rules come from: the compiled lexicon and the site folders over it.
 struct RuleOptions: ParsableArguments {
@@ -29,12 +29,21 @@ struct RuleOptions: ParsableArguments {
 }
 
 /// The lexicon and the policy of a run, site folders included.
-struct Rules {
-    let lexicon: Lexicon
-    let policy: Policy
+public struct Rules: Sendable {
+    /// The lexicon, valid as long as the rules or an engine of theirs live.
+    public let lexicon: Lexicon
+    /// Who may read what.
+    public let policy: Policy
+    private let memory: LexiconMemory
 
-    init(_ path: String?, sites: [String]) throws(Message) {
-        let base = try LexiconFile.open(path)
+    /// Opens them.
+    ///
+    /// - Parameters:
+    ///   - path: The compiled lexicon; nil for the usual places.
+    ///   - sites: Site folders, the later ones winning.
+    /// - Throws: `Message` with exit code 78, and file and line where a table is wrong.
+    public init(_ path: String?, sites: [String]) throws(Message) {
+        let (base, baseMemory) = try LexiconFile.open(path)
         let folders = try Self.read(sites)
         var layers = [PolicyLayer(name: "", tables: base.plainTables(Policy.files))]
         layers += folders.map { PolicyLayer(name: $0.name, tables: $0.plainTables) }
@@ -43,7 +52,9 @@ struct Rules {
         } catch {
             throw Message(error)
         }
-        lexicon = try LexiconFile.patched(base, with: folders)
+        (lexicon, memory) =
+            try LexiconFile.patched(base, with: folders) ?? (base, baseMemory)
+        withExtendedLifetime(baseMemory) {}
     }
 
     private static func read(_ sites: [String]) throws(Message) -> [SiteFolder] {
@@ -65,8 +76,7 @@ struct Rules {
         weights: EvidenceWeights? = nil,
         readsText: Bool = false
     ) throws(Message) -> Engine {
-        try Self.engine(
-            lexicon,
+        try engine(
             maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
             encoding: try options?.noteEncoding(),
             opener: readsText ? Opener() : DocumentFormats.opener(options),
@@ -82,14 +92,22 @@ struct Rules {
         _ stream: StreamOptions
     ) throws(Message) -> @Sendable () throws -> Engine {
         let encoding = try stream.encoding(options)
-        let (lexicon, size) = (lexicon, options.maxNoteSize)
-        return { try Self.engine(lexicon, maximumSize: size, encoding: encoding) }
+        let (rules, size) = (self, options.maxNoteSize)
+        return { try rules.engine(maximumSize: size, encoding: encoding) }
     }
 
-    private static func engine(
-        _ lexicon: Lexicon,
+    /// An engine over the lexicon, which it keeps.
+    ///
+    /// - Parameters:
+    ///   - maximumSize: The longest note that is read, in bytes.
+    ///   - encoding: The encoding of the notes; nil to recognise that of each.
+    ///   - opener: Reads other formats than plain text.
+    ///   - weights: What each evidence weighs; nil: as the lexicon says.
+    /// - Returns: A new engine.
+    /// - Throws: `Message`.
+    public func engine(
         maximumSize: Int,
-        encoding: Encoding?,
+        encoding: Encoding? = nil,
         opener: Opener = Opener(),
         weights: EvidenceWeights? = nil
     ) throws(Message) -> Engine {
@@ -99,7 +117,8 @@ struct Rules {
                 maximumSize: maximumSize,
                 encoding: encoding,
                 opener: opener,
-                weights: weights
+                weights: weights,
+                owner: memory
             )
         } catch {
             throw Message(error)

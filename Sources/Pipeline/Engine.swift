@@ -18,6 +18,8 @@ public struct Engine: ~Copyable {
     private let maximumSize: Int
     private let encoding: Encoding?
     private let opener: Opener
+    /// What the memory of the lexicon belongs to.
+    private let owner: (any AnyObject & Sendable)?
 
     /// Rounds of judging again before the note is held: one finds what only the edit brought out,
     /// one writes the level, one shows that nothing is left.
@@ -31,6 +33,7 @@ public struct Engine: ~Copyable {
     ///   - encoding: The encoding of the notes; nil to recognise that of each.
     ///   - opener: Reads other formats than plain text.
     ///   - weights: What each evidence weighs; nil: as the lexicon says.
+    ///   - owner: What the memory of the lexicon belongs to; it is kept as long as the engine.
     /// - Throws: `FilterError` `badLexicon` when its weights cannot be used, `unavailable` when
     ///   libicu fails.
     public init(
@@ -38,8 +41,10 @@ public struct Engine: ~Copyable {
         maximumSize: Int = 64 << 20,
         encoding: Encoding? = nil,
         opener: Opener = Opener(),
-        weights: EvidenceWeights? = nil
+        weights: EvidenceWeights? = nil,
+        owner: (any AnyObject & Sendable)? = nil
     ) throws(FilterError) {
+        self.owner = owner
         self.lexicon = lexicon
         var reading = opener
         reading.encoding = encoding

@@ -61,14 +61,10 @@ import Testing
         Module("Conversions", ["Documents", "Formats", "CProcess", "CZip", "Glibc"]),
         Module("Pseudonyms", ["Crypto"]),
         Module("Keys", ["Commands", "Messages", "Pseudonyms"]),
+        Module("Readers", ["Conversions", "Documents", "Formats", "Mails", "Packages"]),
         Module("biffure", ["Commands"]),
         Module("biffureKeyed", ["Commands", "Keys"]),
-        Module(
-            "biffureDocuments",
-            [
-                "Commands", "Conversions", "Documents", "Formats", "Keys", "Mails", "Packages",
-            ]
-        ),
+        Module("biffureDocuments", ["Commands", "Keys", "Readers"]),
     ]
 
     @Test(arguments: map)
