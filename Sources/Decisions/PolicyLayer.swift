@@ -4,7 +4,7 @@ public import Lexicons
 public struct PolicyLayer: Sendable {
     /// Empty for what is built in, else the site folder as the user named it.
     public let name: String
-    /// The tables by file name: `audiences.tsv`, `aliases.tsv`, `profiles.tsv`; others are not read.
+    /// The tables by file name, like `audiences.tsv`; who reads a policy takes those that it knows.
     public let tables: [String: TSV]
 
     /// A layer of these tables.
@@ -13,8 +13,15 @@ public struct PolicyLayer: Sendable {
         self.tables = tables
     }
 
-    /// The tables of a policy, by their file names.
-    public static let files = ["audiences.tsv", "aliases.tsv", "profiles.tsv"]
+    /// The tables that are built in, by their file names.
+    public static let files = ["audiences.tsv", "aliases.tsv", "profiles.tsv", "outcomes.tsv"]
+
+    /// The tables that a site folder may hold: those of ``files``, and who gets mail and who reviews it.
+    public static let siteFiles =
+        files + [
+            "recipients.tsv", "groups.tsv", "members.tsv", "guests.tsv", "senders.tsv",
+            "reviewers.tsv",
+        ]
 }
 
 /// Which row of which layer decided: for `audiences --explain`.
@@ -32,13 +39,22 @@ public struct PolicyOrigin: Sendable, Equatable {
 }
 
 /// A row of a policy table, read cell by cell with errors that name it.
-struct PolicyRow {
-    let layer: String
-    let file: String
-    let table: TSV
-    let row: TSV.Row
+package struct PolicyRow {
+    package let layer: String
+    package let file: String
+    package let table: TSV
+    package let row: TSV.Row
 
-    var origin: PolicyOrigin {
+    /// A row of a table of a layer.
+    package init(layer: String, file: String, table: TSV, row: TSV.Row) {
+        self.layer = layer
+        self.file = file
+        self.table = table
+        self.row = row
+    }
+
+    /// Where it stands and who put it there.
+    package var origin: PolicyOrigin {
         PolicyOrigin(
             layer: layer,
             file: file,
@@ -49,7 +65,7 @@ struct PolicyRow {
     }
 
     /// Whether the row takes one away: `-` in the column `change` of a site folder.
-    func isRemoval() throws(PolicyError) -> Bool {
+    package func isRemoval() throws(PolicyError) -> Bool {
         guard !layer.isEmpty else { return false }
         switch try cell("change") {
         case "+": return false
@@ -58,7 +74,10 @@ struct PolicyRow {
         }
     }
 
-    func cell(_ name: String) throws(PolicyError) -> String {
+    /// The cell of a column, never empty.
+    ///
+    /// - Throws: `badRow` when the row has none.
+    package func cell(_ name: String) throws(PolicyError) -> String {
         guard let cell = table.cell(name, of: row), !cell.isEmpty else {
             throw failure(.badRow, name)
         }
@@ -66,13 +85,16 @@ struct PolicyRow {
     }
 
     /// A site's row says who put it there and when.
-    func checkSigned() throws(PolicyError) {
+    package func checkSigned() throws(PolicyError) {
         guard !layer.isEmpty else { return }
         _ = try cell("author")
         _ = try cell("date")
     }
 
-    func word<Word: RawRepresentable & CaseIterable>(
+    /// The word of a cell, among those that its column knows.
+    ///
+    /// - Throws: `unknownWord` with the nearest of them.
+    package func word<Word: RawRepresentable & CaseIterable>(
         _ column: String,
         _ value: String,
         _ allowed: [Word]
@@ -85,7 +107,10 @@ struct PolicyRow {
         )
     }
 
-    func failure(_ code: PolicyError.Code, _ word: String, nearest: String = "") -> PolicyError {
+    /// An error that names the row.
+    package func failure(_ code: PolicyError.Code, _ word: String, nearest: String = "")
+        -> PolicyError
+    {
         PolicyError(
             code,
             word: word,
