@@ -1,0 +1,237 @@
+internal import Foundation
+internal import GRDB
+
+/// A mail on its way out, released by a person.
+public struct Release: Sendable {
+    /// Its name.
+    public let id: HeldID
+    /// From and to whom it is sent.
+    public let envelope: HeldMail.Envelope
+    /// What is sent, byte for byte as it came, with the mark as one more header field.
+    public let message: [UInt8]
+    /// The value of the field ``Release/markField``.
+    public let mark: String
+
+    /// The name of the header field that lets the mail through the gateway.
+    public static let markField = "X-Biffure-Laissez-Passer"
+}
+
+/// Release is two steps around a delivery by SMTP, so that a crash neither loses a mail nor sends it
+/// twice:
+///
+/// 1. ``Store/beginRelease(_:by:justification:now:markLifetime:)`` writes down who releases, and
+///    gives content and mark. The daemon sends it to the MTA.
+/// 2. The MTA asks the gateway, which asks ``Store/accept(mark:message:envelope:queueID:now:)``.
+/// 3. The MTA has taken the mail over (250): ``Store/confirmRelease(_:now:)``. It has refused it for
+///    certain: ``Store/failRelease(_:now:)``.
+///
+/// After a crash, `list([.releasing])` tells what hangs. Where ``HeldRecord/passedAs`` is nil the MTA
+/// cannot have taken the mail, and ``Store/resumeRelease(_:now:markLifetime:)`` sends it again. Where
+/// it has a queue id the mail most likely left under that id: a look into the queue and the log of
+/// the MTA tells whether to confirm or to fail. Nothing is sent again without that.
+extension Store {
+    /// Begins the release of a held mail.
+    ///
+    /// - Parameters:
+    ///   - id: A mail in state `held`.
+    ///   - person: The login of who releases.
+    ///   - justification: Why; one line of at most 1000 bytes that names nobody: it stays readable in
+    ///     the journal.
+    ///   - now: Seconds since 1970.
+    ///   - markLifetime: How long the delivery may take, in seconds.
+    /// - Returns: What is to be sent.
+    /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `damaged`, `badValue`, `full` or `io`.
+    /// - Complexity: O(message).
+    public func beginRelease(
+        _ id: HeldID,
+        by person: String,
+        justification: String,
+        now: Int,
+        markLifetime: Int = 3600
+    ) throws(StoreError) -> Release {
+        try check(person, justification)
+        return try write(.mail) { db in
+            let record = try record(id, in: [.held], db)
+            let release = try release(record, markedUntil: now + markLifetime, db)
+            try set(.releasing, of: id, db)
+            try Journal(db, key).add(
+                .release,
+                id,
+                at: now,
+                by: person,
+                justification: justification
+            )
+            return release
+        }
+    }
+
+    /// Begins the delivery of a released mail again, which the gateway has never let pass.
+    ///
+    /// The mark that it had is worth nothing any more.
+    ///
+    /// - Throws: `StoreError` `wrongState` when it is not in release or has passed the gateway;
+    ///   otherwise as ``beginRelease(_:by:justification:now:markLifetime:)``.
+    public func resumeRelease(
+        _ id: HeldID,
+        now: Int,
+        markLifetime: Int = 3600
+    ) throws(StoreError) -> Release {
+        try write(.mail) { db in
+            let record = try record(id, in: [.releasing], db)
+            guard record.passedAs == nil else { throw StoreError(.wrongState, .mail) }
+            let release = try release(record, markedUntil: now + markLifetime, db)
+            try Journal(db, key).add(.releaseResumed, id, at: now)
+            return release
+        }
+    }
+
+    /// Writes down that the MTA has taken over a released mail.
+    ///
+    /// From now on its mark is `used`. The content stays sealed until the mail expires.
+    ///
+    /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `full` or `io`.
+    public func confirmRelease(_ id: HeldID, now: Int) throws(StoreError) {
+        try write(.mail) { db in
+            _ = try record(id, in: [.releasing], db)
+            try set(.released, of: id, db)
+            try Journal(db, key).add(.released, id, at: now)
+        }
+    }
+
+    /// Puts a mail back among the held ones, because the MTA has refused it for certain.
+    ///
+    /// Its mark is worth nothing any more. The row of the journal has the queue id as its reason if
+    /// the gateway had let the mail pass: then who releases it again must know that it may have left.
+    ///
+    /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `full` or `io`.
+    public func failRelease(_ id: HeldID, now: Int) throws(StoreError) {
+        try write(.mail) { db in
+            let record = try record(id, in: [.releasing], db)
+            try set(.held, of: id, db)
+            try setMark(nil, of: id, db)
+            let reasons = record.passedAs.map { [$0] } ?? []
+            try Journal(db, key).add(.releaseFailed, id, at: now, reasons: reasons)
+        }
+    }
+
+    /// Writes down that a held mail does not leave; its content stays sealed until it expires.
+    ///
+    /// - Parameters:
+    ///   - id: A mail in state `held`.
+    ///   - person: The login of who refuses.
+    ///   - justification: As for a release.
+    ///   - now: Seconds since 1970.
+    /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `badValue`, `full` or `io`.
+    public func refuse(
+        _ id: HeldID,
+        by person: String,
+        justification: String,
+        now: Int
+    ) throws(StoreError) {
+        try check(person, justification)
+        try write(.mail) { db in
+            _ = try record(id, in: [.held], db)
+            try set(.refused, of: id, db)
+            try Journal(db, key).add(
+                .refused,
+                id,
+                at: now,
+                by: person,
+                justification: justification
+            )
+        }
+    }
+
+    /// Judges the mark that a mail carries, at the end of the message and before the MTA is answered.
+    ///
+    /// It cannot be known here whether the MTA takes a mail after it was let pass, so passing is not
+    /// yet the end of a mark: as long as the release is neither confirmed nor failed the same mark
+    /// lets the same mail pass again, under the queue id that the MTA gives to its next try. It is the
+    /// very mail that a person has released to the very recipients, so that lets nothing else leave.
+    /// Once the release is confirmed the mark is `used`, and once it has failed it is `unknown`.
+    ///
+    /// A mark of ours that is refused stands in the journal, once for each mail and answer; a forged
+    /// one leaves no trace, so that nobody outside can make the store grow.
+    ///
+    /// - Parameters:
+    ///   - mark: The value of the field, unfolded.
+    ///   - message: The mail without that field.
+    ///   - envelope: From and to whom the MTA sends it.
+    ///   - queueID: The MTA's id of this try, a code of 1 to 64 letters and digits.
+    ///   - now: Seconds since 1970.
+    /// - Returns: Whether the mail passes. The field itself must never leave, whatever the answer.
+    /// - Throws: `StoreError` `badValue`, `full` or `io`: then the mail must not pass, and the MTA may
+    ///   try again.
+    /// - Complexity: O(message).
+    public func accept(
+        mark: String,
+        message: [UInt8],
+        envelope: HeldMail.Envelope,
+        queueID: String,
+        now: Int
+    ) throws(StoreError) -> MarkAnswer {
+        guard let mark = Mark(mark) else { return .unknown }
+        guard Shape.isCode(queueID) else { throw StoreError(.badValue, .mark) }
+        let fitting = Mark(mark.id, expires: mark.expires, envelope, message, key)
+        let fits = StoreKey.areSame(mark.code, fitting.code)
+        return try write(.mark) { db in
+            let sql = "SELECT * FROM mail WHERE id = ?"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [mark.id.text]),
+                case let record = try HeldRecord(row), let standing = record.mark,
+                StoreKey.areSame(mark.code, standing)
+            else { return .unknown }
+            let journal = Journal(db, key)
+            let answer = answer(mark, fits: fits, record, now: now)
+            switch answer {
+            case .valid where record.passedAs != queueID:
+                try db.execute(
+                    sql: "UPDATE mail SET passedAs = ? WHERE id = ?",
+                    arguments: [queueID, mark.id.text]
+                )
+                try journal.add(.markUsed, mark.id, at: now, reasons: [queueID])
+            case .valid: break
+            default:
+                if try !journal.hasRefusal(mark.id, answer.rawValue) {
+                    try journal.add(.markRefused, mark.id, at: now, reasons: [answer.rawValue])
+                }
+            }
+            return answer
+        }
+    }
+
+    private func answer(
+        _ mark: Mark,
+        fits: Bool,
+        _ record: HeldRecord,
+        now: Int
+    ) -> MarkAnswer {
+        guard fits else { return .wrong }
+        guard record.state == .releasing else { return .used }
+        return now < mark.expires ? .valid : .expired
+    }
+
+    private func check(_ person: String, _ justification: String) throws(StoreError) {
+        guard Shape.isLogin(person), Shape.isJustification(justification) else {
+            throw StoreError(.badValue, .journal)
+        }
+    }
+
+    private func release(
+        _ record: HeldRecord,
+        markedUntil expires: Int,
+        _ db: Database
+    ) throws -> Release {
+        let (envelope, message) = try content(of: record, db)
+        let mark = Mark(record.id, expires: expires, envelope, message, key)
+        try setMark(mark, of: record.id, db)
+        return Release(id: record.id, envelope: envelope, message: message, mark: mark.text)
+    }
+
+    /// Puts another mark in the place of the one that stood, which no mail has passed with.
+    private func setMark(_ mark: Mark?, of id: HeldID, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE mail SET mark = ?, passedAs = NULL WHERE id = ?",
+            arguments: [mark.map { Data($0.code) }, id.text]
+        )
+    }
+}
