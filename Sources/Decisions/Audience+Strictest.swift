@@ -13,7 +13,7 @@ extension Audience {
     public static func strictest(_ a: Audience, _ b: Audience) -> Audience {
         let joined = Audience(
             id: together(a.id, b.id, by: "+"),
-            piece: a.piece == b.piece || b.piece == nil ? a.piece : a.piece == nil ? b.piece : nil,
+            piece: a.piece == b.piece ? a.piece : nil,
             ceiling: min(a.ceiling, b.ceiling),
             names: later(a.names, b.names, of: [.keep, .replace, .occult]),
             officials: later(a.officials, b.officials, of: [.keep, .function, .remove]),

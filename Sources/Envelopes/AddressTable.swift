@@ -23,7 +23,7 @@ struct AddressTable<Value: Sendable>: Sendable {
             return MailAddress.domain(text.utf8.dropFirst(2)).map { "@." + $0 }
         }
         if text.hasPrefix("@") { return MailAddress.domain(text.utf8.dropFirst()).map { "@" + $0 } }
-        return MailAddress(text)?.text
+        return MailAddress(inTable: text)?.text
     }
 
     /// What the table says of one address alone: as it is written, else without its `+tag`.

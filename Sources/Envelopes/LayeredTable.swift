@@ -82,7 +82,7 @@ extension PolicyRow {
 
     /// An address that stands in the row, as tables compare it.
     func address(text: String) throws(PolicyError) -> String {
-        guard let address = MailAddress(text) else {
+        guard let address = MailAddress(inTable: text) else {
             throw failure(.unknownWord, text, nearest: "nom@domaine")
         }
         return address.text

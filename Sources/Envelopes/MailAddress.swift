@@ -34,6 +34,12 @@ struct MailAddress {
         self.domain = domain
     }
 
+    /// Reads an address of a table: a star in it was meant as a pattern.
+    init?(inTable text: String) {
+        guard !text.contains("*") else { return nil }
+        self.init(text)
+    }
+
     /// As tables write it.
     var text: String { "\(local)@\(domain)" }
 

@@ -17,7 +17,7 @@ public struct MailPolicy: Sendable {
         "recipients.tsv", "groups.tsv", "members.tsv", "guests.tsv", "senders.tsv", "outcomes.tsv",
     ]
 
-    private let recipients: Recipients
+    let recipients: Recipients
     private let senders: Senders
     private let readings: Readings
     private let outcomes: Outcomes
@@ -63,16 +63,16 @@ public struct MailPolicy: Sendable {
         let classes = Set(
             recipients.map {
                 Recipient.Class(
-                    readings: $0.readings,
+                    rows: Set($0.readings.map { Readings.row($0, from: sender) }),
                     violation: self.recipients.violation(of: $0, beside: addressed)
                 )
             }
         )
         var violations = Set(classes.compactMap(\.violation))
         if classes.isEmpty { violations.insert(.unknownRecipient) }
-        let all = classes.reduce(into: Set<Reading>()) { $0.formUnion($1.readings) }
+        let all = classes.reduce(into: Set<Readings.Row>()) { $0.formUnion($1.rows) }
         return Route(
-            audience: audience(of: all, from: sender),
+            audience: audience(of: all),
             treatment: sender.treatment,
             piece: sender.piece,
             violations: MailReason.allCases.filter(violations.contains),
@@ -103,18 +103,17 @@ public struct MailPolicy: Sendable {
         return accepted.isEmpty || !route(envelope, on: day).isDivided
     }
 
-    private func audience(of readings: Set<Reading>, from sender: Sender) -> Audience {
+    private func audience(of rows: Set<Readings.Row>) -> Audience {
         // sorted, so that the same recipients in any order give the same audience
-        let audiences = readings.map { self.readings.audience($0, from: sender) ?? nobody }
-            .sorted { $0.id < $1.id }
+        let audiences = rows.map { readings.audience($0) ?? nobody }.sorted { $0.id < $1.id }
         guard let first = audiences.first else { return nobody }
         return audiences.dropFirst().reduce(first, Audience.strictest)
     }
 
     /// Whether the mayor is told something, and others who are not of the article 8 circle with him:
     /// such information goes to him and to nobody else (CASF L.121-6-2).
-    private static func tellsMore(than readings: Set<Reading>) -> Bool {
-        let ids = Set(readings.map(\.audience))
+    private static func tellsMore(than rows: Set<Readings.Row>) -> Bool {
+        let ids = Set(rows.map(\.audience))
         return ids.contains("maire-pcd") && !ids.isSubset(of: ["maire-pcd", "article8"])
     }
 

@@ -19,13 +19,15 @@ struct Readings: Sendable {
     /// How somebody whom no table knows reads.
     static let nobody = Reading(audience: "public", profile: nil, isElected: false)
 
-    private struct Key: Hashable {
+    /// A row of the matrix with the profiles over it, by what it is looked up with.
+    struct Row: Sendable, Hashable {
+        /// The id of the audience.
         let audience: String
-        let piece: Piece
-        let profiles: [String]
+        fileprivate let piece: Piece
+        fileprivate let profiles: [String]
     }
 
-    private var audiences: [Key: Audience] = [:]
+    private var audiences: [Row: Audience] = [:]
 
     /// Looks up all rows.
     ///
@@ -47,21 +49,20 @@ struct Readings: Sendable {
                 for isElected in [false, true] {
                     let reading = Reading(audience: id, profile: profile, isElected: isElected)
                     for sender in senders {
-                        let key = Self.key(reading, sender)
-                        guard audiences[key] == nil else { continue }
-                        audiences[key] = try Self.audience(key, of: policy)
+                        let row = Self.row(reading, from: sender)
+                        guard audiences[row] == nil else { continue }
+                        audiences[row] = try Self.audience(row, of: policy)
                     }
                 }
             }
         }
     }
 
-    /// The row for a recipient and a sender; nil for a reading that was not looked up.
-    func audience(_ reading: Reading, from sender: Sender) -> Audience? {
-        audiences[Self.key(reading, sender)]
-    }
+    /// What a row says; nil for one that was not looked up.
+    func audience(_ row: Row) -> Audience? { audiences[row] }
 
-    private static func key(_ reading: Reading, _ sender: Sender) -> Key {
+    /// The row for a recipient and a sender.
+    static func row(_ reading: Reading, from sender: Sender) -> Row {
         var profiles: [String] = []
         for profile in [reading.profile, sender.profile] {
             guard let profile, !profiles.contains(profile),
@@ -69,15 +70,15 @@ struct Readings: Sendable {
             else { continue }
             profiles.append(profile)
         }
-        return Key(audience: reading.audience, piece: sender.piece, profiles: profiles)
+        return Row(audience: reading.audience, piece: sender.piece, profiles: profiles)
     }
 
-    private static func audience(_ key: Key, of policy: Policy) throws(PolicyError) -> Audience {
-        let row = try policy.audience(key.audience, piece: key.piece, profiles: key.profiles)
-        guard key.profiles.contains(electedOnly) else { return row }
+    private static func audience(_ row: Row, of policy: Policy) throws(PolicyError) -> Audience {
+        let own = try policy.audience(row.audience, piece: row.piece, profiles: row.profiles)
+        guard row.profiles.contains(electedOnly) else { return own }
         // the profile has rows for the mayor only: others who are elected read as those who steer
-        let steering = try policy.audience(steering, piece: key.piece, profiles: key.profiles)
-        return Audience.strictest(row, steering)
+        let steering = try policy.audience(steering, piece: row.piece, profiles: row.profiles)
+        return Audience.strictest(own, steering)
     }
 }
 

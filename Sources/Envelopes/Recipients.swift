@@ -5,7 +5,7 @@ internal import Levels
 struct Recipient: Sendable {
     /// What makes two recipients two classes.
     struct Class: Hashable {
-        let readings: Set<Reading>
+        let rows: Set<Readings.Row>
         let violation: MailReason?
     }
 
@@ -23,14 +23,14 @@ struct Recipient: Sendable {
 
 /// The recipients that the tables know.
 struct Recipients: Sendable {
-    private struct Row: Sendable {
+    struct Row: Sendable {
         let audience: String
         let role: Role
         let group: String?
     }
 
-    private var table = AddressTable<Row>()
-    private let groups: Groups
+    private(set) var table = AddressTable<Row>()
+    let groups: Groups
     /// The audiences that a recipient can have.
     private(set) var audiences: Set<String>
 
@@ -79,6 +79,7 @@ struct Recipients: Sendable {
     /// - Complexity: O(length + seats of the address).
     func recipient(_ text: String, on day: Day) -> Recipient {
         let address = MailAddress(text)
+        let seats = address.map { groups.seats(of: $0, on: day) } ?? []
         if let address, let group = groups.list(address) {
             return Recipient(
                 address: address,
@@ -87,10 +88,9 @@ struct Recipients: Sendable {
                 ],
                 violation: nil,
                 addressed: group.name,
-                groups: [group.name]
+                groups: Set(seats.map(\.group)).union([group.name])
             )
         }
-        let seats = address.map { groups.seats(of: $0, on: day) } ?? []
         let own = address.flatMap(table.exact)
         if own == nil, let address, !seats.isEmpty { return seated(address, seats) }
         if let row = own ?? table.general(address) { return named(address, row, seats) }

@@ -15,7 +15,7 @@ public struct Route: Sendable, Equatable {
     /// The strictest of the recipients' audiences.
     public let audience: Audience
     /// How the sender is treated.
-    public let treatment: Treatment
+    public var treatment: Treatment
     /// What the sender writes.
     public let piece: Piece
     /// What is wrong with the recipients whatever the mail says, each once.
