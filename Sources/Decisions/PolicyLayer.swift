@@ -13,15 +13,8 @@ public struct PolicyLayer: Sendable {
         self.tables = tables
     }
 
-    /// The tables that are built in, by their file names.
+    /// The tables that are built in, by their file names; a site folder may hold them too.
     public static let files = ["audiences.tsv", "aliases.tsv", "profiles.tsv", "outcomes.tsv"]
-
-    /// The tables that a site folder may hold: those of ``files``, and who gets mail and who reviews it.
-    public static let siteFiles =
-        files + [
-            "recipients.tsv", "groups.tsv", "members.tsv", "guests.tsv", "senders.tsv",
-            "reviewers.tsv",
-        ]
 }
 
 /// Which row of which layer decided: for `audiences --explain`.

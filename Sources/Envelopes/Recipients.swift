@@ -54,8 +54,11 @@ struct Recipients: Sendable {
             }
             if let address = MailAddress(pattern) {
                 if groups.list(address) != nil { throw row.failure(.contradiction, pattern) }
-            } else if group == nil, try policy.audience(audience).ceiling == .secret {
-                throw row.failure(.aboveCeiling, audience, nearest: "restreinte")
+            } else if group == nil {
+                for piece in Piece.allCases
+                where try policy.audience(audience, piece: piece).ceiling == .secret {
+                    throw row.failure(.aboveCeiling, audience, nearest: Readings.steering)
+                }
             }
             let role = try row.word("role", as: Role.self)
             table[pattern] = Row(audience: audience, role: role, group: group)
@@ -127,10 +130,12 @@ struct Recipients: Sendable {
             isElected: row.role == .elected || seats.contains { $0.role == .elected }
         )
         let own = Set(seats.map(\.group))
+        let violation = group.flatMap { own.contains($0.name) ? nil : outside($0, address) }
         return Recipient(
             address: address,
-            readings: [reading],
-            violation: group.flatMap { own.contains($0.name) ? nil : outside($0, address) },
+            // who is not of the group reads no more than anybody
+            readings: violation == nil ? [reading] : [reading, Readings.nobody],
+            violation: violation,
             addressed: group?.name,
             groups: own
         )

@@ -55,7 +55,7 @@ import Testing
         Row(
             fact: "a colleague of the member",
             to: ["direction@bailleur.test"],
-            audience: "gt-territorial",
+            audience: "public",
             violations: [.offList]
         ),
         Row(
@@ -238,6 +238,19 @@ import Testing
         }
     }
 
+    /// Over all pairs of those whom the tables speak of.
+    @Test(arguments: one.flatMap(\.to))
+    func nobodyReadsMoreWhenOthersJoin(_ address: String) throws {
+        let policy = try Town.policy()
+        for other in Self.one.flatMap(\.to) {
+            let alone = policy.route(Town.mail(to: [other]), on: Town.day)
+            let both = policy.route(Town.mail(to: [address, other]), on: Town.day)
+            #expect(both.audience.ceiling <= alone.audience.ceiling)
+            #expect(Audience.strictest(both.audience, alone.audience) == both.audience)
+            #expect(Set(both.violations).isSuperset(of: alone.violations))
+        }
+    }
+
     // MARK: Senders
 
     struct Sending: CustomTestStringConvertible, Sendable {
@@ -265,6 +278,7 @@ import Testing
             sender: "<N.Trevez@college.test>",
             treatment: .shadow
         ),
+        Sending(fact: "an address of another listener", sender: "crip@departement.test"),
         Sending(
             fact: "an address",
             listener: "RELAIS",
@@ -273,7 +287,7 @@ import Testing
         ),
         Sending(
             fact: "the listener goes before the sender",
-            sender: "crip@departement.test"
+            sender: "n.trevez@college.test"
         ),
         Sending(
             fact: "who is logged in cannot write himself free",

@@ -250,14 +250,21 @@ import Testing
         if case .judged(let level, _, _, _) = row.finding { #expect(verdict.levelAfter == level) }
     }
 
+    /// A listener for each treatment.
+    private static let watching = Result {
+        try Town.policy(with: [
+            "senders.tsv": Route.Treatment.allCases.map {
+                "\($0.rawValue) * \($0.rawValue) compte-rendu -"
+            }
+        ])
+    }
+
     private static func verdict(
         _ row: Row,
         treatment: String = "enforce"
     ) throws -> MailVerdict {
-        let policy = try Town.policy(with: [
-            "senders.tsv": ["EPREUVE * \(treatment) compte-rendu -"]
-        ])
-        let envelope = Town.mail(to: row.to, listener: "EPREUVE")
+        let policy = try watching.get()
+        let envelope = Town.mail(to: row.to, listener: treatment)
         return policy.verdict(for: policy.route(envelope, on: Town.day), row.finding)
     }
 
