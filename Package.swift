@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .executable(name: "biffure", targets: ["biffure"]),
         .executable(name: "biffure-keyed", targets: ["biffure-keyed"]),
+        .executable(name: "biffured", targets: ["biffured"]),
         .executable(name: "biffure-documents", targets: ["biffure-documents"]),
         // for Benchmarks/
         .library(name: "Pipeline", targets: ["Pipeline", "Decisions", "Lexicons"]),
@@ -21,6 +22,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // libicu, and the few calls that we use
@@ -74,7 +80,7 @@ let package = Package(
         // JSON lines
         .target(
             name: "Records",
-            dependencies: ["Mentions", "Levels", "Pipeline"],
+            dependencies: ["Decisions", "Mentions", "Levels", "Pipeline"],
             swiftSettings: modern
         ),
         // notes cut from a stream, and workers that keep their order
@@ -156,6 +162,87 @@ let package = Package(
             dependencies: ["Documents", "Formats", "CProcess", "CZip"],
             swiftSettings: modern
         ),
+        // all formats besides text
+        .target(
+            name: "Readers",
+            dependencies: ["Conversions", "Documents", "Formats", "Mails", "Packages"],
+            swiftSettings: modern
+        ),
+        // whom mail goes to, and what becomes of it
+        .target(
+            name: "Envelopes",
+            dependencies: ["Decisions", "Levels", "Lexicons"],
+            swiftSettings: modern
+        ),
+        // engines at work for many connections
+        .target(
+            name: "Workshops",
+            dependencies: [
+                "Decisions", "Envelopes", "Pipeline",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: modern
+        ),
+        // the milter protocol
+        .target(name: "Milters", swiftSettings: modern),
+        // mail that is held or kept, sealed
+        .target(
+            name: "Holdings",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: modern
+        ),
+        // what the mail server tells, judged
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "Decisions", "Envelopes", "Formats", "Holdings", "Levels", "Milters", "Pipeline",
+                "Records", "Workshops",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: modern
+        ),
+        // a mail handed in by SMTP
+        .target(name: "Submissions", swiftSettings: modern),
+        // answers to the programs of this machine
+        .target(
+            name: "Replies",
+            dependencies: [
+                "Decisions", "Documents", "Envelopes", "Holdings", "Levels", "Mentions",
+                "Messages", "Pipeline", "Records", "Streams", "Submissions", "Workshops",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: modern
+        ),
+        // the settings of the daemon
+        .target(
+            name: "Configurations",
+            dependencies: [.product(name: "Yams", package: "Yams")],
+            swiftSettings: modern
+        ),
+        // the service manager, and sockets
+        .target(name: "Services", swiftSettings: modern),
+        // the daemon
+        .executableTarget(
+            name: "biffured",
+            dependencies: [
+                "Commands", "Configurations", "Decisions", "Documents", "Envelopes", "Formats",
+                "Gateway", "Holdings", "Lexicons", "Messages", "Pipeline", "Readers", "Records",
+                "Replies", "Services", "Workshops",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: modern
+        ),
         // the pipe, and the same with cryptography linked in
         .executableTarget(name: "biffure", dependencies: ["Commands"], swiftSettings: modern),
         .executableTarget(
@@ -167,9 +254,7 @@ let package = Package(
         // the pipe for documents and mail
         .executableTarget(
             name: "biffure-documents",
-            dependencies: [
-                "Commands", "Conversions", "Documents", "Formats", "Keys", "Mails", "Packages",
-            ],
+            dependencies: ["Commands", "Keys", "Readers"],
             path: "Sources/biffureDocuments",
             swiftSettings: modern
         ),

@@ -20,6 +20,7 @@ struct ClasseCommand: ParsableCommand {
 
     @OptionGroup var options: NoteOptions
     @OptionGroup var stream: StreamOptions
+    @OptionGroup var service: DaemonOptions
 
     @Argument(
         help: ArgumentHelp("Notes à lire ; sans nom : l'entrée standard.", valueName: "fichier")
@@ -33,6 +34,7 @@ struct ClasseCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard !service.daemon else { return try service.run(.classe, files, options, stream) }
         let rules = try options.rules.open()
         switch try stream.form() {
         case .lines:

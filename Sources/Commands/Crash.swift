@@ -4,9 +4,9 @@ import Glibc
 ///
 /// The backtrace that the Swift runtime prints holds memory, and memory holds the note; a core
 /// would too.
-enum Crash {
+public enum Crash {
     /// No core, no backtrace: a crash says one fixed sentence and ends with exit code 70.
-    static func keepSilent() {
+    public static func keepSilent() {
         // a reader that goes away is an error of writing, not a death
         signal(SIGPIPE, SIG_IGN)
         var limit = rlimit(rlim_cur: 0, rlim_max: 0)

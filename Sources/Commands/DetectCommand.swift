@@ -14,6 +14,7 @@ struct DetectCommand: ParsableCommand {
 
     @OptionGroup var options: NoteOptions
     @OptionGroup var stream: StreamOptions
+    @OptionGroup var service: DaemonOptions
 
     @Option(
         name: .long,
@@ -30,6 +31,14 @@ struct DetectCommand: ParsableCommand {
     var files: [String] = []
 
     func run() throws {
+        guard !service.daemon else {
+            return try service.run(
+                .detect(unit: offsets, withText: withText),
+                files,
+                options,
+                stream
+            )
+        }
         let opened = try options.rules.open()
         let form = FindingsForm(
             rules: opened.lexicon.rulesVersion,

@@ -1,10 +1,10 @@
 import Glibc
-import Messages
+public import Messages
 
 /// The files and streams of the shell, by system calls: Foundation stays out of the pipe.
-enum Files {
+public enum Files {
     /// All bytes of a file, or of standard input for nil or `-`.
-    static func read(_ path: String?, limit: Int) throws(Message) -> [UInt8] {
+    public static func read(_ path: String?, limit: Int) throws(Message) -> [UInt8] {
         guard let path, path != "-" else { return try readAll(0, limit: limit) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {

@@ -33,6 +33,7 @@ struct FilterCommand: ParsableCommand {
     @OptionGroup var reader: AudienceOptions
     @OptionGroup var options: NoteOptions
     @OptionGroup var stream: StreamOptions
+    @OptionGroup var service: DaemonOptions
 
     @Option(
         name: .long,
@@ -74,6 +75,11 @@ struct FilterCommand: ParsableCommand {
                 "--rendition rend une note à la fois, dont elle reconnaît l'encodage."
             )
         }
+        if service.daemon, output != nil || key != nil || rendition != nil || dryRun {
+            throw ValidationError(
+                "--daemon ne va ni avec --output, --key et --rendition, ni avec --dry-run."
+            )
+        }
         if stream.isStream, output != nil || dryRun {
             throw ValidationError("\(stream.name) ne va ni avec --output ni avec --dry-run.")
         }
@@ -82,6 +88,7 @@ struct FilterCommand: ParsableCommand {
     private var audiences: [String] { audience.split(separator: ",").map(String.init) }
 
     func run() throws {
+        guard !service.daemon else { return try runInDaemon() }
         let pseudonym = try Keying.open(key)
         let rules = try options.rules.open()
         var versions: [Version] = []
@@ -120,6 +127,21 @@ struct FilterCommand: ParsableCommand {
                 isQuiet: quiet
             )
             try note.filter(as: versions, &engine)
+        }
+    }
+
+    private func runInDaemon() throws {
+        let version = VersionRequest(
+            audience: audience,
+            piece: reader.piece,
+            profiles: reader.profiles,
+            mode: reader.mode
+        )
+        if stream.isStream {
+            try service.run(.filter(version), file.map { [$0] } ?? [], options, stream)
+        } else {
+            let done = try service.filter(file, as: version, options)
+            if !quiet { Files.say("biffure : " + done) }
         }
     }
 }

@@ -3,7 +3,8 @@ import Messages
 
 /// Where a stream comes from.
 struct Input: Sendable {
-    private let descriptor: Int32
+    /// What is read.
+    let descriptor: Int32
     /// Both ends of a pipe that ends the wait for input; nil when nobody else may end it.
     private let wake: (read: Int32, write: Int32)?
 

@@ -35,6 +35,8 @@ public struct Rules: Sendable {
     /// Who may read what.
     public let policy: Policy
     private let memory: LexiconMemory
+    /// The tables without words, what is built in first.
+    private let layers: [PolicyLayer]
 
     /// Opens them.
     ///
@@ -45,16 +47,34 @@ public struct Rules: Sendable {
     public init(_ path: String?, sites: [String]) throws(Message) {
         let (base, baseMemory) = try LexiconFile.open(path)
         let folders = try Self.read(sites)
-        var layers = [PolicyLayer(name: "", tables: base.plainTables(Policy.files))]
+        let builtIn = base.plainTables(Set(PolicyLayer.files))
+        var layers = [PolicyLayer(name: "", tables: builtIn)]
         layers += folders.map { PolicyLayer(name: $0.name, tables: $0.plainTables) }
         do throws(PolicyError) {
             policy = try Policy(layers: layers)
         } catch {
             throw Message(error)
         }
+        self.layers = layers
         (lexicon, memory) =
             try LexiconFile.patched(base, with: folders) ?? (base, baseMemory)
         withExtendedLifetime(baseMemory) {}
+    }
+
+    /// The tables without words, with those of folders over them.
+    ///
+    /// - Parameters:
+    ///   - folders: Folders of tables, the later ones winning.
+    ///   - files: The tables that may stand in them.
+    /// - Throws: `Message` with exit code 78 for a folder or a table that cannot be read, and for a
+    ///   table that nobody reads.
+    public func layers(
+        with folders: [String],
+        files: Set<String>
+    ) throws(Message) -> [PolicyLayer] {
+        var layers = layers
+        for folder in folders { layers.append(try SiteFolder.layer(folder, files: files)) }
+        return layers
     }
 
     private static func read(_ sites: [String]) throws(Message) -> [SiteFolder] {

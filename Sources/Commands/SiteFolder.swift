@@ -41,6 +41,30 @@ struct SiteFolder {
         self.plainTables = plainTables
     }
 
+    /// The tables of a folder that has none of words.
+    ///
+    /// - Throws: `Message` with exit code 78, also for a table that nobody reads.
+    static func layer(_ name: String, files: Set<String>) throws(Message) -> PolicyLayer {
+        var tables: [String: TSV] = [:]
+        for entry in try list(name) where entry.hasSuffix(".tsv") {
+            guard files.contains(entry) else {
+                throw Message(
+                    LexiconError(
+                        code: .unknownTable,
+                        folder: name,
+                        file: String(entry.dropLast(4)),
+                        nearest: NearestWord.of(entry, among: files.sorted())
+                    )
+                )
+            }
+            tables[entry] = TSV(try text("\(name)/\(entry)"))
+        }
+        guard !tables.isEmpty else {
+            throw Message("aucune table .tsv sous « \(name) »", .configuration)
+        }
+        return PolicyLayer(name: name, tables: tables)
+    }
+
     private static func tables(in group: String, of name: String) throws(Message) -> [TableFile] {
         var tables: [TableFile] = []
         for file in try Self.list("\(name)/\(group)") where file.hasSuffix(".tsv") {

@@ -12,10 +12,14 @@ public enum ExitCode: Int32, Sendable {
     case data = 65
     /// No such input.
     case noInput = 66
+    /// The daemon is not there.
+    case unavailable = 69
     /// Internal error.
     case software = 70
     /// Reading or writing failed.
     case io = 74
+    /// It may work later.
+    case tryAgain = 75
     /// Configuration.
     case configuration = 78
 }

@@ -102,6 +102,16 @@ public struct JSONLine: Sendable {
         quoted(key.utf8) + [0x3A] + value
     }
 
+    /// An object of members with their JSON values, on one line without end.
+    public static func object(_ members: [(key: String, value: [UInt8])]) -> [UInt8] {
+        var output: [UInt8] = [0x7B]
+        for (key, value) in members {
+            if output.count > 1 { output.append(0x2C) }
+            output += member(key, value)
+        }
+        return output + [0x7D]
+    }
+
     /// A JSON string of UTF-8 bytes; only what JSON demands is escaped.
     public static func quoted(_ text: some Sequence<UInt8>) -> [UInt8] {
         let output = text.withContiguousStorageIfAvailable { quoted(bytes: $0) }

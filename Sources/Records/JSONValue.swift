@@ -5,6 +5,33 @@ public struct JSONValue: Sendable {
     let bytes: [UInt8]
     let range: Range<Int>
 
+    init(bytes: [UInt8], range: Range<Int>) {
+        self.bytes = bytes
+        self.range = range
+    }
+
+    /// The object that a whole line is; nil when it is none or no UTF-8.
+    public init?(object line: [UInt8]) {
+        guard String(validating: line, as: UTF8.self) != nil else { return nil }
+        var reader = JSONLine.Reader(bytes: line)
+        guard (try? reader.object()) != nil, let start = line.firstIndex(of: 0x7B) else {
+            return nil
+        }
+        self.init(bytes: line, range: start..<line.count)
+    }
+
+    /// Whether it is `true` or `false`; nil for anything else.
+    public var boolean: Bool? {
+        switch bytes[range] {
+        case let word where word.elementsEqual("true".utf8): true
+        case let word where word.elementsEqual("false".utf8): false
+        default: nil
+        }
+    }
+
+    /// The text of the string that it is; nil when it is none.
+    public var text: String? { string.map { String(decoding: $0, as: UTF8.self) } }
+
     /// The whole number that it is, of at most 18 digits, or nil.
     public var integer: Int? {
         var digits = bytes[range]

@@ -1,0 +1,20 @@
+extension MailPolicy {
+    /// Whether an address is one that the tables name: a list, a recipient, a member or a guest of
+    /// that day. Who has it is in function here, whatever the domain.
+    ///
+    /// - Parameters:
+    ///   - address: Without angle brackets; case does not matter.
+    ///   - day: The day on which members and guests must have their seats.
+    /// - Complexity: O(length + seats of the address).
+    public func isCorrespondent(_ address: String, on day: Day) -> Bool {
+        MailAddress(address).map { recipients.isNamed($0, on: day) } ?? false
+    }
+}
+
+extension Recipients {
+    /// Whether a table names this very address, not its domain alone.
+    func isNamed(_ address: MailAddress, on day: Day) -> Bool {
+        groups.list(address) != nil || table.exact(address) != nil
+            || !groups.seats(of: address, on: day).isEmpty
+    }
+}

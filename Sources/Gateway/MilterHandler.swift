@@ -1,0 +1,212 @@
+internal import Glibc
+internal import Milters
+internal import NIOCore
+internal import NIOExtras
+internal import Workshops
+
+/// One connection of the mail server, on its event loop: a thin skin around the conversation.
+///
+/// After any fault the connection is closed without a verdict, so that the default action of the mail
+/// server applies.
+final class MilterHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let gateway: Gateway
+    private var reader = FrameReader()
+    private var conversation: Conversation
+    /// What the message that is being told holds in memory, as the budget knows it.
+    private var taken = 0
+    /// The message under judgement; 0 when none is.
+    private var judged = 0
+    private var isClosed = false
+    /// Whether the service ends: the connection closes once nothing waits for a verdict.
+    private var isEnding = false
+    private var hasMessage = false
+    private var progress: Scheduled<Void>?
+    private var deadline: Scheduled<Void>?
+
+    /// A connection.
+    init(_ gateway: Gateway, _ listener: Conversation.Settings.Listener) {
+        self.gateway = gateway
+        conversation = Conversation(
+            Conversation.Settings(
+                listener: listener,
+                asksRecipients: gateway.settings.isSplit,
+                maximumSize: gateway.settings.maximumSize
+            )
+        )
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isClosed else { return }
+        let buffer = unwrapInboundIn(data)
+        taken += buffer.readableBytes
+        guard gateway.budget.take(buffer.readableBytes) else { return fail(context) }
+        buffer.withUnsafeReadableBytes { reader.push($0) }
+        do throws(MilterError) {
+            while !isClosed, let frame = try reader.next() {
+                take(try conversation.receive(frame), frame.command, context)
+            }
+        } catch {
+            fail(context)
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent {
+            isEnding = true
+            if !hasMessage { close(context) }
+        } else {
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        isClosed = true
+        stopWaiting()
+        giveBack()
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { fail(context) }
+
+    // MARK: Steps
+
+    private func take(
+        _ step: Conversation.Step,
+        _ command: UInt8,
+        _ context: ChannelHandlerContext
+    ) {
+        switch step {
+        case .nothing: break
+        case .send(let packet): send(packet, context)
+        case .recipient(let address): answer(address, context)
+        case .judge(let message): judge(message, context)
+        case .abandoned: endMessage(context)
+        case .close: return close(context)
+        }
+        // 'M' starts a message, 'A' and 'K' end one that nobody judges
+        switch command {
+        case UInt8(ascii: "M"): hasMessage = true
+        case UInt8(ascii: "A"), UInt8(ascii: "K"): if judged == 0 { endMessage(context) }
+        default: break
+        }
+    }
+
+    private func answer(_ address: [UInt8], _ context: ChannelHandlerContext) {
+        let book = gateway.workshop.book
+        let isSame = conversation.admits(address, by: book.mail, at: gateway.clock())
+        do throws(MilterError) {
+            send(try conversation.answer(recipient: isSame ? .accept : .later), context)
+        } catch {
+            fail(context)
+        }
+    }
+
+    private func judge(_ message: Message, _ context: ChannelHandlerContext) {
+        let number = message.number
+        judged = number
+        let start = NIODeadline.now()
+        let gateway = gateway
+        let future = gateway.workshop.run(on: context.eventLoop) { (book, engine) in
+            gateway.judge.judge(message, by: book, with: &engine, at: gateway.clock())
+        }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        future.whenComplete { result in
+            let (handler, context) = bound.value
+            handler.finish(number, result, since: start, context)
+        }
+        showProgress(context)
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: gateway.settings.deadline) {
+            [self] in
+            let later = MailJudge.later("Courriel differe : le filtre n'a pas fini a temps.")
+            reply(number, EndReply(verdict: .reply(later)), context)
+        }
+    }
+
+    /// Tells the mail server from time to time that the work goes on.
+    private func showProgress(_ context: ChannelHandlerContext) {
+        progress = context.eventLoop.assumeIsolated().scheduleTask(in: gateway.settings.progress) {
+            [self] in
+            send(Conversation.progress, context)
+            showProgress(context)
+        }
+    }
+
+    private func finish(
+        _ number: Int,
+        _ result: Result<MailJudge.Judgement, any Error>,
+        since start: NIODeadline,
+        _ context: ChannelHandlerContext
+    ) {
+        switch result {
+        case .success(var judgement):
+            let nanoseconds = (NIODeadline.now() - start).nanoseconds
+            judgement.record.microseconds = Int(nanoseconds / 1_000)
+            gateway.record(judgement.record)
+            guard judged == number, !isClosed else { return }
+            guard let answer = judgement.reply else { return fail(context) }
+            reply(number, answer, context)
+        case .failure:
+            guard judged == number, !isClosed else { return }
+            fail(context)
+        }
+    }
+
+    /// Tells the mail server what becomes of a message, in one write.
+    private func reply(_ number: Int, _ answer: EndReply, _ context: ChannelHandlerContext) {
+        guard judged == number, !isClosed else { return }
+        do throws(MilterError) {
+            let packets = try conversation.finish(answer, of: number)
+            send(packets, context)
+            endMessage(context)
+        } catch {
+            fail(context)
+        }
+    }
+
+    // MARK: Ends
+
+    private func endMessage(_ context: ChannelHandlerContext) {
+        judged = 0
+        hasMessage = false
+        stopWaiting()
+        giveBack()
+        if isEnding, !isClosed { close(context) }
+    }
+
+    private func stopWaiting() {
+        progress?.cancel()
+        deadline?.cancel()
+        progress = nil
+        deadline = nil
+    }
+
+    private func giveBack() {
+        gateway.budget.giveBack(taken)
+        taken = 0
+    }
+
+    private func send(_ bytes: [UInt8], _ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+    }
+
+    private func fail(_ context: ChannelHandlerContext) {
+        guard !isClosed else { return }
+        gateway.counters.addFailure()
+        isClosed = true
+        stopWaiting()
+        context.close(promise: nil)
+    }
+
+    /// Closes once what was written has left.
+    private func close(_ context: ChannelHandlerContext) {
+        guard !isClosed else { return }
+        isClosed = true
+        stopWaiting()
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+            context.close(promise: nil)
+        }
+    }
+}
