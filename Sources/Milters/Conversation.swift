@@ -92,6 +92,8 @@ public struct Conversation: Sendable {
         _ event: Event,
         _ data: ArraySlice<UInt8>
     ) throws(MilterError) -> Step {
+        // sendmail sends no list when it has nothing to tell: an old one is not for this event
+        defer { if event != .macros { macros = nil } }
         switch (phase, event) {
         case (.closed, _): throw MilterError(.outOfOrder, at: event)
         case (_, .quit):
@@ -130,14 +132,12 @@ public struct Conversation: Sendable {
         let isJudged = if case .judging = phase { true } else { false }
         phase = .idle
         draft = nil
-        macros = nil
         return isJudged ? .abandoned : .nothing
     }
 
     private mutating func close() {
         phase = .closed
         draft = nil
-        macros = nil
     }
 
     /// Keeps the macros of the events that have something to tell.

@@ -15,12 +15,11 @@ extension Message {
         to rewritten: [UInt8]
     ) throws(MilterError) -> (changes: [Change], body: [UInt8]?) {
         guard !isTooLarge else { throw MilterError(.tooLarge, at: .endOfMessage) }
-        let head = bytes[..<bodyStart]
-        if rewritten.starts(with: head) {
+        if rewritten.starts(with: bytes[..<bodyStart]) {
             return ([], Self.body(rewritten[bodyStart...], unless: body))
         }
         let new = try Header(of: rewritten)
-        let changes = try Self.changes(from: try Header(of: Array(head)), to: new)
+        let changes = try Self.changes(from: try Header(of: bytes), to: new)
         return (changes, Self.body(rewritten[new.bodyStart...], unless: body))
     }
 

@@ -24,7 +24,8 @@ public struct Message: Sendable {
     ///
     /// - Complexity: O(*n*), where *n* is the number of bytes of the header: ask once.
     public var fields: [Field] {
-        guard let header = try? Header(of: Array(bytes[..<bodyStart])) else { return [] }
+        // only what reads as a field was kept
+        guard let header = try? Header(of: bytes) else { return [] }
         return header.places.map(header.field)
     }
 }

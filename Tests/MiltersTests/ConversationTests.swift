@@ -179,6 +179,17 @@ import Testing
         #expect(exchange.packets.count == 1)
     }
 
+    @Test func aLoginIsForTheMessageBehindItOnly() throws {
+        var mail = SampleMail()
+        mail.login = "kbenali"
+        var (exchange, mta) = (Exchange(), MTA())
+        #expect(try exchange.agree(with: &mta))
+        try exchange.receive(Array(mta.packets(of: mail).prefix(2)))
+        let next = mta.packets(of: SampleMail()).filter { $0.command != "D" }
+        try exchange.receive(next)
+        #expect(exchange.messages.map(\.envelope.login) == [""])
+    }
+
     // MARK: Limits
 
     @Test(arguments: [0, 1, 5])
