@@ -37,6 +37,7 @@ struct Fields: Sendable {
         var values: [[UInt8]] = []
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
+            guard rest.count >= 8 else { return nil }
             let length = rest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             rest = rest.dropFirst(8)
             guard length <= rest.count else { return nil }

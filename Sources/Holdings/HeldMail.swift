@@ -1,5 +1,5 @@
 /// What the gateway gives to the store: a mail and what was decided of it.
-public struct HeldMail: Sendable {
+public struct HeldMail: Sendable, Unprinted {
     /// Why the store has a mail.
     public enum Kind: String, CaseIterable, Sendable {
         /// Nothing has left: a person decides.
@@ -9,7 +9,7 @@ public struct HeldMail: Sendable {
     }
 
     /// Who sent it and who is to get it, as the envelope says; sealed.
-    public struct Envelope: Hashable, Sendable {
+    public struct Envelope: Hashable, Sendable, Unprinted {
         /// The address without angle brackets; empty for a bounce.
         public var sender: [UInt8]
         /// The addresses without angle brackets, in their order; at least one.
@@ -77,41 +77,5 @@ public struct HeldMail: Sendable {
         guard codes.allSatisfy(Shape.isCode), reasons.count <= Shape.longestList,
             !envelope.recipients.isEmpty, received >= 0, received < expires
         else { throw StoreError(.badValue, .mail) }
-    }
-}
-
-/// What may stand in a plain column.
-enum Shape {
-    /// How many reasons a mail may have.
-    static let longestList = 1024
-
-    /// Whether a text is a code, not words: 1 to 64 letters, digits and `. - _ + : /` of ASCII.
-    static func isCode(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "-")...UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: "+"):
-                    true
-                default: false
-                }
-            }
-    }
-
-    /// Whether a text may be somebody's login: 1 to 64 bytes without a blank.
-    static func isLogin(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count) && !text.contains(where: \.isWhitespace)
-            && isOneLine(text)
-    }
-
-    /// Whether a text may justify what somebody does: 1 to 1000 bytes on one line, not all blank.
-    static func isJustification(_ text: String) -> Bool {
-        text.utf8.count <= 1000 && !text.allSatisfy(\.isWhitespace) && isOneLine(text)
-    }
-
-    private static func isOneLine(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy {
-            ![.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
-        }
     }
 }

@@ -67,12 +67,16 @@ struct Journal {
         var last = [UInt8](repeating: 0, count: 32)
     }
 
-    /// Starts the journal of a new store, or checks that the store is of this key.
+    /// Starts the journal of a new store.
+    func begin() throws { try write(Head(), isFirst: true) }
+
+    /// Checks that the store is of this key.
     ///
     /// - Throws: `StoreError` `badKey`.
-    func begin() throws {
-        let stored = try Data.fetchOne(db, sql: "SELECT fingerprint FROM head")
-        guard let stored else { return try write(Head(), isFirst: true) }
+    func checkKey() throws {
+        guard let stored = try Data.fetchOne(db, sql: "SELECT fingerprint FROM head") else {
+            throw StoreError(.damaged, .journal)
+        }
         guard StoreKey.areSame(Array(stored), key.fingerprint) else {
             throw StoreError(.badKey, .key)
         }

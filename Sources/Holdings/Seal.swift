@@ -22,12 +22,16 @@ struct Seal {
     }
 
     /// How many pieces there are, with the envelope.
-    var count: Int { 1 + (record.size + Self.pieceSize - 1) / Self.pieceSize }
+    var count: Int { Self.count(size: record.size) }
 
     /// How many bytes the content of a mail has once it is sealed.
     static func sealedSize(_ envelope: [UInt8], _ message: [UInt8]) -> Int {
-        let pieces = 1 + (message.count + pieceSize - 1) / pieceSize
-        return envelope.count + message.count + pieces * overhead
+        envelope.count + message.count + count(size: message.count) * overhead
+    }
+
+    /// Any number may stand in a file that somebody has changed: nothing here overflows.
+    private static func count(size: Int) -> Int {
+        1 + size / pieceSize + (size % pieceSize > 0 ? 1 : 0)
     }
 
     /// Seals one piece.

@@ -20,7 +20,7 @@ extension Store {
     ///
     /// - Parameter now: Seconds since 1970.
     /// - Returns: How many it were.
-    /// - Throws: `StoreError` `full` or `io`; the mails before the failure are done.
+    /// - Throws: The first `StoreError` that a mail met, once all the others are done.
     /// - Complexity: O(content that is destroyed), one transaction for each mail.
     public func expire(now: Int) throws(StoreError) -> Expiry {
         let due = try read(.mail) { db in
@@ -32,11 +32,16 @@ extension Store {
         }
         guard !due.isEmpty else { return Expiry() }
         var expiry = Expiry()
+        var failure: StoreError?
         for case let id? in due.map({ HeldID($0) }) {
-            let state = try write(.mail) { db in try purge(id, now: now, db) }
-            guard let state else { continue }
-            expiry.purged += 1
-            if state == .expired { expiry.expired += 1 }
+            do throws(StoreError) {
+                let state = try write(.mail) { db in try purge(id, now: now, db) }
+                guard let state else { continue }
+                expiry.purged += 1
+                if state == .expired { expiry.expired += 1 }
+            } catch {
+                failure = failure ?? error
+            }
         }
         try clearLog()
         // gives the room back to the disk
@@ -48,6 +53,7 @@ extension Store {
             throw StoreError(error, .database)
         }
         try clearLog()
+        if let failure { throw failure }
         return expiry
     }
 

@@ -6,7 +6,8 @@ extension Store {
     ///
     /// When this returns the mail is on disk. The same mail again (sender, recipients in any order
     /// and message, because the MTA did not hear the answer and tries once more) gets the id that it
-    /// has, as long as the earlier one is still undecided or kept; it is not stored twice.
+    /// has, as long as the earlier one is still undecided or kept and its time is not over; it is not
+    /// stored twice.
     ///
     /// - Returns: The id of the mail.
     /// - Throws: `StoreError` `full` when the limit or the disk is reached: the MTA is to keep the
@@ -20,7 +21,7 @@ extension Store {
             mail.envelope.identity(for: "same mail", message: mail.message)
         )
         return try write(.mail) { db in
-            if let earlier = try earlier(sameness, mail.kind, db) { return earlier }
+            if let earlier = try earlier(mail, sameness, db) { return earlier }
             guard size <= maximumSize - (try sealedSize(db)) else {
                 throw StoreError(.full, .mail)
             }
@@ -101,15 +102,16 @@ extension Store {
     }
 
     private func earlier(
+        _ mail: HeldMail,
         _ sameness: [UInt8],
-        _ kind: HeldMail.Kind,
         _ db: Database
     ) throws -> HeldID? {
         let sql = """
             SELECT * FROM mail WHERE sameness = ? AND kind = ?
-                AND state IN ('held', 'releasing', 'kept')
+                AND state IN ('held', 'releasing', 'kept') AND expires > ?
             """
-        return try Row.fetchOne(db, sql: sql, arguments: [Data(sameness), kind.rawValue])
+        let arguments: StatementArguments = [Data(sameness), mail.kind.rawValue, mail.received]
+        return try Row.fetchOne(db, sql: sql, arguments: arguments)
             .map { row in try HeldRecord(row).id }
     }
 

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 /// A mail on its way out, released by a person.
-public struct Release: Sendable {
+public struct Release: Sendable, Unprinted {
     /// Its name.
     public let id: HeldID
     /// From and to whom it is sent.

@@ -47,10 +47,10 @@ public final class Store: Sendable {
         self.maximumSize = maximumSize
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-            let migrator = StoreSchema.migrator
+            let migrator = StoreSchema.migrator(key)
             if try queue.read(migrator.hasBeenSuperseded) { throw StoreError(.tooNew, .database) }
             try migrator.migrate(queue)
-            try queue.write { db in try Journal(db, key).begin() }
+            try queue.read { db in try Journal(db, key).checkKey() }
             try PrivateFolder.sync(holding: path, .database)
         } catch {
             throw StoreError(error, .database)
@@ -64,6 +64,7 @@ public final class Store: Sendable {
         try? queue.close()
     }
 
+    /// Full syncs, deleted rows overwritten, room given back, and no other program at the file.
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
@@ -76,7 +77,6 @@ public final class Store: Sendable {
                     PRAGMA secure_delete = ON;
                     """
             )
-            // with an exclusive lock there is no third file of shared memory
             let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
             guard mode == "wal" else { throw StoreError(.io, .database) }
             try db.execute(sql: "PRAGMA synchronous = FULL")

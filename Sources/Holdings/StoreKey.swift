@@ -4,7 +4,7 @@ internal import Glibc
 /// The secret of one store, read from a key file, and the keys made of it.
 ///
 /// HKDF-SHA-256 (RFC 5869) gives a key of its own for each purpose. Printing a key shows nothing.
-public struct StoreKey: Sendable {
+public struct StoreKey: Sendable, Unprinted {
     /// How long a key file may be, in bytes: one that is created here has 32.
     public static let lengths = 32...4096
 
@@ -98,11 +98,4 @@ public struct StoreKey: Sendable {
         guard first.count == second.count else { return false }
         return zip(first, second).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
-}
-
-extension StoreKey: CustomStringConvertible, CustomReflectable {
-    /// The name of the type alone.
-    public var description: String { "StoreKey" }
-    /// Nothing to look into.
-    public var customMirror: Mirror { Mirror(self, children: [(label: String?, value: Any)]()) }
 }

@@ -3,11 +3,12 @@ internal import GRDB
 /// The tables of the store.
 enum StoreSchema {
     /// The steps from an empty file to the tables of today; a step that was released never changes.
-    static var migrator: DatabaseMigrator {
+    static func migrator(_ key: StoreKey) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
             try db.execute(sql: mails)
             try db.execute(sql: journal)
+            try Journal(db, key).begin()
         }
         return migrator
     }

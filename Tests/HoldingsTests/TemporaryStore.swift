@@ -2,36 +2,38 @@ import Foundation
 import GRDB
 import Holdings
 
+/// A folder of ours alone, that goes when it is out of use.
+final class TemporaryFolder {
+    let path = FileManager.default.temporaryDirectory.path + "/holdings-" + UUID().uuidString
+
+    init() throws {
+        try FileManager.default.createDirectory(
+            atPath: path,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
 /// A store in a folder that goes with it, and mails to put into it.
 final class TemporaryStore {
-    /// A folder of ours alone.
+    /// Where everything stands.
     let folder: String
     /// The folder of the store.
     let path: String
     /// The key file.
     let keyFile: String
-    /// The open store; nil once it is closed.
-    private(set) var open: Store?
+    private let owner: TemporaryFolder
+    private var open: Store?
 
-    init(maximumSize: Int = 1 << 30) throws {
-        folder = FileManager.default.temporaryDirectory.path + "/holdings-" + UUID().uuidString
+    init() throws {
+        owner = try TemporaryFolder()
+        folder = owner.path
         path = folder + "/store"
         keyFile = folder + "/store.key"
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
-        open = try Store(
-            folder: path,
-            key: try StoreKey(file: keyFile),
-            maximumSize: maximumSize
-        )
-    }
-
-    deinit {
-        open = nil
-        try? FileManager.default.removeItem(atPath: folder)
+        open = try Store(folder: path, key: try StoreKey(file: keyFile), maximumSize: 1 << 30)
     }
 
     /// The store; it must be open.
