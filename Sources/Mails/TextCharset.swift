@@ -47,6 +47,11 @@ struct TextCharset: Sendable {
         label: String,
         part: String
     ) throws(FormatError) -> (text: [UInt8], charset: TextCharset) {
+        // letters of two or four bytes hold zeros in French: without any, who does not believe the
+        // label reads the text as it stands
+        if isBroad(label), !bytes.contains(0), EncodedWords.isUTF8(bytes) {
+            return try recognised(bytes, part: part)
+        }
         let isUnicode = unicode.contains(label)
         let isWide = isWide(label) && !isUnicode
         let ascii = !isWide && bytes.isASCII
@@ -109,8 +114,12 @@ struct TextCharset: Sendable {
     /// Whether the bytes of the charset cannot stand in lines of mail as they are.
     var needsBase64: Bool {
         guard case .named(let name) = kind else { return false }
-        return name.hasPrefix("utf-16") || name.hasPrefix("utf16") || name.hasPrefix("utf-32")
-            || name.hasPrefix("utf32") || name.hasPrefix("ucs") || name.hasPrefix("iso-10646")
+        return Self.isBroad(name)
+    }
+
+    /// Whether each letter takes two or four bytes in a charset.
+    private static func isBroad(_ name: String) -> Bool {
+        ["utf-16", "utf16", "utf-32", "utf32", "ucs", "iso-10646"].contains(where: name.hasPrefix)
     }
 
     private static func converted(_ bytes: [UInt8], _ name: String, encodes: Bool) -> [UInt8]? {

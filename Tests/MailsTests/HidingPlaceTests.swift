@@ -363,6 +363,16 @@ import Testing
         #expect(outcome.isChanged)
     }
 
+    /// Whoever does not believe a label of two or four bytes for each letter reads the text.
+    @Test(arguments: ["utf-16", "utf-16le", "utf-16be", "utf-32", "ucs-2"], 0..<4)
+    func aFalseBroadLabelHidesNothing(_ label: String, padding: Int) throws {
+        let text = "M. Karim Trevez est suivi au CMP" + String(repeating: ".", count: padding)
+        let mail = Self.mail("Content-Type: text/plain; charset=\(label)", body: text)
+        let outcome = try Self.filtered(Array(mail.utf8))
+        #expect(!String(decoding: outcome.bytes, as: UTF8.self).contains("Trevez"))
+        #expect(outcome.isChanged)
+    }
+
     /// A mail in a charset that the C library converts to.
     static func python(text: String, charset: String, label: String, encoding: String) throws
         -> [UInt8]?
