@@ -26,6 +26,7 @@ public struct BiffureCommand: ParsableCommand {
         subcommands: [
             FilterCommand.self, DetectCommand.self, ClasseCommand.self, CheckCommand.self,
             ExplainCommand.self, EvaluateCommand.self, AudiencesCommand.self, LexiconCommand.self,
+            HeldCommand.self,
         ],
         defaultSubcommand: FilterCommand.self
     )
