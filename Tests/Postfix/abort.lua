@@ -18,7 +18,9 @@ local function send(conn, body, last)
         mail = function() return mt.mailfrom(conn, "<secretariat@mairie.test>") end,
         rcpt = function() return mt.rcptto(conn, "<groupe@mairie.test>") end,
         header = function()
-            return mt.header(conn, "Subject", "Point") or mt.header(conn, "Content-Type", "text/plain; charset=utf-8")
+            return mt.header(conn, "From", "secretariat@mairie.test")
+                or mt.header(conn, "Date", "Thu, 26 Nov 2026 10:00:00 +0100")
+                or mt.header(conn, "Content-Type", "text/plain; charset=utf-8")
         end,
         eoh = function() return mt.eoh(conn) end,
         body = function() return mt.bodystring(conn, body) end,

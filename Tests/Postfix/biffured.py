@@ -5,6 +5,7 @@ Also the programs that stand beside it in a mail server: opendkim, and a login s
 
 import base64
 import contextlib
+import json
 import os
 import pathlib
 import re
@@ -26,7 +27,7 @@ TABLES = {
     ]),
     "members.tsv": ("group address role until", []),
     "guests.tsv": ("group address from until", []),
-    "groups.tsv": ("group audience list domains", []),
+    "groups.tsv": ("group audience list domains profile", []),
     "senders.tsv": ("listener sender treatment piece profile", [
         "ESSAI * shadow compte-rendu -",
         "* signalement exempt compte-rendu -",
@@ -44,6 +45,7 @@ milter:
   - socket: inet:127.0.0.1:{port}
 notes:
   socket: {root}/notes.sock
+  idle-seconds: {idle}
 mail:
   tables: [{root}/courriel]
   split: {split}
@@ -70,7 +72,7 @@ class Biffured:
         self.process = None
         self.settings = {
             "lexicon": lexicon, "root": self.root, "port": port, "submit": submit, "split": "false", "postfix": "-",
-            "maximum_size": 52428800, "progress": 1, "store_size": 1 << 30,
+            "maximum_size": 52428800, "progress": 1, "store_size": 1 << 30, "idle": 60,
         }
         self.port = port
         self.root.mkdir()
@@ -152,26 +154,35 @@ class Biffured:
 
     # held mail
 
-    def held_command(self, *arguments):
-        done = subprocess.run(
-            [*self.command, "held", *arguments, "--socket", self.notes_socket], capture_output=True, timeout=60)
-        if done.returncode != 0:
-            raise Failure(f"biffure held {arguments[0]} answered {done.returncode}: {done.stderr[-300:]!r}")
-        return done.stdout
+    def ask(self, **request):
+        """Asks the notes socket as `biffure` does: one object, then a status line and what follows it as objects."""
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(60)
+            client.connect(str(self.notes_socket))
+            client.sendall(json.dumps(request).encode() + b"\n")
+            client.shutdown(socket.SHUT_WR)
+            with client.makefile("rb") as lines:
+                answer = [json.loads(line) for line in lines]
+        if not answer or answer[0]["exit"] != 0:
+            code = answer[0]["exit"] if answer else "nothing"
+            raise Failure(f"the notes socket answered {code} to {request.get('action', request['command'])}")
+        return answer[1:]
 
     def held(self):
-        """The ids of all mails that wait in the store."""
-        lines = self.held_command("list").decode().splitlines()
-        return [line.split()[0] for line in lines if line and not line.startswith("#")]
-
-    def show(self, identifier):
-        return self.held_command("show", identifier)
+        """The ids of all mails that wait in the store for a decision, or for the end of a release, with their states."""
+        return {mail["id"]: mail["state"] for mail in self.ask(command="held", action="list", all=False)}
 
     def release(self, identifier):
-        self.held_command("release", identifier, "--justification", "accord du coordinateur")
+        self.ask(command="held", action="release", id=identifier, justification="accord du coordinateur")
 
     def refuse(self, identifier):
-        self.held_command("refuse", identifier, "--justification", "hors du cadre")
+        self.ask(command="held", action="refuse", id=identifier, justification="hors du cadre")
+
+    def held_command(self, *arguments):
+        """`biffure held ARGUMENTS`; returns its exit code and what it wrote."""
+        done = subprocess.run(
+            [*self.command, "held", *arguments, "--socket", self.notes_socket], capture_output=True, timeout=60)
+        return done.returncode, done.stdout
 
     def stored_bytes(self):
         """All that the store has on disk."""

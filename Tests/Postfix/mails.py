@@ -77,8 +77,8 @@ def zipped(files, method=zipfile.ZIP_DEFLATED):
     return memory.getvalue()
 
 
-def docx(paragraphs, padding=0):
-    """A small document of Word; `padding` bytes that do not shrink make it as large as one with a picture."""
+def docx(paragraphs, padding=b""):
+    """A small document of Word; `padding` that does not shrink makes it as large as one with fonts."""
     body = "".join(f"<w:p><w:r><w:t>{html.escape(text)}</w:t></w:r></w:p>" for text in paragraphs)
     space = "http://schemas.openxmlformats.org"
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -95,6 +95,8 @@ def docx(paragraphs, padding=0):
         "word/document.xml":
             f'{head}<w:document xmlns:w="{space}/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>',
     }
+    if padding:
+        files["word/fonts/font1.odttf"] = padding
     return zipped(files)
 
 

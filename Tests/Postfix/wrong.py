@@ -1,7 +1,9 @@
 """A milter that is wrong on purpose: the tests must fail with it, or they test nothing.
 
     wrong.py --mode MODE --config FILE.yaml     stands in for biffured, on the sockets that its configuration names
-    wrong.py held ...                           stands in for `biffure held`: nothing is ever held
+    wrong.py held ...                           stands in for `biffure held`
+
+Whoever asks what is held learns that nothing is.
 
 MODE: `accept` takes every mail as it is; `lose` takes every mail and drops it; `spoil` adds a blank line to every body and
 changes every subject; `mix` gives each mail the body of the one before; `sleep` answers the end of a mail after 9 seconds
@@ -82,10 +84,16 @@ def converse(connection, mode):
                 connection.sendall(packet(b"c"))
 
 
-def serve(listener, mode):
+def hold_nothing(connection, _):
+    with connection:
+        connection.recv(4096)
+        connection.sendall(b'{"exit":0}\n')
+
+
+def serve(listener, conversation, mode):
     while True:
         connection, _ = listener.accept()
-        threading.Thread(target=converse, args=(connection, mode), daemon=True).start()
+        threading.Thread(target=conversation, args=(connection, mode), daemon=True).start()
 
 
 def main():
@@ -112,7 +120,8 @@ def main():
             listener = socket.socket(socket.AF_UNIX)
             listener.bind(path)
             listener.listen(128)
-        threading.Thread(target=serve, args=(listener, options.mode), daemon=True).start()
+        conversation = converse if address.startswith(("inet:", "unix:")) else hold_nothing
+        threading.Thread(target=serve, args=(listener, conversation, options.mode), daemon=True).start()
     signal.sigwait({signal.SIGTERM})
 
 
