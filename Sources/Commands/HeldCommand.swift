@@ -8,8 +8,9 @@ struct HeldCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "held",
         abstract: "Courriels retenus par la passerelle : les voir, les libérer, les refuser.",
-        discussion: "Chacun agit sous son nom d'utilisateur, avec les droits de reviewers.tsv ; tout "
-            + "reste au journal.",
+        discussion:
+            "Chacun agit sous son nom d'utilisateur, avec les droits de reviewers.tsv ; tout "
+            + "tout reste au journal.",
         subcommands: [List.self, Show.self, Release.self, Refuse.self],
         defaultSubcommand: List.self
     )
@@ -202,6 +203,10 @@ struct HeldTable {
 
     /// Controls would let a mail write on the terminal of who looks at it.
     private static func visible(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+        String(
+            text.unicodeScalars.map {
+                $0.properties.generalCategory == .control ? "?" : Character($0)
+            }
+        )
     }
 }

@@ -66,6 +66,7 @@ public struct Rules: Sendable {
     /// - Parameters:
     ///   - folders: Folders of tables, the later ones winning.
     ///   - files: The tables that may stand in them.
+    /// - Returns: The layers in the order in which they count.
     /// - Throws: `Message` with exit code 78 for a folder or a table that cannot be read, and for a
     ///   table that nobody reads.
     public func layers(
