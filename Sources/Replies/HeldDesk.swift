@@ -135,7 +135,7 @@ public struct HeldDesk: Sendable {
     private func list(_ isAll: Bool) throws -> [UInt8] {
         let states: Set<HeldRecord.State> =
             isAll ? Set(HeldRecord.State.allCases) : [.held, .releasing]
-        return try store.list(states).reduce(into: ClientStatus(exit: 0).line) { output, record in
+        return try store.list(states: states).reduce(into: ClientStatus(exit: 0).line) { output, record in
             output += JSONLine.object(Self.members(of: record)) + [0x0A]
         }
     }
