@@ -1,10 +1,12 @@
 extension MailPolicy {
-    /// Whether an address is one that the tables name: a list, a recipient, a member or a guest of
-    /// that day. Who has it is in function here, whatever the domain.
+    /// Whether the tables name an address: that of a list, a recipient, a member or a guest.
+    ///
+    /// Who has it is in function here, whatever the domain.
     ///
     /// - Parameters:
     ///   - address: Without angle brackets; case does not matter.
     ///   - day: The day on which members and guests must have their seats.
+    /// - Returns: False for an address of which only the domain is known.
     /// - Complexity: O(length + seats of the address).
     public func isCorrespondent(_ address: String, on day: Day) -> Bool {
         MailAddress(address).map { recipients.isNamed($0, on: day) } ?? false

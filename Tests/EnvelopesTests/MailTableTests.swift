@@ -118,6 +118,14 @@ import Testing
             nearest: "@mairie.test"
         ),
         Fault(
+            "a row cannot go twice",
+            "recipients.tsv",
+            ["- @prefecture.test pleniere - -", "- @prefecture.test pleniere - -"],
+            .unknownWord,
+            "@prefecture.test",
+            nearest: "@presse.test"
+        ),
+        Fault(
             "a group with an unknown audience",
             "groups.tsv",
             ["groupe-est gt-teritorial - mairie.test -"],

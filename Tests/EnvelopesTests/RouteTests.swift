@@ -251,6 +251,30 @@ import Testing
         }
     }
 
+    // MARK: Correspondents
+
+    @Test(arguments: [
+        "gt-nord@mairie.test", "Maire@mairie.test", "n.trevez@college.test",
+        "mediation@transports.test",
+    ])
+    func whomATableNamesIsACorrespondent(_ address: String) throws {
+        #expect(try Town.policy().isCorrespondent(address, on: Town.day))
+    }
+
+    @Test(arguments: [
+        "karim.benali@mairie.test", "nadia.trevez@ailleurs.test", "root", "",
+        "maire%ailleurs.test@mairie.test",
+    ])
+    func whoseDomainAloneIsKnownIsNone(_ address: String) throws {
+        #expect(try !Town.policy().isCorrespondent(address, on: Town.day))
+    }
+
+    @Test func aSeatThatIsOverMakesNoCorrespondent() throws {
+        let policy = try Town.policy()
+        #expect(!policy.isCorrespondent("mediation@transports.test", on: Town.day("2026-12-05")))
+        #expect(!policy.isCorrespondent("n.trevez@college.test", on: Town.day("2027-09-01")))
+    }
+
     // MARK: Senders
 
     struct Sending: CustomTestStringConvertible, Sendable {
@@ -357,5 +381,14 @@ import Testing
         }
         #expect(ceiling("RELAIS") == reader.ceiling)
         #expect(ceiling("SOUMISSION") == reader.ceilingOfElected)
+    }
+
+    @Test(arguments: ["gt-territorial - groupe-nord", "gt-territorial elu -"])
+    func itIsEnoughThatOneTableSaysElected(_ cells: String) throws {
+        let policy = try Town.policy(with: [
+            "recipients.tsv": ["adjointe@mairie.test \(cells)"]
+        ])
+        let envelope = Town.mail(to: ["adjointe@mairie.test"], listener: "SOUMISSION")
+        #expect(policy.route(envelope, on: Town.day).audience.ceiling == .public)
     }
 }

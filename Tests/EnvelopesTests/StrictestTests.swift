@@ -58,6 +58,19 @@ import Testing
         }
     }
 
+    @Test func whatEitherRowAsksForIsAsked() throws {
+        let rows = try Self.rows()
+        for a in rows {
+            for b in rows {
+                let both = Audience.strictest(a, b)
+                #expect(both.isMarked == (a.isMarked || b.isMarked))
+                #expect(both.isStrict == (a.isStrict || b.isStrict))
+                #expect(both.doubtCounts == (a.doubtCounts || b.doubtCounts))
+                #expect(both.hasOneSituation == (a.hasOneSituation || b.hasOneSituation))
+            }
+        }
+    }
+
     /// How much of a passage stays: 3 for all of it.
     private static func stays(_ action: PassageAction) -> Int {
         switch action {

@@ -317,6 +317,22 @@ import Testing
         #expect(verdict.action == .redirect(address: "dgs@mairie.test"))
     }
 
+    @Test func ofTwoRedirectionsTheFirstCounts() throws {
+        let policy = try Town.policy(with: [
+            "outcomes.tsv": [
+                "off-list redirect:dgs@mairie.test - loi usage",
+                "names redirect:dpo@mairie.test - loi usage",
+            ]
+        ])
+        let to = ["gt-nord@mairie.test"] + Self.colleague
+        let verdict = policy.verdict(
+            for: policy.route(Town.mail(to: to), on: Town.day),
+            Self.changed(.public, to: .public)
+        )
+        #expect(verdict.reasons == [.offList, .names])
+        #expect(verdict.action == .redirect(address: "dgs@mairie.test"))
+    }
+
     struct MailColumn: CustomTestStringConvertible, Sendable {
         let mail: String
         let reason: String
