@@ -34,6 +34,9 @@ public struct FrameReader: Sendable {
         if isTaken == nil { buffer.append(contentsOf: bytes) }
     }
 
+    /// The bytes that are kept, taken or not.
+    var keptCount: Int { buffer.count }
+
     /// The next frame, or nil when it has not arrived whole.
     ///
     /// - Throws: ``MilterError/Code/badLength`` at a length of 0 or above the maximum, then again

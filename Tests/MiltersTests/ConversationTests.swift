@@ -208,6 +208,17 @@ import Testing
         #expect(error?.code == .tooLarge)
     }
 
+    @Test(arguments: [0, 1])
+    func lineEndsOfFoldsCountToo(_ missing: Int) throws {
+        let mail = SampleMail(fields: ["X: a\n b\n c"], body: "")
+        // the empty line behind the header is always there
+        let maximumSize = mail.bytes.count - 2 - missing
+        let settings = Conversation.Settings(listener: .unix, maximumSize: maximumSize)
+        let (_, _, message) = try Exchange.telling(mail, settings)
+        #expect(message.isTooLarge == (missing > 0))
+        #expect(message.bytes.count <= maximumSize + 2)
+    }
+
     @Test(arguments: [2, 3])
     func tooManyFieldsAreATooLargeMessage(_ count: Int) throws {
         let fields = Array(repeating: "X: y", count: count)

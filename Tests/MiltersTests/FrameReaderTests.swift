@@ -1,6 +1,7 @@
 import MilterSupport
-import Milters
 import Testing
+
+@testable import Milters
 
 @Suite struct FrameReaderTests {
     /// A short conversation with a body of several chunks.
@@ -43,6 +44,18 @@ import Testing
         for _ in 0..<100 { reader.push(Packet("B", Array("suivant".utf8)).bytes) }
         while try reader.next() != nil {}
         #expect(Self.packet(first) == Packet("B", Array("premier".utf8)))
+    }
+
+    @Test func bytesThatWereTakenAreNotKept() throws {
+        let packet = Packet("B", Array(repeating: 0x61, count: 95)).bytes
+        var reader = FrameReader()
+        // half a packet is always left over
+        reader.push(packet.prefix(50))
+        for _ in 0..<1000 {
+            reader.push(packet.dropFirst(50) + packet.prefix(50))
+            while try reader.next() != nil {}
+            #expect(reader.keptCount <= 4 * packet.count)
+        }
     }
 
     struct Length: CustomTestStringConvertible, Sendable {
