@@ -39,6 +39,8 @@ struct Seat: Sendable {
 /// The groups with their members and the guests of their meetings.
 struct Groups: Sendable {
     private var groups: [String: Group] = [:]
+    /// The names of all groups, sorted.
+    private(set) var names: [String] = []
     /// The group that a list address leads to.
     private var lists = AddressTable<String>()
     private var seats = AddressTable<[Seat]>()
@@ -55,6 +57,7 @@ struct Groups: Sendable {
             [try row.cell("group")]
         }
         for row in rows { try add(row, policy: policy, profiles: profiles) }
+        names = groups.keys.sorted()
         let members = try LayeredTable.rows("members.tsv", of: layers) { row throws(PolicyError) in
             [try row.cell("group"), try row.address("address")]
         }
@@ -110,9 +113,6 @@ struct Groups: Sendable {
     }
 
     // MARK: Asking
-
-    /// The names of all groups, sorted.
-    var names: [String] { groups.keys.sorted() }
 
     /// All groups, in no order.
     var all: some Collection<Group> { groups.values }
