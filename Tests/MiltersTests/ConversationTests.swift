@@ -271,6 +271,23 @@ import Testing
         #expect(recipients == ["a@mairie.test", "d@mairie.test"])
     }
 
+    @Test func whatIsToldSoFarIsKnownWhileARecipientIsJudged() throws {
+        var mail = SampleMail()
+        mail.recipients = ["<a@mairie.test>", "<b@mairie.test>", "<c@mairie.test>"]
+        var (exchange, mta) = (Exchange(.init(listener: .tcp, asksRecipients: true)), MTA())
+        exchange.answer = { Self.text($0) == "a@mairie.test" ? .later : .accept }
+        #expect(try exchange.agree(with: &mta))
+        #expect(exchange.conversation.envelope == nil)
+        let packets = mta.connection() + mta.packets(of: mail)
+        let data = try #require(packets.firstIndex { $0.command == "T" })
+        try exchange.receive(Array(packets[..<data]))
+        let envelope = try #require(exchange.conversation.envelope)
+        #expect(envelope.recipients.map(Self.text) == ["b@mairie.test", "c@mairie.test"])
+        #expect(envelope.daemonName == "SOUMISSION")
+        try exchange.receive(Array(packets[data...]))
+        #expect(exchange.conversation.envelope == nil)
+    }
+
     @Test func nobodyAnswersForARecipientThatDoesNotWait() throws {
         var conversation = Conversation(.init(listener: .unix, asksRecipients: true))
         let error = #expect(throws: MilterError.self) {
