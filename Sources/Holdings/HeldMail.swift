@@ -45,8 +45,8 @@ public struct HeldMail: Sendable, Unprinted {
 
     /// A mail and what was decided of it.
     ///
-    /// `reasons`, `level`, `audience`, `listener` and `policy` are stored as they are, and the store
-    /// takes only codes for them: 1 to 64 letters, digits and `. - _ + : /` of ASCII each.
+    /// `reasons`, `level`, `audience`, `listener` and `policy` are stored as they are, and the
+    /// store takes only codes for them: 1 to 64 letters, digits and `. - _ + : /` of ASCII each.
     public init(
         envelope: Envelope,
         message: [UInt8],

@@ -49,9 +49,10 @@ public struct JournalRow: Hashable, Sendable {
 
 /// The rows of the journal and the chain that shows when one was changed.
 ///
-/// Each row has a code over itself and the code of the row before it, under a key that is not in the
-/// database. Who may write the file but has no key can change nothing, take nothing out and cut
-/// nothing off unseen. What cannot be seen from inside: the whole file put back to an earlier state.
+/// Each row has a code over itself and the code of the row before it, under a key that is not in
+/// the database. Who may write the file but has no key can change nothing, take nothing out and cut
+/// nothing off unseen. What cannot be seen from inside: the whole file put back to an earlier
+/// state.
 struct Journal {
     private let db: Database
     private let key: StoreKey

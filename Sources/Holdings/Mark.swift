@@ -1,8 +1,8 @@
 /// The text of the header field that lets a released mail through the gateway, once.
 ///
-/// `v1.<id>.<expiry>.<code>`: the id of the mail, seconds since 1970, and 52 characters of base32 of
-/// HMAC-SHA-256 over the id, the expiry, the SHA-256 of the message without this field, the sender
-/// and the sorted recipients. Nothing but the store can write one, and it fits one mail.
+/// `v1.<id>.<expiry>.<code>`: the id of the mail, seconds since 1970, and 52 characters of base32
+/// of HMAC-SHA-256 over the id, the expiry, the SHA-256 of the message without this field, the
+/// sender and the sorted recipients. Nothing but the store can write one, and it fits one mail.
 struct Mark: Equatable {
     let id: HeldID
     let expires: Int

@@ -3,9 +3,9 @@ internal import Foundation
 
 /// The seal over the content of one mail: AES-GCM-256 under a key of its own.
 ///
-/// The content is a row of pieces: number 0 is the envelope, the others are the message in pieces of
-/// ``pieceSize``. Each piece is bound to its number, to how many there are and to the plain columns
-/// of the mail, so that none can be changed, swapped, left out or put under another mail.
+/// The content is a row of pieces: number 0 is the envelope, the others are the message in pieces
+/// of ``pieceSize``. Each piece is bound to its number, to how many there are and to the plain
+/// columns of the mail: none can be changed, swapped, left out or put under another mail.
 struct Seal {
     /// How many bytes of a message one piece holds.
     static let pieceSize = 1 << 20

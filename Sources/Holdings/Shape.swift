@@ -27,7 +27,7 @@ enum Shape {
         text.utf8.count <= 1000 && !text.allSatisfy(\.isWhitespace) && isOneLine(text)
     }
 
-    /// No control character, no other end of line, nothing that is not seen or turns the text around.
+    /// No control character, no end of line, nothing that is not seen or turns the text around.
     private static func isOneLine(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {

@@ -5,9 +5,9 @@ extension Store {
     /// Puts a mail into the store.
     ///
     /// When this returns the mail is on disk. The same mail again (sender, recipients in any order
-    /// and message, because the MTA did not hear the answer and tries once more) gets the id that it
-    /// has, as long as the earlier one is still undecided or kept and its time is not over; it is not
-    /// stored twice.
+    /// and message, because the MTA did not hear the answer and tries once more) gets the id that
+    /// it has, as long as the earlier one is still undecided or kept and its time is not over; it
+    /// is not stored twice.
     ///
     /// - Returns: The id of the mail.
     /// - Throws: `StoreError` `full` when the limit or the disk is reached: the MTA is to keep the
@@ -55,9 +55,9 @@ extension Store {
     ///   - person: The login of who looks.
     ///   - now: Seconds since 1970.
     /// - Returns: What was put in, byte for byte.
-    /// - Throws: `StoreError` `damaged` when the seal does not hold; `noSuchMail`; `wrongState` when
-    ///   the content is destroyed; `full` or `io` when the journal cannot be written: then nothing is
-    ///   shown.
+    /// - Throws: `StoreError` `damaged` when the seal does not hold; `noSuchMail`; `wrongState`
+    ///   when the content is destroyed; `full` or `io` when the journal cannot be written: then
+    ///   nothing is shown.
     /// - Complexity: O(message).
     public func open(
         _ id: HeldID,

@@ -16,27 +16,31 @@ public struct Release: Sendable, Unprinted {
     public static let markField = "X-Biffure-Laissez-Passer"
 }
 
-/// Release is two steps around a delivery by SMTP, so that a crash neither loses a mail nor sends it
-/// twice:
+/// Release is two steps around a delivery by SMTP, so that a crash neither loses a mail nor sends
+/// it twice:
 ///
 /// 1. ``Store/beginRelease(_:by:justification:now:markLifetime:)`` writes down who releases, and
 ///    gives content and mark. The daemon sends it to the MTA.
 /// 2. The MTA asks the gateway, which asks ``Store/accept(mark:message:envelope:queueID:now:)``.
-/// 3. The MTA has taken the mail over (250): ``Store/confirmRelease(_:now:)``. It has refused it for
-///    certain: ``Store/failRelease(_:now:)``.
+/// 3. The MTA has taken the mail over (250): ``Store/confirmRelease(_:mark:now:)``. It has refused
+///    it for certain: ``Store/failRelease(_:mark:now:)``.
 ///
-/// After a crash, `list([.releasing])` tells what hangs. Where ``HeldRecord/passedAs`` is nil the MTA
-/// cannot have taken the mail, and ``Store/resumeRelease(_:now:markLifetime:)`` sends it again. Where
-/// it has a queue id the mail most likely left under that id: a look into the queue and the log of
-/// the MTA tells whether to confirm or to fail. Nothing is sent again without that.
+/// After a crash, `list(states: [.releasing])` tells what hangs. Where ``HeldRecord/passedAs`` is
+/// nil an MTA that asks this gateway cannot have taken the mail, and
+/// ``Store/resumeRelease(_:now:markLifetime:)`` sends it again. Where it has a queue id the mail
+/// most likely left under that id: a look into the queue and the log of the MTA tells whether to
+/// confirm or to fail. Nothing is sent again without that.
+///
+/// `resumeRelease` while the first delivery is still on its way takes that one's mark away; the end
+/// of each is told apart by its mark.
 extension Store {
     /// Begins the release of a held mail.
     ///
     /// - Parameters:
     ///   - id: A mail in state `held`.
     ///   - person: The login of who releases.
-    ///   - justification: Why; one line of at most 1000 bytes that names nobody: it stays readable in
-    ///     the journal.
+    ///   - justification: Why; one line of at most 1000 bytes that names nobody: it stays readable
+    ///     in the journal.
     ///   - now: Seconds since 1970.
     ///   - markLifetime: How long the delivery may take, in seconds.
     /// - Returns: What is to be sent.
@@ -89,10 +93,19 @@ extension Store {
     ///
     /// From now on its mark is `used`. The content stays sealed until the mail expires.
     ///
+    /// - Parameters:
+    ///   - id: A mail in state `releasing`.
+    ///   - mark: The mark of the delivery that has ended. When another one has begun meanwhile,
+    ///     this one has no say: `wrongState`. Nil is for a person who decides after a crash.
+    ///   - now: Seconds since 1970.
     /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `full` or `io`.
-    public func confirmRelease(_ id: HeldID, now: Int) throws(StoreError) {
+    public func confirmRelease(
+        _ id: HeldID,
+        mark: String? = nil,
+        now: Int
+    ) throws(StoreError) {
         try write(.mail) { db in
-            _ = try record(id, in: [.releasing], db)
+            _ = try delivery(of: id, mark, db)
             try set(.released, of: id, db)
             try Journal(db, key).add(.released, id, at: now)
         }
@@ -101,12 +114,16 @@ extension Store {
     /// Puts a mail back among the held ones, because the MTA has refused it for certain.
     ///
     /// Its mark is worth nothing any more. The row of the journal has the queue id as its reason if
-    /// the gateway had let the mail pass: then who releases it again must know that it may have left.
+    /// the gateway had let the mail pass: who releases it again must know that it may have left.
     ///
+    /// - Parameters:
+    ///   - id: A mail in state `releasing`.
+    ///   - mark: As for ``confirmRelease(_:mark:now:)``.
+    ///   - now: Seconds since 1970.
     /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `full` or `io`.
-    public func failRelease(_ id: HeldID, now: Int) throws(StoreError) {
+    public func failRelease(_ id: HeldID, mark: String? = nil, now: Int) throws(StoreError) {
         try write(.mail) { db in
-            let record = try record(id, in: [.releasing], db)
+            let record = try delivery(of: id, mark, db)
             try set(.held, of: id, db)
             try setMark(nil, of: id, db)
             let reasons = record.passedAs.map { [$0] } ?? []
@@ -142,16 +159,16 @@ extension Store {
         }
     }
 
-    /// Judges the mark that a mail carries, at the end of the message and before the MTA is answered.
+    /// Judges the mark that a mail carries, at its end and before the MTA is answered.
     ///
-    /// It cannot be known here whether the MTA takes a mail after it was let pass, so passing is not
-    /// yet the end of a mark: as long as the release is neither confirmed nor failed the same mark
-    /// lets the same mail pass again, under the queue id that the MTA gives to its next try. It is the
-    /// very mail that a person has released to the very recipients, so that lets nothing else leave.
+    /// It cannot be known here whether the MTA takes a mail after it was let pass, so passing is
+    /// not yet the end of a mark: as long as the release is neither confirmed nor failed the same mark
+    /// lets the same mail pass again, under the queue id that the MTA gives to its next try. It is
+    /// the very mail that a person has released to the very recipients, so nothing else can leave.
     /// Once the release is confirmed the mark is `used`, and once it has failed it is `unknown`.
     ///
-    /// A mark of ours that is refused stands in the journal, once for each mail and answer; a forged
-    /// one leaves no trace, so that nobody outside can make the store grow.
+    /// A mark of ours that is refused stands in the journal, once for each mail and answer; a
+    /// forged one leaves no trace, so that nobody outside can make the store grow.
     ///
     /// - Parameters:
     ///   - mark: The value of the field, unfolded.
@@ -160,8 +177,8 @@ extension Store {
     ///   - queueID: The MTA's id of this try, a code of 1 to 64 letters and digits.
     ///   - now: Seconds since 1970.
     /// - Returns: Whether the mail passes. The field itself must never leave, whatever the answer.
-    /// - Throws: `StoreError` `badValue`, `full` or `io`: then the mail must not pass, and the MTA may
-    ///   try again.
+    /// - Throws: `StoreError` `badValue`, `damaged`, `full` or `io`: then the mail must not pass,
+    ///   and the MTA may try again.
     /// - Complexity: O(message).
     public func accept(
         mark: String,
@@ -208,6 +225,19 @@ extension Store {
         guard fits else { return .wrong }
         guard record.state == .releasing else { return .used }
         return now < mark.expires ? .valid : .expired
+    }
+
+    /// The record of a mail in delivery, unless that is another delivery than the one of a mark.
+    private func delivery(
+        of id: HeldID,
+        _ mark: String?,
+        _ db: Database
+    ) throws -> HeldRecord {
+        let record = try record(id, in: [.releasing], db)
+        guard mark == nil || mark.flatMap({ Mark($0) })?.code == record.mark else {
+            throw StoreError(.wrongState, .mail)
+        }
+        return record
     }
 
     private func check(_ person: String, _ justification: String) throws(StoreError) {

@@ -34,9 +34,9 @@ public final class Store: Sendable {
     ///   - folder: A folder of ours that others cannot look into (0700 or 0750).
     ///   - key: The key with which the store was made.
     ///   - maximumSize: What the sealed content of all mail may have together, in bytes. The disk
-    ///     should have a fifth more, for the log and what is not sealed.
-    /// - Throws: `StoreError`: `notPrivate`, `busy`, `badKey` for the key of another store, `tooNew`,
-    ///   `damaged` for a file that is no store, `full` or `io`.
+    ///     should have a fifth more, for what is not sealed, and room for the largest mail twice.
+    /// - Throws: `StoreError`: `notPrivate`, `busy`, `badKey` for the key of another store,
+    ///   `tooNew`, `damaged` for a file that is no store, `full` or `io`.
     public init(folder: String, key: StoreKey, maximumSize: Int) throws(StoreError) {
         try PrivateFolder.provide(folder)
         lock = try StoreLock(folder + "/holdings.lock")
@@ -75,6 +75,7 @@ public final class Store: Sendable {
                     PRAGMA trusted_schema = OFF;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA secure_delete = ON;
+                    PRAGMA journal_size_limit = 16777216;
                     """
             )
             let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
@@ -121,7 +122,7 @@ public final class Store: Sendable {
     /// - Throws: `StoreError` `damaged` or `io`.
     /// - Complexity: O(mail in these states).
     public func list(
-        _ states: Set<HeldRecord.State> = [.held],
+        states: Set<HeldRecord.State> = [.held],
         limit: Int = .max
     ) throws(StoreError) -> [HeldRecord] {
         try read(.mail) { db in

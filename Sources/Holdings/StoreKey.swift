@@ -26,9 +26,9 @@ public struct StoreKey: Sendable, Unprinted {
     /// both read the same key. An existing file is never written.
     ///
     /// - Parameter path: A file in a folder that exists.
-    /// - Throws: `StoreError` with place `key`: `notPrivate` when the group or others have any right
-    ///   to it, when it is a symbolic link, no regular file or not ours; `badKey` when it is shorter
-    ///   or longer than ``lengths``; `full` or `io`.
+    /// - Throws: `StoreError` with place `key`: `notPrivate` when the group or others have any
+    ///   right to it, when it is a symbolic link, no regular file or not ours; `badKey` when it is
+    ///   shorter or longer than ``lengths``; `full` or `io`.
     public init(file path: String) throws(StoreError) {
         var status = stat()
         if lstat(path, &status) != 0, errno == ENOENT { try Self.create(path) }

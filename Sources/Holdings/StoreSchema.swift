@@ -13,8 +13,10 @@ enum StoreSchema {
         return migrator
     }
 
-    /// `sealed` is the size of the rows in `piece`, 0 once they are destroyed; `mark` is the code of
-    /// the mark that stands, `passedAs` the queue id under which it was let pass.
+    /// The mails and the pieces of their content.
+    ///
+    /// `sealed` is the size of the rows in `piece`, 0 once they are destroyed; `mark` is the code
+    /// of the mark that stands, `passedAs` the queue id under which it was let pass.
     private static let mails = """
         CREATE TABLE mail (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -48,8 +50,8 @@ enum StoreSchema {
 
     /// The journal only grows: the triggers refuse everything else.
     ///
-    /// `seal` chains each row to the one before. `head` has one row: how many rows there are and the seal of the last, sealed
-    /// in turn, so that rows cut off the end are missed; and by which key.
+    /// `seal` chains each row to the one before. `head` has one row: by which key, how many rows
+    /// there are and the seal of the last, sealed in turn, so that rows cut off the end are missed.
     private static let journal = """
         CREATE TABLE journal (
             number INTEGER PRIMARY KEY,

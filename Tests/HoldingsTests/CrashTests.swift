@@ -109,7 +109,7 @@ import Testing
         let store = try Store(folder: folder, key: key, maximumSize: 1 << 30)
         #expect(try store.verifyJournal() == nil)
         var model = Model()
-        for record in try store.list(Set(HeldRecord.State.allCases)) {
+        for record in try store.list(states: Set(HeldRecord.State.allCases)) {
             let mail = try #require(known.mails.first { $0.id == record.id }?.mail)
             model.mails.append(
                 .init(id: record.id, mail: mail, state: record.state, hasContent: record.hasContent)

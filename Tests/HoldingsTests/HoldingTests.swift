@@ -92,7 +92,7 @@ import Testing
         let second = try store.hold(row.mail)
         #expect((first == second) == row.isSame)
         #expect((try store.counters().size == size) == row.isSame)
-        #expect(try store.list([.held, .kept]).count == (row.isSame ? 1 : 2))
+        #expect(try store.list(states: [.held, .kept]).count == (row.isSame ? 1 : 2))
         #expect(try store.journal(limit: 10).count == (row.isSame ? 1 : 2))
     }
 
@@ -193,8 +193,8 @@ import Testing
         let ids = try ["un", "deux", "trois"].map { try store.hold(.sample($0)) }
         #expect(try store.list().map(\.id) == ids)
         #expect(try store.list(limit: 2).map(\.id) == Array(ids.prefix(2)))
-        #expect(try store.list([]).isEmpty)
-        #expect(try store.list([.kept, .expired]).isEmpty)
+        #expect(try store.list(states: []).isEmpty)
+        #expect(try store.list(states: [.kept, .expired]).isEmpty)
     }
 
     @Test func manyThreadsTakeTurns() async throws {

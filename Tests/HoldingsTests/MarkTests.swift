@@ -148,6 +148,20 @@ import Testing
 
     // MARK: On another mail
 
+    @Test func twoMailsOfTheSameContentHaveTwoMarks() throws {
+        try store.confirmRelease(release.id, now: 1_100)
+        let next = try store.beginRelease(
+            try store.hold(.sample()),
+            by: "dgs",
+            justification: "vérifié",
+            now: 1_100,
+            markLifetime: 100
+        )
+        #expect(next.message == release.message && next.mark.suffix(52) != release.mark.suffix(52))
+        #expect(try accept("v1.\(next.id).1200.\(release.mark.suffix(52))") == .unknown)
+        #expect(try accept(next.mark) == .valid)
+    }
+
     @Test func onAnotherMailItIsWrong() throws {
         var message = release.message
         message[message.count - 3] ^= 1

@@ -32,8 +32,7 @@ import Testing
         return mail
     }()
 
-    /// A word as bytes, as UTF-16 in both orders, as hexadecimal digits and as base64, wherever in a
-    /// group of three it begins.
+    /// A word as bytes, as UTF-16 in both orders, as hexadecimal digits and as base64.
     static func forms(_ word: String) -> [Data] {
         let bytes = Data(word.utf8)
         let hex = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

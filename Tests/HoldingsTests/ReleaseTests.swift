@@ -120,7 +120,7 @@ import Testing
         let id = try store.hold(.sample())
         let lost = try store.beginRelease(id, by: "dgs", justification: "vérifié", now: 1_100)
         try temporary.reopen { _ in }
-        let hanging = try #require(try store.list([.releasing]).first)
+        let hanging = try #require(try store.list(states: [.releasing]).first)
         #expect(hanging.id == id && hanging.passedAs == nil)
         let again = try store.resumeRelease(id, now: 1_200)
         #expect(again.message == lost.message && again.mark != lost.mark)
@@ -142,6 +142,31 @@ import Testing
         let row = try #require(try store.journal(limit: 100).last)
         #expect(row.event == .releaseFailed && row.reasons == ["4XabcQ1"])
         #expect(try store.show(id).passedAs == nil)
+    }
+
+    /// Otherwise a delivery that was overtaken would put a mail back that has left.
+    @Test func aDeliveryEndsOnlyItself() throws {
+        let id = try store.hold(.sample())
+        let first = try store.beginRelease(id, by: "dgs", justification: "vérifié", now: 1_100)
+        let second = try store.resumeRelease(id, now: 1_200)
+        #expect(try accept(second, "4XabcQ2", 1_300) == .valid)
+        for mark in [first.mark, "", "v1"] {
+            #expect(throws: StoreError(.wrongState, .mail)) {
+                try store.failRelease(id, mark: mark, now: 1_400)
+            }
+            #expect(throws: StoreError(.wrongState, .mail)) {
+                try store.confirmRelease(id, mark: mark, now: 1_400)
+            }
+        }
+        try store.confirmRelease(id, mark: second.mark, now: 1_500)
+        #expect(try store.show(id).state == .released)
+    }
+
+    @Test func aDeliveryThatFailedGivesTheMailBack() throws {
+        let id = try store.hold(.sample())
+        let release = try store.beginRelease(id, by: "dgs", justification: "vérifié", now: 1_100)
+        try store.failRelease(id, mark: release.mark, now: 1_200)
+        #expect(try store.list().map(\.id) == [id])
     }
 
     // MARK: Who and why
