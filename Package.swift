@@ -366,6 +366,65 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: modern
         ),
+        // a mail server that speaks to a filter
+        .target(
+            name: "MilterSupport",
+            dependencies: ["Milters"],
+            path: "Tests/MilterSupport",
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "MiltersTests",
+            dependencies: ["Milters", "MilterSupport", "TestSupport"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "EnvelopesTests",
+            dependencies: ["Decisions", "Envelopes", "Levels", "Lexicons"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "HoldingsTests",
+            dependencies: [
+                "Holdings",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "ConfigurationsTests",
+            dependencies: ["Configurations"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "SubmissionsTests",
+            dependencies: ["Submissions"],
+            swiftSettings: modern
+        ),
+        .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: modern),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: [
+                "Decisions", "Envelopes", "Formats", "Gateway", "Holdings", "Lexicons",
+                "MilterSupport", "Milters", "Pipeline", "Readers", "Services", "TestSupport",
+                "Workshops",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "RepliesTests",
+            dependencies: [
+                "Decisions", "Envelopes", "Holdings", "Lexicons", "Pipeline", "Records",
+                "Replies", "Services", "Streams", "TestSupport", "Workshops",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: modern
+        ),
         .testTarget(
             name: "biffureTests",
             dependencies: [

@@ -11,7 +11,7 @@ struct HeldCommand: ParsableCommand {
         discussion:
             "Chacun agit sous son nom d'utilisateur, avec les droits de reviewers.tsv ; tout "
             + "tout reste au journal.",
-        subcommands: [List.self, Show.self, Release.self, Refuse.self],
+        subcommands: [List.self, Show.self, Release.self, Refuse.self, Settle.self],
         defaultSubcommand: List.self
     )
 
@@ -118,6 +118,35 @@ struct HeldCommand: ParsableCommand {
             let status = try client.ask(
                 .held(.refuse(id: deed.id, justification: deed.justification))
             )
+            Files.say("biffure : " + status.message)
+        }
+    }
+}
+
+extension HeldCommand {
+    struct Settle: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Dit si un courriel en cours de remise est parti, quand la fin ne s'est pas vue."
+        )
+
+        @Argument(help: ArgumentHelp("Numéro du courriel.", valueName: "numéro"))
+        var id: String
+        @Flag(name: .long, help: "Postfix l'a pris : il ne sera pas remis une seconde fois.")
+        var parti = false
+        @Flag(name: .long, help: "Postfix ne l'a pas : il est retenu à nouveau.")
+        var pasParti = false
+        @OptionGroup var place: Place
+
+        func validate() throws {
+            guard parti != pasParti else {
+                throw ValidationError("choisir --parti ou --pas-parti.")
+            }
+        }
+
+        func run() throws {
+            var client = try place.client()
+            let status = try client.ask(.held(.settle(id: id, hasLeft: parti)))
             Files.say("biffure : " + status.message)
         }
     }

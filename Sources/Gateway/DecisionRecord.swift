@@ -34,9 +34,7 @@ public struct DecisionRecord: Sendable {
 
     init() {}
 
-    /// The record as one JSON line with its end.
-    ///
-    /// - Parameter time: When, in seconds since 1970.
+    /// The record as one JSON line with its end, at a moment in seconds since 1970.
     public func line(at time: Int) -> [UInt8] {
         func list(_ words: [String]) -> [UInt8] {
             var list: [UInt8] = [0x5B]

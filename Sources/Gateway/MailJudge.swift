@@ -220,16 +220,17 @@ public struct MailJudge: Sendable {
             record.held = try keep(mail, .original, verdict, route)
             return reply
         case .redirect(let address):
-            var reply = try passing(mail, stamps(verdict, record) + mail.parted.stripped)
-            let wanted: Abilities = [.addRecipients, .removeRecipients]
-            guard mail.message.abilities.isSuperset(of: wanted) else {
-                throw MailFault.notOffered
-            }
             let target = Array(address.utf8)
-            let others = mail.message.envelope.recipients.filter { $0 != target }
-            reply.changes.append(.addRecipient(target))
-            reply.changes += Set(others).sorted { $0.lexicographicallyPrecedes($1) }
-                .map { .removeRecipient($0) }
+            let others = Set(mail.message.envelope.recipients.filter { $0 != target })
+            // the last recipient must not go before another one is there
+            let recipients =
+                [Change.addRecipient(target)]
+                + others.sorted { $0.lexicographicallyPrecedes($1) }.map { .removeRecipient($0) }
+            let reply = try passing(
+                mail,
+                stamps(verdict, record) + mail.parted.stripped,
+                recipients
+            )
             record.held = try keep(mail, .original, verdict, route)
             return reply
         case .hold:
@@ -249,13 +250,25 @@ public struct MailJudge: Sendable {
     }
 
     /// A message that goes on its way, with what has to change in it.
-    private func passing(_ mail: Mail, _ bytes: [UInt8]) throws(MilterError) -> EndReply {
-        guard !mail.message.isTooLarge else {
-            // its end was not kept: only what stands as it is can be said
-            return EndReply(verdict: .continue)
+    ///
+    /// - Throws: `MilterError`, or `MailFault.notOffered` when the mail server offers less than what
+    ///   has to change: nothing was kept for it yet.
+    private func passing(
+        _ mail: Mail,
+        _ bytes: [UInt8],
+        _ recipients: [Change] = []
+    ) throws -> EndReply {
+        var reply = EndReply(changes: recipients, verdict: .continue)
+        // of a mail that is too large the end was not kept: it goes as it is or not at all
+        if !mail.message.isTooLarge {
+            let changes = try mail.message.changes(to: bytes)
+            reply.changes = changes.changes + recipients
+            reply.body = changes.body
         }
-        let changes = try mail.message.changes(to: bytes)
-        return EndReply(changes: changes.changes, body: changes.body, verdict: .continue)
+        guard mail.message.abilities.isSuperset(of: reply.abilities) else {
+            throw MailFault.notOffered
+        }
+        return reply
     }
 
     /// Whether a reply could not be made because of what it asks the mail server to change.

@@ -20,6 +20,7 @@ enum OwnFields {
     /// - Parameters:
     ///   - bytes: A message with CRLF.
     ///   - headerEnd: Where its body starts.
+    /// - Returns: The message without its mark, without all of the fields, and the mark.
     /// - Complexity: O(*n*).
     static func part(_ bytes: [UInt8], headerEnd: Int) -> Parted {
         var parted = Parted(unmarked: [], stripped: [], mark: nil)

@@ -141,6 +141,8 @@ public enum HeldRequest: Sendable, Equatable {
     case release(id: String, justification: String)
     /// It goes to nobody.
     case refuse(id: String, justification: String)
+    /// A release whose end nobody saw: a person has looked whether the mail has left.
+    case settle(id: String, hasLeft: Bool)
 
     fileprivate init?(_ object: JSONValue) {
         let id = object["id"]?.text
@@ -150,6 +152,9 @@ public enum HeldRequest: Sendable, Equatable {
         case ("show", let id?, _): self = .show(id: id)
         case ("original", let id?, _): self = .original(id: id)
         case ("release", let id?, let text?): self = .release(id: id, justification: text)
+        case ("settle", let id?, _):
+            guard let hasLeft = object["left"]?.boolean else { return nil }
+            self = .settle(id: id, hasLeft: hasLeft)
         case ("refuse", let id?, let text?): self = .refuse(id: id, justification: text)
         default: return nil
         }
@@ -170,6 +175,8 @@ public enum HeldRequest: Sendable, Equatable {
         case .original(let id): return action("original", id)
         case .release(let id, let text): return action("release", id, text)
         case .refuse(let id, let text): return action("refuse", id, text)
+        case .settle(let id, let hasLeft):
+            return action("settle", id) + [("left", Array("\(hasLeft)".utf8))]
         }
     }
 }

@@ -70,6 +70,8 @@ public struct HeldDesk: Sendable {
                     return ClientStatus(exit: 0, message: "courriel refusé : il ne partira pas")
                         .line
                 }
+            case .settle(let id, let hasLeft):
+                asking(.release, person, loop) { _ in try self.settle(id, hasLeft) }
             case .release(let id, let justification):
                 release(id, justification, person, loop)
             }
@@ -135,7 +137,9 @@ public struct HeldDesk: Sendable {
     private func list(_ isAll: Bool) throws -> [UInt8] {
         let states: Set<HeldRecord.State> =
             isAll ? Set(HeldRecord.State.allCases) : [.held, .releasing]
-        return try store.list(states: states).reduce(into: ClientStatus(exit: 0).line) { output, record in
+        return try store.list(states: states).reduce(into: ClientStatus(exit: 0).line) {
+            output,
+            record in
             output += JSONLine.object(Self.members(of: record)) + [0x0A]
         }
     }
@@ -185,18 +189,19 @@ public struct HeldDesk: Sendable {
             try self.begin(Self.id(id), justification, person)
         }.flatMap { release in
             let text: @Sendable ([UInt8]) -> String = { String(decoding: $0, as: UTF8.self) }
+            let mark = Array("\(Release.markField): \(release.mark)\r\n".utf8)
             do throws(SubmissionError) {
                 let submission = try Submission(
                     sender: text(release.envelope.sender),
                     recipients: release.envelope.recipients.map(text),
-                    message: release.message,
+                    message: mark + release.message,
                     name: "localhost"
                 )
                 return SubmissionClient.send(submission, to: self.place, on: loop).flatMap {
-                    self.end(release.id, $0, loop)
+                    self.end(release, $0, loop)
                 }
             } catch {
-                return self.end(release.id, .refused(code: 0, enhanced: nil), loop)
+                return self.end(release, .refused(code: 0, enhanced: nil), loop)
             }
         }
     }
@@ -220,20 +225,21 @@ public struct HeldDesk: Sendable {
     }
 
     private func end(
-        _ id: HeldID,
+        _ release: Release,
         _ outcome: Submission.Outcome,
         _ loop: any EventLoop
     ) -> EventLoopFuture<[UInt8]> {
-        workshop.run(withoutEngineOn: loop) { _ in
+        let (id, mark) = (release.id, release.mark)
+        return workshop.run(withoutEngineOn: loop) { _ in
             switch outcome {
             case .taken:
-                try self.store.confirmRelease(id, now: self.clock())
+                try self.store.confirmRelease(id, mark: mark, now: self.clock())
                 return ClientStatus(exit: 0, message: "courriel libéré : Postfix l'a pris").line
             case .refused(let code, _):
-                try self.store.failRelease(id, now: self.clock())
+                try self.store.failRelease(id, mark: mark, now: self.clock())
                 throw Message("Postfix a refusé le courriel (\(code)) : il reste retenu", .io)
             case .later(let code):
-                try self.store.failRelease(id, now: self.clock())
+                try self.store.failRelease(id, mark: mark, now: self.clock())
                 let why = code.map { " (\($0))" } ?? ""
                 throw Message(
                     "Postfix n'a pas pris le courriel\(why) : il reste retenu, réessayer",
@@ -241,12 +247,23 @@ public struct HeldDesk: Sendable {
                 )
             case .unsure:
                 throw Message(
-                    "la connexion à Postfix s'est rompue à la fin : vérifier dans ses files que le "
-                        + "courriel n'est pas parti avant de le libérer à nouveau",
+                    "la connexion à Postfix s'est rompue à la fin : chercher le courriel dans ses files "
+                        + "et son journal, puis « biffure held settle » --parti ou --pas-parti",
                     .tryAgain
                 )
             }
         }
+    }
+
+    /// Ends a release whose end nobody saw, as a person has found it in the queue of the mail server.
+    private func settle(_ id: String, _ hasLeft: Bool) throws -> [UInt8] {
+        let id = try Self.id(id)
+        if hasLeft {
+            try store.confirmRelease(id, now: clock())
+            return ClientStatus(exit: 0, message: "courriel noté comme parti").line
+        }
+        try store.failRelease(id, now: clock())
+        return ClientStatus(exit: 0, message: "courriel retenu à nouveau").line
     }
 
     // MARK: Faults

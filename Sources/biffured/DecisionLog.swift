@@ -9,9 +9,7 @@ final class DecisionLog: Sendable {
     /// Starts the writer.
     init() { writer.start() }
 
-    /// Adds a record.
-    ///
-    /// - Parameter time: When, in seconds since 1970.
+    /// Adds a record of a moment in seconds since 1970.
     func add(_ record: DecisionRecord, at time: Int) {
         writer.submit { state in
             if state == .active { Say.bytes(record.line(at: time)) }

@@ -93,11 +93,15 @@ struct Service {
     private func openStore() throws(Message) -> Store? {
         guard !configuration.milters.isEmpty, let wanted = configuration.store else { return nil }
         do throws(StoreError) {
-            return try Store(
+            let store = try Store(
                 folder: wanted.path,
                 key: try StoreKey(file: wanted.key),
                 maximumSize: wanted.maximumSize
             )
+            if let row = try store.verifyJournal() {
+                Say.line("le journal de la réserve a été changé à partir de la ligne \(row)")
+            }
+            return store
         } catch {
             throw Message(error, wanted)
         }

@@ -1,0 +1,271 @@
+import Decisions
+import Envelopes
+import Foundation
+import Formats
+import Gateway
+import Holdings
+import Lexicons
+import MilterSupport
+import Milters
+import NIOCore
+import NIOExtras
+import NIOPosix
+import Pipeline
+import Readers
+import Services
+import Synchronization
+import TestSupport
+import Workshops
+
+/// A gateway at a socket in a folder of its own, with the tables of a small town.
+final class Town: Sendable {
+    let folder: URL
+    let store: Store
+    let workshop: Workshop
+    let gateway: Gateway
+    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
+    /// The moment at which everything happens.
+    static let now = 1_795_000_000
+
+    /// What may differ from one town to another.
+    struct Wishes {
+        var isShadow = false
+        var isSplit = false
+        var isLocal = true
+        var maximumSize = 1 << 20
+        var maximumMemory = 64 << 20
+        var storeSize = 64 << 20
+        var progress = TimeAmount.seconds(5)
+        var tables = Town.tables
+    }
+
+    static let tables = [
+        "recipients.tsv": """
+        # change\tpattern\taudience\trole\tgroup\tauthor\tdate
+        +\tgroupe@mairie.test\tgt-thematique\t-\t-\tA. Serval\t2026-11-26
+        +\tpleniere@mairie.test\tpleniere\t-\t-\tA. Serval\t2026-11-26
+        +\tpresse@journal.test\tpublic\t-\t-\tA. Serval\t2026-11-26
+        """,
+        "senders.tsv": """
+        # change\tlistener\tsender\ttreatment\tpiece\tprofile\tauthor\tdate
+        +\t*\tcrip@departement.test\texempt\tcompte-rendu\t-\tA. Serval\t2026-11-26
+        """,
+    ]
+
+    static func rulebook(_ tables: [String: String], isShadow: Bool) throws -> Rulebook {
+        let lexicon = try TestLexicon.shared()
+        let builtIn = PolicyLayer(
+            name: "",
+            tables: lexicon.plainTables(Set(PolicyLayer.files))
+        )
+        let policy = try Policy(layers: [builtIn])
+        let layers = [
+            builtIn, PolicyLayer(name: "courriel", tables: tables.mapValues { TSV($0) }),
+        ]
+        let opener = Opener(Readers.all + Opener.textReaders)
+        return Rulebook(
+            policy: policy,
+            mail: try MailPolicy(layers: layers, policy: policy),
+            reviewers: try Reviewers(layers: layers),
+            isShadow: isShadow,
+            version: lexicon.rulesVersion
+        ) { try Engine(lexicon: lexicon, opener: opener) }
+    }
+
+    init(_ wishes: Wishes = Wishes()) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "biffure-\(UUID())")
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        store = try Store(
+            folder: folder.path + "/store",
+            key: try StoreKey(file: folder.path + "/key"),
+            maximumSize: wishes.storeSize
+        )
+        workshop = try Workshop(
+            threads: 1,
+            book: try Self.rulebook(wishes.tables, isShadow: wishes.isShadow)
+        )
+        let lines = Lines()
+        self.lines = lines
+        gateway = Gateway(
+            workshop,
+            judge: MailJudge(store: store, keepSeconds: 86_400),
+            settings: Gateway.Settings(
+                isSplit: wishes.isSplit,
+                maximumSize: wishes.maximumSize,
+                maximumMemory: wishes.maximumMemory,
+                progress: wishes.progress,
+                deadline: .seconds(240)
+            ),
+            clock: { Self.now },
+            log: { lines.add($0.line(at: Self.now)) }
+        )
+        _ = try await gateway.start(
+            try ListeningSocket.unix(socket, mode: 0o600),
+            isLocal: wishes.isLocal,
+            quiescing: ServerQuiescingHelper(group: group),
+            group: group
+        )
+    }
+
+    deinit {
+        try? workshop.shutdown()
+        group.shutdownGracefully { _ in }
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// What was logged.
+    final class Lines: Sendable {
+        private let bytes = Mutex<[UInt8]>([])
+        func add(_ line: [UInt8]) { bytes.withLock { $0 += line } }
+        var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+    }
+    let lines: Lines
+
+    var socket: String { folder.path + "/milter.sock" }
+
+    /// The fate of one mail on a connection of its own.
+    func send(_ mail: SampleMail, daemon: String = "RELAIS") throws -> Fate {
+        let connection = try Connection(to: socket)
+        return try connection.send(mail, daemon: daemon)
+    }
+}
+
+/// What became of a mail.
+struct Fate {
+    let outcome: QueueFile.Outcome
+    /// What left, without the field of the mail server.
+    let bytes: [UInt8]
+    /// The replies to the end of the message.
+    let replies: [Packet]
+    let recipients: [String]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// The connection of a mail server that waits for its answers.
+final class Connection {
+    private let descriptor: Int32
+    private var arrived: [UInt8] = []
+    private var mta: MTA
+    private var isNew = true
+
+    init(to path: String, mta: MTA = MTA()) throws {
+        self.mta = mta
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let answer = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, size)
+            }
+        }
+        guard answer == 0 else { throw Closed() }
+    }
+
+    deinit { close(descriptor) }
+
+    /// The gateway has closed the connection.
+    struct Closed: Error {}
+
+    func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw Closed() }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// The next packet of the gateway.
+    func read() throws -> Packet {
+        while true {
+            let (packets, rest) = Packet.cut(arrived)
+            if let first = packets.first {
+                arrived = packets.dropFirst().flatMap(\.bytes) + rest
+                return first
+            }
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            guard count > 0 else { throw Closed() }
+            arrived += chunk[..<count]
+        }
+    }
+
+    /// Whether the gateway has nothing more to say and closes.
+    func isClosed() -> Bool {
+        do {
+            while true { _ = try read() }
+        } catch {
+            return true
+        }
+    }
+
+    /// Agrees on the protocol.
+    func begin(daemon: String = "RELAIS") throws {
+        try write(mta.offer.bytes)
+        guard mta.read(answer: try read()) else { throw Closed() }
+        try tell(mta.connection(daemon: daemon))
+        isNew = false
+    }
+
+    /// Tells packets, and reads an answer where one is due.
+    private func tell(_ packets: [Packet]) throws {
+        for packet in packets {
+            try write(packet.bytes)
+            if mta.waits(for: packet.command), packet.command != "E" { _ = try read() }
+        }
+    }
+
+    /// The packets of a mail up to its end.
+    func packets(of mail: SampleMail) -> [Packet] { mta.packets(of: mail) }
+
+    /// Tells a mail and reads what becomes of it.
+    func send(_ mail: SampleMail, daemon: String = "RELAIS") throws -> Fate {
+        if isNew { try begin(daemon: daemon) }
+        try tell(mta.packets(of: mail))
+        var replies: [Packet] = []
+        repeat {
+            replies.append(try read())
+        } while !"cartdy".contains(replies[replies.count - 1].command)
+        var file = QueueFile(mail, keepsLeadingSpace: mta.keepsLeadingSpace)
+        let outcome = file.apply(replies)
+        for packet in MTA.afterMessage { try write(packet.bytes) }
+        return Fate(
+            outcome: outcome,
+            bytes: file.visibleBytes ?? file.bytes,
+            replies: replies,
+            recipients: file.recipients
+        )
+    }
+}
+
+extension SampleMail {
+    /// A mail of the town hall to a group.
+    static func note(
+        _ text: String,
+        to recipients: [String] = ["groupe@mairie.test"],
+        fields: [String] = [],
+        from sender: String = "secretariat@mairie.test"
+    ) -> SampleMail {
+        var mail = SampleMail(
+            fields: [
+                "From: Secretariat <\(sender)>", "To: \(recipients[0])",
+                "Subject: Point de la semaine", "Date: Thu, 26 Nov 2026 10:00:00 +0100",
+                "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
+                "Content-Transfer-Encoding: 8bit",
+            ] + fields,
+            body: "Bonjour,\r\n\r\n\(text)\r\n"
+        )
+        mail.sender = "<\(sender)>"
+        mail.recipients = recipients.map { "<\($0)>" }
+        return mail
+    }
+}
