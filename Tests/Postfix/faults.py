@@ -24,7 +24,7 @@ from load import Ledger, Load
 from postfix import Failure, wait_until
 from world import World, program_of
 
-COLUMNS = ("strikes", "mails", "delivered", "held", "refused", "put off", "retries", "faults")
+COLUMNS = ("seconds", "strikes", "mails", "delivered", "held", "refused", "put off", "retries", "faults")
 
 
 class Trial:
@@ -57,20 +57,26 @@ class Trial:
         return 1 if self.faults else 0
 
     def account(self, name, stage):
-        """Runs one stage and prints its row."""
-        postfix, biffured = self.world.postfix, self.world.biffured
+        """Runs one stage, which returns how often it struck and at which daemon, and prints its row."""
+        begin, postfix = time.monotonic(), self.world.postfix
         postfix.forget()
-        since, held = next(self.ledger.numbers), len(biffured.held())
-        strikes = stage()
+        since, held = next(self.ledger.numbers), len(self.world.biffured.held())
+        strikes, daemon = stage()
         postfix.settle(120)
-        counts, faults = self.ledger.check(postfix.delivered(), len(biffured.held()) - held, since)
-        self.row(name, strikes, counts, faults)
+        held = len(daemon.held()) - (held if daemon is self.world.biffured else 0)
+        counts, faults = self.ledger.check(postfix.delivered(), held, since)
+        if name == "store full" and not counts["put off"]:
+            faults["the store was never full"] += 1
+        self.row(name, begin, strikes, counts, faults)
 
-    def row(self, name, strikes, counts, faults):
-        counts = {**counts, "strikes": strikes, "faults": sum(faults.values())}
-        print(f"{name:24}" + "".join(f"{counts.get(column, 0):10}" for column in COLUMNS), flush=True)
+    def row(self, name, begin, strikes, counts, faults):
+        row = {**counts, "seconds": int(time.monotonic() - begin), "strikes": strikes, "faults": sum(faults.values())}
+        print(f"{name:24}" + "".join(f"{row.get(column, 0):10}" for column in COLUMNS), flush=True)
         for fault, count in faults.items():
-            self.faults[fault] = self.faults.get(fault, 0) + count
+            self.blame(fault, count)
+
+    def blame(self, fault, count=1):
+        self.faults[fault] = self.faults.get(fault, 0) + count
 
     def strike(self, until, what, pause):
         """Calls `what` as often as was asked for, at random moments, while there is time."""
@@ -92,16 +98,16 @@ class Trial:
 
     def kills(self, until, kinds, sizes=(0,)):
         with self.load(kinds, sizes):
-            return self.strike(until, self.kill, 0.4 if sizes == (0,) else 1.5)
+            return self.strike(until, self.kill, 0.4 if sizes == (0,) else 1.5), self.world.biffured
 
     def restarts(self, until):
         def restart():
             code = self.world.biffured.stop()
             if code != 0:
-                self.faults["ended with a code by SIGTERM"] = self.faults.get("ended with a code by SIGTERM", 0) + 1
+                self.blame("ended with a code by SIGTERM")
             self.world.biffured.start()
         with self.load(["filtered", "held", "public", "refused"]):
-            return self.strike(until, restart, 0.6)
+            return self.strike(until, restart, 0.6), self.world.biffured
 
     def reloads(self, until):
         """Good and bad tables by turns; a bad one must leave the one before in force."""
@@ -121,26 +127,21 @@ class Trial:
             raise Failure("a reload ended biffured")
         biffured.write_tables()
         biffured.reload()
-        return count
+        return count, biffured
 
     def fill(self, until):
         """A store with room for a few mails only: what finds no room is put off, the rest works on."""
-        biffured = self.world.biffured
-        size = len(biffured.stored_bytes())
-        biffured.stop()
-        biffured.configure(store_size=size + 300_000)
-        biffured.start()
-        load = Load(self.world.port, self.ledger, self.dice.random(), ["held", "public", "filtered"], (0, 200), attempts=2)
-        with load:
-            wait_until(
-                lambda: time.monotonic() > until or sum(
-                    entry.kind == "held" and entry.retries > 0 and entry.reply.is_later
-                    for entry in list(self.ledger.entries.values())[-200:]) > 20,
-                max(1, until - time.monotonic()) + 5, "a full store")
-        biffured.stop()
-        biffured.configure(store_size=1 << 30)
-        biffured.start()
-        return 1
+        daemon = self.world.daemon("full")
+        daemon.configure(store_size=40_000)
+        daemon.start()
+        port = self.world.postfix.listen("full", self.world.postfix.milter(daemon.socket))
+        with Load(port, self.ledger, self.dice.random(), ["held", "public", "filtered"], (0, 20), attempts=2):
+            while time.monotonic() < until:
+                time.sleep(0.2)
+                put_off = sum(entry.retries > 1 for entry in list(self.ledger.entries.values()))
+                if put_off > 20:
+                    break
+        return 1, daemon
 
     def siege(self, until):
         """Clients that say nothing, half a word, or a byte a second, on both sockets, while mails come in."""
@@ -179,16 +180,16 @@ class Trial:
         try:
             wait_until(lambda: all(map(is_closed, silent)), 15, "the end of clients that say nothing")
         except Failure:
-            self.faults["silent clients that were not cut off"] = sum(not is_closed(client) for client in silent)
+            self.blame("silent clients that were not cut off", sum(not is_closed(client) for client in silent))
         for client, _ in besiegers:
             client.close()
-        return len(besiegers)
+        return len(besiegers), biffured
 
     # the end
 
     def release(self, until):
         """Releases all that is held, while the daemon is killed, and finds each delivered once."""
-        postfix, biffured = self.world.postfix, self.world.biffured
+        begin, postfix, biffured = time.monotonic(), self.world.postfix, self.world.biffured
         postfix.forget()
         waiting = biffured.held()
         ending = threading.Event()
@@ -198,14 +199,17 @@ class Trial:
                 try:
                     left = biffured.held()
                 except (Failure, OSError, ValueError):
+                    ending.wait(0.05)
                     continue
                 if "held" not in left.values():
                     return
                 for identifier in left:
                     if ending.is_set():
                         return
-                    with contextlib.suppress(Failure, OSError, ValueError):
+                    try:
                         biffured.release(identifier)
+                    except (Failure, OSError, ValueError):
+                        ending.wait(0.02)
         releaser = threading.Thread(target=release_all)
         releaser.start()
         strikes = 0
@@ -227,7 +231,7 @@ class Trial:
         faults = {"released and delivered twice": len(identifiers) - len(set(identifiers)),
                   "released and not delivered": max(0, len(waiting) - left - len(set(identifiers)))}
         counts = {"mails": len(waiting), "delivered": len(delivered), "held": left}
-        self.row("kill: releases", strikes, counts, {fault: count for fault, count in faults.items() if count})
+        self.row("kill: releases", begin, strikes, counts, {fault: count for fault, count in faults.items() if count})
 
 
 def is_closed(client):

@@ -44,6 +44,7 @@ smtpd_error_sleep_time = 0
 smtpd_soft_error_limit = 1000
 smtpd_hard_error_limit = 1000
 max_idle = 600s
+in_flow_delay = 0
 message_size_limit = 52428800
 message_reject_characters = \\0
 milter_default_action = tempfail
