@@ -155,22 +155,26 @@ class Biffured:
     # held mail
 
     def ask(self, **request):
-        """Asks the notes socket as `biffure` does: one object, then a status line and what follows it as objects."""
+        """Asks the notes socket as `biffure` does: one object; returns what follows the status line."""
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(60)
             client.connect(str(self.notes_socket))
             client.sendall(json.dumps(request).encode() + b"\n")
             client.shutdown(socket.SHUT_WR)
-            with client.makefile("rb") as lines:
-                answer = [json.loads(line) for line in lines]
-        if not answer or answer[0]["exit"] != 0:
-            code = answer[0]["exit"] if answer else "nothing"
+            with client.makefile("rb") as answer:
+                status, rest = answer.readline(), answer.read()
+        code = json.loads(status)["exit"] if status else "nothing"
+        if code != 0:
             raise Failure(f"the notes socket answered {code} to {request.get('action', request['command'])}")
-        return answer[1:]
+        return rest
+
+    def metrics(self):
+        return self.ask(command="metrics")
 
     def held(self):
         """The ids of all mails that wait in the store for a decision, or for the end of a release, with their states."""
-        return {mail["id"]: mail["state"] for mail in self.ask(command="held", action="list", all=False)}
+        lines = self.ask(command="held", action="list", all=False).splitlines()
+        return {mail["id"]: mail["state"] for mail in map(json.loads, lines)}
 
     def release(self, identifier):
         self.ask(command="held", action="release", id=identifier, justification="accord du coordinateur")
@@ -220,8 +224,9 @@ class OpenDKIM:
         wait_until(lambda: listens(self.root / "opendkim.sock"), 10, "the start of opendkim")
 
     def stop(self):
+        # libmilter takes five seconds to end when it is asked to
         if self.process:
-            end(self.process, 10)
+            end(self.process, sign=signal.SIGKILL)
 
     def verifies(self, message):
         """Whether the signature of a mail holds."""

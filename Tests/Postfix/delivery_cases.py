@@ -63,7 +63,7 @@ def whatever_fails_the_default_action_holds(world):
 @case()
 def a_daemon_killed_over_a_mail_answers_451_and_the_retry_is_filtered(world):
     # long enough to be under judgement when the daemon goes
-    message = mail("\n".join(f"{PRIVATE} Point {index}." for index in range(40_000)))
+    message = mail("\n".join(f"{PRIVATE} Point {index}." for index in range(100_000)))
     answers = []
     sender = threading.Thread(target=lambda: answers.append(
         smtp.send(world.port, "secretariat@mairie.test", ["groupe@mairie.test"], message, world.replies)))
@@ -343,10 +343,13 @@ def no_log_and_no_reply_shows_a_private_word(world):
         "the mail log": world.postfix.maillog(),
         "the log of biffured": world.biffured.log(),
         "an SMTP reply": b"\n".join(world.replies),
+        "the metrics": world.biffured.metrics(),
     }
     for place, text in places.items():
         text = mails.folded(text.decode("utf-8", "replace"))
         expect(not any(word in text for word in (*mails.PRIVATE_WORDS, "cmp")), f"{place} shows a private word")
     expect(world.biffured.log(), "biffured wrote no line for its decisions")
+    expect(world.biffured.metrics(), "biffured has no metrics")
     addresses = (b"groupe@", b"pleniere@", b"secretariat@", b"@mairie.test")
-    expect(not any(word in world.biffured.log() for word in addresses), "the log of biffured shows an address")
+    for text in (world.biffured.log(), world.biffured.metrics()):
+        expect(not any(word in text for word in addresses), "the log or the metrics of biffured show an address")

@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from email import message_from_bytes, policy
 from email.header import decode_header
+from urllib.parse import unquote
 
 PRIVATE = "Mme Nadia Trevez habite rue des Tilleuls ; son fils ne vient plus au collège."
 SECRET = "Mme Nadia Trevez est reçue lundi. Sa fille est suivie au CMP depuis l'automne."
@@ -127,7 +128,6 @@ def decoded_header(value):
             texts.append(piece if isinstance(piece, str) else piece.decode(charset or "latin-1", "replace"))
     except (LookupError, ValueError):
         texts.append(value)
-    from urllib.parse import unquote
     return "".join(texts) + "\n" + unquote(value)
 
 
