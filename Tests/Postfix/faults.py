@@ -6,7 +6,7 @@
 At the end each mail that was taken (250) was delivered once, filtered, or lies in the store once; all others were refused or
 put off. No delivered mail holds its private name. What lies in the store is released, under kills again, and must then be
 delivered once. Prints a table of counts; exit code 1 when something is wrong, 2 when it cannot begin. `--seconds` bounds the
-whole: a stage that runs out of its share ends early and says how often it struck.
+time of the strikes over all stages: a stage whose share is over ends early, and the table says how often it struck.
 """
 
 import argparse

@@ -54,7 +54,8 @@ class Entry:
     def message(self):
         text = KINDS[self.kind][1].format(name=name_of(self.number))
         filler = "".join(f"Point {index} : {mails.PUBLIC}\n" for index in range(self.size))
-        return mails.mail(f"{filler}{text}\n\nFin de l'envoi {lot_of(self.number)}.", headers=[f"Message-Id: <{self.identifier}>"])
+        body = f"{filler}{text}\n\nFin de l'envoi {lot_of(self.number)}."
+        return mails.mail(body, headers=[f"Message-Id: <{self.identifier}>"])
 
 
 class Ledger:
@@ -87,7 +88,7 @@ class Ledger:
                 faults["delivered and never sent"] += 1
                 continue
             copies[identifier] += 1
-            text = mails.readable(one.message)
+            text = mails.plain(one.message)
             if entry.kind != "public" and name_of(entry.number).lower() in text:
                 faults["delivered with its private name"] += 1
             if f"{lot_of(entry.number)}." not in text:

@@ -121,6 +121,13 @@ def readable(message, depth=0):
     return folded("\n".join(texts))
 
 
+def plain(message):
+    """The header as it stands and the single part of a mail decoded, in small letters: for many mails of known make."""
+    parsed = message_from_bytes(message, policy=policy.compat32)
+    body = parsed.get_payload(decode=True) or b""
+    return (message.partition(b"\n\n")[0] + b"\n\n" + body).decode("utf-8", "replace").lower()
+
+
 def decoded_header(value):
     texts = []
     try:
