@@ -25,7 +25,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Tests/Post
 import mails  # noqa: E402
 import smtp  # noqa: E402
 from load import KINDS, Ledger  # noqa: E402
-from postfix import Failure, cpu_seconds, wait_until  # noqa: E402
+from postfix import Failure, cpu_seconds, end_on_termination, wait_until  # noqa: E402
 from rspamd import Rspamd  # noqa: E402
 from world import World, program_of  # noqa: E402
 
@@ -187,6 +187,7 @@ def main():
     if os.getuid() != 0:
         print("Postfix needs root", file=sys.stderr)
         return 2
+    end_on_termination()
     biffured = options.biffured.resolve()
     lexicon = (options.lexicon or biffured.parent / "biffure.lexicon").resolve()
     try:

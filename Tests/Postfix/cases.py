@@ -17,7 +17,7 @@ import sys
 import content_cases  # noqa: F401 registers its cases
 import delivery_cases  # noqa: F401
 import miltertest_cases  # noqa: F401
-from postfix import Failure
+from postfix import Failure, end_on_termination
 from world import CASES, World, program_of, run
 
 FOLDER = pathlib.Path(__file__).resolve().parent
@@ -60,6 +60,7 @@ def main():
     if os.getuid() != 0:
         print("Postfix needs root", file=sys.stderr)
         return 2
+    end_on_termination()
     try:
         if options.self_test:
             return self_test(names)

@@ -21,7 +21,7 @@ import threading
 import time
 
 from load import Ledger, Load
-from postfix import Failure, wait_until
+from postfix import Failure, end_on_termination, wait_until
 from world import World, program_of
 
 COLUMNS = ("seconds", "strikes", "mails", "delivered", "held", "refused", "put off", "retries", "faults")
@@ -260,6 +260,7 @@ def main():
     if os.getuid() != 0:
         print("Postfix needs root", file=sys.stderr)
         return 2
+    end_on_termination()
     biffured = options.biffured.resolve()
     command = options.biffure or biffured.parent / "biffure"
     lexicon = (options.lexicon or biffured.parent / "biffure.lexicon").resolve()
