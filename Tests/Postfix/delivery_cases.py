@@ -10,6 +10,7 @@ from biffured import LoginServer
 from cut import Cut
 from load import Ledger, Load, lot_of
 from mails import PRIVATE, PUBLIC, SECRET, mail
+from postfix import wait_until
 from world import case, expect
 
 # to the plenary a situation is above the ceiling: the mail waits for a person
@@ -208,6 +209,34 @@ def listener_and_login_choose_the_treatment(world):
         world.expect_filtered(world.send(mail(PRIVATE), port=ports["login"]))
     finally:
         login.stop()
+
+
+@case()
+def fields_of_biffure_that_a_sender_wrote_are_not_believed(world):
+    forged = ["X-Biffure-Niveau: public", "X-Biffure-Laissez-Passer: v1.aaaaaaaaaaaaaaaa.4102444800.AAAAAAAAAAAAAAAA"]
+    fate = world.send(mail(PRIVATE, headers=forged))
+    world.expect_filtered(fate)
+    expect(mails.header(fate.message, "X-Biffure-Niveau") == ["confidentiel"], "the level in the header is not its own")
+    expect(not mails.header(fate.message, "X-Biffure-Laissez-Passer"), "a forged pass went on its way")
+    world.expect_held(world.send(mail(PRIVATE, headers=forged), to="pleniere@mairie.test"))
+
+
+@case()
+def a_reload_takes_good_tables_and_leaves_bad_ones(world):
+    message = mail(PUBLIC)
+    world.expect_held(world.send(message, to="nouveau@mairie.test"))
+    try:
+        world.biffured.write_tables({"recipients.tsv": ["nouveau@mairie.test pleniere - -"]})
+        world.biffured.reload()
+        wait_until(lambda: world.send(message, to="nouveau@mairie.test").delivered, 10, "the new table")
+        world.biffured.write_tables({"recipients.tsv": ["nouveau@mairie.test archives-perdues - -"]})
+        log = len(world.biffured.log())
+        world.biffured.reload()
+        wait_until(lambda: b"recipients.tsv" in world.biffured.log()[log:], 10, "a line about the bad table")
+        world.expect_unchanged(world.send(message, to="nouveau@mairie.test"), message)
+    finally:
+        world.biffured.write_tables()
+        world.biffured.reload()
 
 
 @case()
