@@ -10,6 +10,7 @@ time of the strikes over all stages: a stage whose share is over ends early, and
 """
 
 import argparse
+import collections
 import contextlib
 import os
 import pathlib
@@ -20,6 +21,7 @@ import sys
 import threading
 import time
 
+import mails
 from load import Ledger, Load
 from postfix import Failure, end_on_termination, wait_until
 from world import World, program_of
@@ -192,7 +194,14 @@ class Trial:
         """Releases all that is held, while the daemon is killed, and finds each delivered once."""
         begin, postfix, biffured = time.monotonic(), self.world.postfix, self.world.biffured
         postfix.forget()
-        waiting = biffured.held()
+        faults = collections.Counter()
+        waiting = {}
+        for identifier in biffured.held():
+            message = biffured.ask(command="held", action="original", id=identifier).replace(b"\r\n", b"\n")
+            waiting[identifier] = mails.message_id(message)
+            entry = self.ledger.entries.get(waiting[identifier])
+            if entry is None or mails.body_of(message) != mails.body_of(entry.message):
+                faults["in the store, not as it was sent"] += 1
         ending = threading.Event()
 
         def release_all():
@@ -225,14 +234,16 @@ class Trial:
         for identifier in biffured.held():
             with contextlib.suppress(Failure):
                 biffured.release(identifier)
-        left = len(biffured.held())
+        left = biffured.held()
         postfix.settle(120)
-        delivered = postfix.delivered()
-        identifiers = [one.message.partition(b"Message-Id: <")[2].partition(b">")[0] for one in delivered]
-        faults = {"released and delivered twice": len(identifiers) - len(set(identifiers)),
-                  "released and not delivered": max(0, len(waiting) - left - len(set(identifiers)))}
-        counts = {"mails": len(waiting), "delivered": len(delivered), "held": left}
-        self.row("kill: releases", begin, strikes, counts, {fault: count for fault, count in faults.items() if count})
+        copies = collections.Counter(mails.message_id(one.message) for one in postfix.delivered())
+        for identifier, sent in waiting.items():
+            if copies[sent] > 1:
+                faults["released and delivered twice"] += 1
+            if not copies[sent] and identifier not in left:
+                faults["released and not delivered"] += 1
+        counts = {"mails": len(waiting), "delivered": copies.total(), "held": len(left)}
+        self.row("kill: releases", begin, strikes, counts, faults)
 
 
 def is_closed(client):

@@ -81,8 +81,7 @@ class Ledger:
         entries = [entry for entry in self.entries.values() if entry.number >= since]
         copies, faults, counts = collections.Counter(), collections.Counter(), collections.Counter()
         for one in delivered:
-            (field, *_) = mails.header(one.message, "Message-Id") or [""]
-            identifier = field.strip().strip("<>")
+            identifier = mails.message_id(one.message)
             entry = self.entries.get(identifier)
             if entry is None:
                 faults["delivered and never sent"] += 1

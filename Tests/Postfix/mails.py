@@ -194,3 +194,8 @@ def body_of(message):
 def header(message, name):
     """The values of the fields of that name."""
     return message_from_bytes(message, policy=policy.compat32).get_all(name, [])
+
+
+def message_id(message):
+    """The Message-Id without its brackets; empty without one."""
+    return "".join(header(message, "Message-Id")[:1]).strip().strip("<>")
