@@ -105,7 +105,10 @@ class Biffured:
             text = "# change\t" + "\t".join(columns.split()) + "\tauthor\tdate\n"
             for row in [*rows, *(more or {}).get(name, [])]:
                 text += "+\t" + "\t".join(row.split()) + SIGNED
-            (self.root / "courriel" / name).write_text(text)
+            # put in place at once: a reload that is under way must not read half a table
+            new = self.root / "courriel" / f".{name}"
+            new.write_text(text)
+            new.rename(self.root / "courriel" / name)
 
     def configure(self, **settings):
         """Changes settings for the next start."""

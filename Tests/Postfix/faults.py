@@ -230,7 +230,7 @@ class Trial:
                 strikes += 1
         ending.set()
         releaser.join(120)
-        # one whose release was cut short before anything was sent can be taken up; of one that was sent, only Postfix knows
+        # with nothing in the way any more, what was cut short can be taken up; one that was sent may stay, as doubtful
         for identifier in biffured.held():
             with contextlib.suppress(Failure):
                 biffured.release(identifier)
@@ -240,8 +240,8 @@ class Trial:
         for identifier, sent in waiting.items():
             if copies[sent] > 1:
                 faults["released and delivered twice"] += 1
-            if not copies[sent] and identifier not in left:
-                faults["released and not delivered"] += 1
+            if not copies[sent]:
+                faults["kept back for good" if identifier in left else "released and not delivered"] += 1
         counts = {"mails": len(waiting), "delivered": copies.total(), "held": len(left)}
         self.row("kill: releases", begin, strikes, counts, faults)
 
