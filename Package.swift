@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "biffure", targets: ["biffure"]),
         .executable(name: "biffure-keyed", targets: ["biffure-keyed"]),
         .executable(name: "biffured", targets: ["biffured"]),
+        .executable(name: "biffure-archive", targets: ["biffure-archive"]),
         .executable(name: "biffure-documents", targets: ["biffure-documents"]),
         // for Benchmarks/
         .library(name: "Pipeline", targets: ["Pipeline", "Decisions", "Lexicons"]),
@@ -243,6 +244,27 @@ let package = Package(
             ],
             swiftSettings: modern
         ),
+        // thousands of files to copies
+        .target(
+            name: "Archives",
+            dependencies: [
+                "CProcess", "Decisions", "Documents", "Formats", "Levels", "Mentions", "Pipeline",
+                "Records", "Streams",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: modern
+        ),
+        .executableTarget(
+            name: "biffure-archive",
+            dependencies: [
+                "Archives", "Commands", "Decisions", "Formats", "Keys", "Lexicons", "Messages",
+                "Pipeline", "Readers",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/biffureArchive",
+            swiftSettings: modern
+        ),
         // the pipe, and the same with cryptography linked in
         .executableTarget(name: "biffure", dependencies: ["Commands"], swiftSettings: modern),
         .executableTarget(
@@ -423,6 +445,19 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: [
+                "Archives", "Decisions", "Formats", "Levels", "Pipeline", "Readers", "TestSupport",
+            ],
+            swiftSettings: modern
+        ),
+        // the daemon behind a real mail server; the cases stand in Tests/Postfix
+        .testTarget(
+            name: "PostfixTests",
+            dependencies: ["biffure", "biffured", "TestSupport"],
             swiftSettings: modern
         ),
         .testTarget(

@@ -15,6 +15,8 @@
 
 int32_t cprocess_memory_file(void) { return memfd_create("", 0); }
 
+int32_t cprocess_sync(int32_t descriptor) { return syncfs(descriptor); }
+
 static void limit(int resource, uint64_t most) {
     struct rlimit wanted = {(rlim_t)most, (rlim_t)most};
     struct rlimit given;

@@ -26,7 +26,7 @@ public struct BiffureCommand: ParsableCommand {
         subcommands: [
             FilterCommand.self, DetectCommand.self, ClasseCommand.self, CheckCommand.self,
             ExplainCommand.self, EvaluateCommand.self, AudiencesCommand.self, LexiconCommand.self,
-            HeldCommand.self,
+            HeldCommand.self, ArchiveCommand.self,
         ],
         defaultSubcommand: FilterCommand.self
     )
@@ -50,29 +50,14 @@ public struct BiffureCommand: ParsableCommand {
 
     /// Runs the program on its arguments and ends the process with its exit code.
     public static func runAndExit() -> Never {
-        Crash.keepSilent()
-        do {
+        Shell.run(Self.self) {
+            if arguments.first == "archive" { try ArchiveCommand.become() }
             if let plain = PlainUse(arguments) {
                 try plain.run()
             } else {
                 var command = try parsed()
                 try command.run()
             }
-            Glibc.exit(Messages.ExitCode.done.rawValue)
-        } catch let message as Message {
-            Files.say("biffure : \(message.text)")
-            Glibc.exit(message.code.rawValue)
-        } catch let code as ArgumentParser.ExitCode {
-            Glibc.exit(code.rawValue)
-        } catch {
-            let code = exitCode(for: error).rawValue
-            let text = Usage.french(fullMessage(for: error))
-            if code == 0 {
-                try? Files.write(Array((text + "\n").utf8))
-            } else {
-                Files.say("biffure : \(text)")
-            }
-            Glibc.exit(code == 0 ? 0 : Messages.ExitCode.usage.rawValue)
         }
     }
 

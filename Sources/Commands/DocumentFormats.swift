@@ -27,13 +27,35 @@ public enum DocumentFormats {
     ///   - converts: Whether other programs may convert what stands in a note.
     /// - Returns: An opener of all formats that were provided.
     static func opener(_ options: NoteOptions?, converts: Bool = false) -> Opener {
-        Opener(
-            (provided.withLock { $0 } ?? []) + Opener.textReaders,
-            maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
+        opener(
             keepsImages: options?.images == .keep,
+            maximumSize: options?.maxNoteSize ?? NoteOptions.defaultSize,
             converts: converts || options?.convert == true
         )
     }
+
+    /// What opens the notes of this program.
+    ///
+    /// - Parameters:
+    ///   - keepsImages: Whether pictures may stay although nobody examined them.
+    ///   - maximumSize: The longest note, in bytes.
+    ///   - converts: Whether other programs may convert what stands in a note.
+    /// - Returns: An opener of all formats that were provided.
+    public static func opener(
+        keepsImages: Bool,
+        maximumSize: Int,
+        converts: Bool = false
+    ) -> Opener {
+        Opener(
+            (provided.withLock { $0 } ?? []) + Opener.textReaders,
+            maximumSize: maximumSize,
+            keepsImages: keepsImages,
+            converts: converts
+        )
+    }
+
+    /// What converts notes of other formats; nil when this program has nothing for it.
+    public static var noteConverter: (any NoteConverter)? { converter.withLock { $0 } }
 
     /// The text of a note in place of the note.
     ///
@@ -195,7 +217,7 @@ enum RenditionForm: String, CaseIterable {
 }
 
 /// What becomes of pictures in documents.
-enum Images: String, CaseIterable {
+public enum Images: String, CaseIterable, Sendable {
     /// The document is held.
     case hold
     /// They stay as they are.

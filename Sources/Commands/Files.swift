@@ -54,7 +54,7 @@ public enum Files {
     }
 
     /// Writes all bytes to standard output.
-    static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(Message) {
+    public static func write(_ bytes: [UInt8], to descriptor: Int32 = 1) throws(Message) {
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeBytes { buffer -> Int in
@@ -140,7 +140,7 @@ public enum Files {
     }
 
     /// A line for a person.
-    static func say(_ line: String) {
+    public static func say(_ line: String) {
         var line = line
         line += "\n"
         try? write(Array(line.utf8), to: 2)

@@ -19,7 +19,7 @@ public enum Keying {
     /// The pseudonyms of a key file; nil without one.
     ///
     /// - Throws: `Message` with exit code 78 when the key cannot be used.
-    static func open(_ path: String?) throws -> Redactor.Pseudonym? {
+    public static func open(_ path: String?) throws -> Redactor.Pseudonym? {
         guard let path else { return nil }
         if let open = opener.withLock({ $0 }) { return try open(path) }
         let program = "\(Files.programFolder())/biffure-keyed"

@@ -8,13 +8,15 @@ public import Messages
 public import Pipeline
 
 /// Where the rules come from: the compiled lexicon and the site folders over it.
-struct RuleOptions: ParsableArguments {
+public struct RuleOptions: ParsableArguments {
+    /// The compiled lexicon; nil for the usual places.
     @Option(
         name: .long,
         help: ArgumentHelp("Lexique compilé à utiliser.", valueName: "fichier")
     )
-    var lexicon: String?
+    public var lexicon: String?
 
+    /// Folders of local rules, the later ones winning.
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -22,7 +24,10 @@ struct RuleOptions: ParsableArguments {
             valueName: "dossier"
         )
     )
-    var site: [String] = []
+    public var site: [String] = []
+
+    /// For the option parser.
+    public init() {}
 
     /// Opens them.
     func open() throws(Message) -> Rules { try Rules(lexicon, sites: site) }
@@ -148,7 +153,8 @@ public struct Rules: Sendable {
 }
 
 /// Who will read the note, and how the version is written.
-struct AudienceOptions: ParsableArguments {
+public struct AudienceOptions: ParsableArguments {
+    /// What the notes are.
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -156,7 +162,7 @@ struct AudienceOptions: ParsableArguments {
             valueName: "nature"
         )
     )
-    var piece: Piece = .compteRendu
+    public var piece: Piece = .compteRendu
 
     @Option(
         name: .long,
@@ -167,6 +173,7 @@ struct AudienceOptions: ParsableArguments {
     )
     var profile: [String] = []
 
+    /// How the versions are written.
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -174,10 +181,13 @@ struct AudienceOptions: ParsableArguments {
             valueName: "mode"
         )
     )
-    var mode: Mode = .anonymise
+    public var mode: Mode = .anonymise
+
+    /// For the option parser.
+    public init() {}
 
     /// The audience that a name stands for.
-    func audience(_ name: String, in policy: Policy) throws(Message) -> Audience {
+    public func audience(_ name: String, in policy: Policy) throws(Message) -> Audience {
         do throws(PolicyError) {
             return try policy.audience(name, piece: piece, profiles: profiles)
         } catch {
@@ -185,7 +195,8 @@ struct AudienceOptions: ParsableArguments {
         }
     }
 
-    var profiles: [String] { profile.flatMap { $0.split(separator: ",").map(String.init) } }
+    /// The stricter readings, in the order in which they apply.
+    public var profiles: [String] { profile.flatMap { $0.split(separator: ",").map(String.init) } }
 }
 
 extension Piece: ExpressibleByArgument {}

@@ -80,13 +80,21 @@ public struct Engine: ~Copyable {
         let note = try read(bytes, as: encoding ?? self.encoding)
         let document = note.document
         let (reading, mentions, judgements) = try judged(document)
-        let labels = LevelLabel.all(in: reading)
-        return Findings(
+        return Self.findings(note, mentions, judgements, LevelLabel.all(in: reading))
+    }
+
+    private static func findings(
+        _ note: OpenedNote,
+        _ mentions: [Mention],
+        _ judgements: [Judgement],
+        _ labels: [LevelLabel]
+    ) -> Findings {
+        Findings(
             level: max(Judge.level(of: judgements), LevelLabel.level(of: labels)),
             labels: labels,
             mentions: mentions,
             passages: judgements,
-            text: document.text,
+            text: note.document.text,
             places: note.places
         )
     }
@@ -96,12 +104,14 @@ public struct Engine: ~Copyable {
     /// - Parameters:
     ///   - bytes: The whole note.
     ///   - version: Who will read it, and how it is written.
+    ///   - inspect: Sees what was found in the note, before anything is taken out.
     /// - Returns: What leaves and what was done.
     /// - Throws: `FilterError`; nothing of the note may then leave.
     /// - Complexity: O(*n*); a note that is edited is judged twice or more.
     public mutating func filter(
         _ bytes: [UInt8],
-        as version: Version
+        as version: Version,
+        inspect: ((Findings) -> Void)? = nil
     ) throws(FilterError) -> Outcome {
         let audience = version.audience
         var opener = opener
@@ -143,6 +153,7 @@ public struct Engine: ~Copyable {
                     audience.level(of: judgements),
                     LevelLabel.level(of: labels)
                 )
+                inspect?(Self.findings(note, mentions, judgements, labels))
                 isLabelHigher = level > Judge.level(of: judgements)
                 if audience.hasOneSituation,
                     Situations.count(in: reading, mentions: mentions) > 1

@@ -58,7 +58,7 @@ public struct FilterError: Error, Hashable, Sendable {
     }
 
     /// Why bytes could not be read, or edits not be written.
-    init(_ error: FormatError) {
+    public init(_ error: FormatError) {
         if let obstacle = error.obstacle {
             self.init(.obstacle, obstacles: [obstacle])
         } else {

@@ -41,14 +41,8 @@ struct Program: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let message as Message {
-            Say.line(message.text)
-            Glibc.exit(message.code.rawValue)
         } catch {
-            let code = exitCode(for: error).rawValue
-            let text = Usage.french(fullMessage(for: error))
-            if code == 0 { print(text) } else { Say.line(text) }
-            Glibc.exit(code == 0 ? 0 : Messages.ExitCode.usage.rawValue)
+            Shell.end(with: error, Self.self, name: "biffured")
         }
     }
 }

@@ -9,6 +9,12 @@ public enum Repository {
     /// A file or folder below the root.
     public static func file(_ path: String) -> URL { root.appending(path: path) }
 
+    /// A program of the same build: it stands beside the bundle of the tests.
+    public static func program(_ name: String) -> URL {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appending(path: name)
+    }
+
     /// The bytes of a file below the root.
     public static func bytes(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: file(path)))

@@ -12,9 +12,7 @@ struct Program {
         var lines: [String] { text.split(separator: "\n").map(String.init) }
     }
 
-    /// The program stands beside the bundle of the tests.
-    static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "biffure").path
+    static let path = Repository.program("biffure").path
 
     /// Runs it with these bytes on standard input and waits; `--lexicon` with the image of the
     /// tests is added unless it is not wanted.

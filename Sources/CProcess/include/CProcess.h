@@ -50,4 +50,7 @@ int32_t cprocess_has_ended(int32_t child, int32_t *status);
 /// Ends a child and its group, and waits for it.
 void cprocess_end(int32_t child);
 
+/// Puts on disk what was written to the file system of an open file; -1 when it could not.
+int32_t cprocess_sync(int32_t descriptor);
+
 #endif

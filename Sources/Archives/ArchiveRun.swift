@@ -1,0 +1,162 @@
+internal import Foundation
+internal import Glibc
+public import Pipeline
+internal import Streams
+
+/// Thousands of files to copies that may circulate; no original is ever touched.
+public struct ArchiveRun: Sendable {
+    /// The originals.
+    public var source: String
+    /// Where copies go; nil when it is only told what would be done.
+    public var destination: String?
+    /// Where journal, manifests and report stand; its owner alone may read it.
+    public var journal: String
+    /// How files are judged.
+    public var settings: ArchiveSettings
+    /// Which files are wanted.
+    public var patterns = NamePatterns()
+    /// How many files are judged at a time.
+    public var jobs = 1
+    /// Whether a run that was begun goes on.
+    public var isResumed = false
+    /// What the run is: audience, mode, rules; a run goes on only as the same.
+    public var description: String
+
+    /// A run.
+    public init(
+        source: String,
+        destination: String?,
+        journal: String,
+        settings: ArchiveSettings,
+        description: String
+    ) {
+        self.source = source
+        self.destination = destination
+        self.journal = journal
+        self.settings = settings
+        self.description = description
+    }
+
+    /// Files in the order of their names, those that were done before left out.
+    private struct Files: Supply {
+        var tree: SourceTree
+        let patterns: NamePatterns
+        let ledger: Ledger
+
+        mutating func next() throws -> (entry: SourceEntry, isWanted: Bool)? {
+            while let entry = tree.next() {
+                if try ledger.isDone(entry) { continue }
+                return (entry, patterns.want(entry))
+            }
+            return nil
+        }
+    }
+
+    /// How many files stand below the source.
+    ///
+    /// - Throws: `ArchiveError` `noSource`.
+    public func count() throws(ArchiveError) -> Int {
+        var tree = try SourceTree(source)
+        var count = 0
+        while tree.next() != nil { count += 1 }
+        return count
+    }
+
+    /// Runs to the end and writes manifests and report.
+    ///
+    /// - Parameters:
+    ///   - makeEngine: Makes an engine for each thread.
+    ///   - progress: Told after each file, on one thread at a time.
+    /// - Returns: What this run has done.
+    /// - Throws: `ArchiveError`, and what makes an engine impossible.
+    public func run(
+        _ makeEngine: @escaping @Sendable () throws -> Engine,
+        progress: @escaping @Sendable (ArchiveTally) -> Void
+    ) throws -> ArchiveTally {
+        try checkPlaces()
+        let ledger = try Ledger(
+            folder: journal,
+            run: "\(source)\n\(description)",
+            isResumed: isResumed
+        )
+        let drafts = try makeDrafts()
+        let relay = Relay(
+            from: Files(tree: try SourceTree(source), patterns: patterns, ledger: ledger),
+            to: CopyOutlet(
+                destination: destination,
+                drafts: drafts,
+                ledger: ledger,
+                progress: progress
+            ),
+            jobs: jobs,
+            interrupt: {}
+        )
+        var outlet = try relay.run { relay in
+            var engine = try makeEngine()
+            var judge = FileJudge(root: source, drafts: drafts, settings: settings)
+            relay.work { item in judge.judge(item.entry, isWanted: item.isWanted, &engine) }
+        }
+        try outlet.flush()
+        if let drafts { rmdir(drafts) }
+        try Manifests(ledger, folder: journal).write()
+        try Report(ledger, settings).write(to: journal + "/rapport.html")
+        return outlet.tally
+    }
+
+    // MARK: Places
+
+    private func checkPlaces() throws(ArchiveError) {
+        guard let real = Self.real(source) else { throw ArchiveError(.noSource) }
+        for place in [destination, journal].compactMap({ $0 }) {
+            let parent = Self.real(Self.nearest(place)) ?? ""
+            guard !Self.holds(real, parent),
+                parent.isEmpty || !Self.holds(Self.real(place) ?? "/\u{0}", real)
+            else { throw ArchiveError(.overlapping) }
+        }
+        guard let destination else { return }
+        if !isResumed,
+            let names = try? FileManager.default.contentsOfDirectory(atPath: destination),
+            !names.isEmpty
+        {
+            throw ArchiveError(.notEmpty)
+        }
+    }
+
+    /// The folder where copies wait, in the same file system as their places.
+    private func makeDrafts() throws(ArchiveError) -> String? {
+        guard let destination else { return nil }
+        let drafts = destination + "/.biffure"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: drafts,
+                withIntermediateDirectories: true
+            )
+            // what a killed run left
+            for name in try FileManager.default.contentsOfDirectory(atPath: drafts) {
+                unlink("\(drafts)/\(name)")
+            }
+        } catch {
+            throw ArchiveError(.noDestination)
+        }
+        return drafts
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The nearest folder above a path that is there.
+    private static func nearest(_ path: String) -> String {
+        var path = path
+        while real(path) == nil, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            path = String(path[..<slash])
+        }
+        return real(path) == nil ? "." : path
+    }
+
+    private static func holds(_ folder: String, _ path: String) -> Bool {
+        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    }
+}

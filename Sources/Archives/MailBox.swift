@@ -1,0 +1,88 @@
+internal import Crypto
+
+/// A file that holds mails one behind the other, each after a line that starts with « From » (mbox,
+/// RFC 4155).
+enum MailBox {
+    /// One mail.
+    struct Mail {
+        /// The mail with the line before it; nil when it is longer than the limit.
+        let bytes: [UInt8]?
+        /// Its length, in bytes.
+        let size: Int
+        /// SHA-256.
+        let digest: String
+    }
+
+    private static let lead = Array("From ".utf8)
+
+    /// Whether a file starts as a mail box: the line, then a header field.
+    static func isMailBox(_ start: [UInt8]) -> Bool {
+        guard start.starts(with: lead), let feed = start.firstIndex(of: 0x0A) else { return false }
+        let line = start[(feed + 1)...].prefix { $0 != 0x0A }
+        guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex else { return false }
+        return line[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+
+    /// Gives each mail, in memory of one at a time.
+    ///
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - limit: The longest mail that is kept, in bytes.
+    ///   - body: What is done with each.
+    /// - Returns: SHA-256 of the whole file.
+    /// - Throws: `SourceFile.Failure` `unreadable`.
+    /// - Complexity: O(*n*).
+    static func each(
+        _ source: SourceFile,
+        limit: Int,
+        _ body: (Mail) -> Void
+    ) throws(SourceFile.Failure) -> String {
+        var (whole, one) = (SHA256(), SHA256())
+        var (buffer, mail): ([UInt8], [UInt8]) = ([], [])
+        var (size, isOpen, wasBlank) = (0, false, true)
+        func end() {
+            guard isOpen else { return }
+            body(
+                Mail(
+                    bytes: size <= limit ? mail : nil,
+                    size: size,
+                    digest: Digest.hex(one.finalize())
+                )
+            )
+            one = SHA256()
+            mail.removeAll(keepingCapacity: true)
+            size = 0
+        }
+        func take(_ line: ArraySlice<UInt8>) {
+            if wasBlank, line.starts(with: lead) {
+                end()
+                isOpen = true
+            }
+            wasBlank = line.elementsEqual([0x0A]) || line.elementsEqual([0x0D, 0x0A])
+            one.update(data: line)
+            size += line.count
+            if size <= limit { mail += line }
+        }
+        while true {
+            let before = buffer.count
+            let count = try source.append(to: &buffer)
+            if count == 0 { break }
+            whole.update(data: buffer[before...])
+            var start = 0
+            while let feed = buffer[max(start, before)...].firstIndex(of: 0x0A) {
+                take(buffer[start...feed])
+                start = feed + 1
+                if start >= buffer.count { break }
+            }
+            // a line without end is taken in pieces: it is no line before a mail
+            if start == 0, buffer.count > 1 << 20 {
+                take(buffer[...])
+                start = buffer.count
+            }
+            buffer.removeFirst(start)
+        }
+        if !buffer.isEmpty { take(buffer[...]) }
+        end()
+        return Digest.hex(whole.finalize())
+    }
+}

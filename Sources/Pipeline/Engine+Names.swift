@@ -1,0 +1,29 @@
+internal import Documents
+internal import Levels
+internal import Mentions
+
+/// Names of files and folders: text to be judged like any other.
+extension Engine {
+    /// Whether the name of a file or folder says nothing of anybody.
+    ///
+    /// - Parameter name: The whole name with its ending, UTF-8: « cr.Lourmel » has an ending that
+    ///   names somebody.
+    /// - Returns: False for a name of a private person, or anything above public.
+    /// - Throws: `FilterError`.
+    /// - Complexity: O(*n*).
+    public mutating func isHarmless(name: some Sequence<UInt8>) throws(FilterError) -> Bool {
+        // what stands between the words of a file name
+        let words = name.map { [0x5F, 0x2D, 0x2E].contains($0) ? 0x20 : $0 }
+        let found = try detect(words, as: .utf8)
+        return found.level == .public && !found.mentions.contains { $0.label.isPrivateName }
+    }
+}
+
+/// Endings of file names that say what a file is, and nothing of anybody.
+public enum FileEnding {
+    /// With their dots, in small letters.
+    public static let usual: Set<String> = [
+        ".txt", ".md", ".csv", ".tsv", ".html", ".htm", ".eml", ".mbox", ".vcf", ".ics", ".docx",
+        ".odt", ".xlsx", ".ods", ".zip", ".pdf",
+    ]
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Archives
+
+/// What the manifest tells of a file beside its level.
+@Suite struct TermTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        let text: String
+        let from: String
+        var testDescription: String { "\(from): \(text)" }
+    }
+
+    /// Code du patrimoine L.213-2, the document being of 2004.
+    static let rows = [
+        Row(text: "La réunion aura lieu en mairie.", from: ""),
+        Row(text: "Mme Nadia Trevez ne répond plus aux courriers.", from: "2055-01-01"),
+        Row(text: "Karim Benali, 34 ans, a été condamné en juin.", from: "2080-01-01"),
+        Row(text: "Karim Benali, 15 ans, a été condamné en juin.", from: "2105-01-01"),
+        Row(text: "Mme Nadia Trevez est suivie au CMP.", from: "2125-01-01"),
+    ]
+
+    @Test(arguments: rows)
+    func theLongestTermCounts(_ row: Row) throws {
+        let access = FreeAccess(try findings(of: row.text), year: 2004)
+        #expect(access.from == row.from)
+    }
+
+    static let years: [(String, Int?)] = [
+        ("Réunion du 14 mars 1998 et du 3 mai 2001", 2001), ("CR 12/03/1987", 1987),
+        ("rien", nil), ("59000 Lille, 12345, 2050, 1789", nil), ("2026", 2026), ("en 04", nil),
+    ]
+
+    @Test(arguments: years)
+    func theLatestYearIsThatOfTheDocument(_ row: (text: String, year: Int?)) {
+        #expect(DocumentYear.latest(in: Array(row.text.utf8), upTo: 2026) == row.year)
+    }
+
+    static let cells: [([String], String)] = [
+        (["a", "b"], "a;b\r\n"), (["a;b", "c\"d"], "\"a;b\";\"c\"\"d\"\r\n"),
+        (["=1+1", "-x", "@y"], "'=1+1;'-x;'@y\r\n"), (["a\nb"], "\"a\nb\"\r\n"),
+    ]
+
+    @Test(arguments: cells)
+    func aTableHoldsNoFormula(_ row: (cells: [String], line: String)) {
+        #expect(String(decoding: Manifests.line(row.cells), as: UTF8.self) == row.line)
+    }
+
+    @Test func thePassagesOfOnePersonAreFound() throws {
+        let search = try #require(PersonSearch("Nadia TREVEZ", source: "/", maximumSize: 1))
+        let found = search.passages(
+            in: try findings(
+                of: "Mme Nadia Trévez est reçue lundi.\nM. Karim Benali a été absent.\n"
+                    + "Mme Trévez ne répond plus aux courriers.\n"
+            )
+        )
+        #expect(
+            found.map(\.text) == [
+                "Mme Nadia Trévez est reçue lundi.", "Mme Trévez ne répond plus aux courriers.",
+            ]
+        )
+        #expect(found.map(\.isSure) == [true, true])
+        #expect(PersonSearch(" - ", source: "/", maximumSize: 1) == nil)
+    }
+}
