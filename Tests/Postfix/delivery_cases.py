@@ -96,7 +96,7 @@ def start_is_refused_when_postfix_accepts_by_default(world):
 def progress_keeps_a_long_mail_alive(world):
     limit = 3
     port = world.postfix.listen("hurried", world.postfix.milter(world.biffured.socket, content=f"{limit}s"))
-    lines = 20_000
+    lines = 1_000
     while True:
         message = mail("\n".join(f"Point {index} : {PUBLIC} {PRIVATE}" for index in range(lines)))
         begin = time.monotonic()
