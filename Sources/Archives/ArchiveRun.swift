@@ -37,21 +37,6 @@ public struct ArchiveRun: Sendable {
         self.description = description
     }
 
-    /// Files in the order of their names, those that were done before left out.
-    private struct Files: Supply {
-        var tree: SourceTree
-        let patterns: NamePatterns
-        let ledger: Ledger
-
-        mutating func next() throws -> (entry: SourceEntry, isWanted: Bool)? {
-            while let entry = tree.next() {
-                if try ledger.isDone(entry) { continue }
-                return (entry, patterns.want(entry))
-            }
-            return nil
-        }
-    }
-
     /// How many files stand below the source.
     ///
     /// - Throws: `ArchiveError` `noSource`.
@@ -81,7 +66,12 @@ public struct ArchiveRun: Sendable {
         )
         let drafts = try makeDrafts()
         let relay = Relay(
-            from: Files(tree: try SourceTree(source), patterns: patterns, ledger: ledger),
+            from: FileSupply(
+                tree: try SourceTree(source),
+                patterns: patterns,
+                ledger: ledger,
+                gathersOld: settings.converter != nil
+            ),
             to: CopyOutlet(
                 destination: destination,
                 drafts: drafts,
@@ -94,7 +84,13 @@ public struct ArchiveRun: Sendable {
         var outlet = try relay.run { relay in
             var engine = try makeEngine()
             var judge = FileJudge(root: source, drafts: drafts, settings: settings)
-            relay.work { item in judge.judge(item.entry, isWanted: item.isWanted, &engine) }
+            relay.work { item in
+                switch item {
+                case .one(let entry, let isWanted):
+                    [judge.judge(entry, isWanted: isWanted, &engine)]
+                case .old(let entries): judge.judge(entries, &engine)
+                }
+            }
         }
         try outlet.flush()
         if let drafts { rmdir(drafts) }

@@ -35,15 +35,17 @@ struct CopyOutlet: Outlet {
         self.progress = progress
     }
 
-    static func size(of work: FileWork) -> Int {
+    static func size(of works: [FileWork]) -> Int {
         // copies wait on disk
-        work.records.count * 256
+        works.reduce(0) { $0 + $1.records.count * 256 }
     }
 
-    mutating func take(_ work: FileWork) throws {
-        pending.append(work)
-        pendingBytes += work.records.first?.size ?? 0
-        tally.add(work)
+    mutating func take(_ works: [FileWork]) throws {
+        for work in works {
+            pending.append(work)
+            pendingBytes += work.records.first?.size ?? 0
+            tally.add(work)
+        }
         progress(tally)
         if pending.count >= Self.batchCount || pendingBytes >= Self.batchBytes { try flush() }
     }

@@ -59,7 +59,19 @@ struct FileJudge: Sendable {
     }
 
     /// What a file becomes; whatever goes wrong with it stands in its record.
-    mutating func judge(_ entry: SourceEntry, isWanted: Bool, _ engine: inout Engine) -> FileWork {
+    ///
+    /// - Parameters:
+    ///   - entry: The file.
+    ///   - isWanted: Whether it is wanted.
+    ///   - converted: What others already converted it to; nil when nobody tried.
+    ///   - engine: Judges it.
+    /// - Returns: Its records, and the copy that waits.
+    mutating func judge(
+        _ entry: SourceEntry,
+        isWanted: Bool,
+        converted: Result<ConvertedNote?, FormatError>? = nil,
+        _ engine: inout Engine
+    ) -> FileWork {
         var record = FileRecord()
         record.number = entry.number
         record.path = entry.path
@@ -84,7 +96,7 @@ struct FileJudge: Sendable {
             let bytes = try source.read(limit: settings.maximumSize)
             record.digest = bytes.digest
             record.format = FormatName.of(start, name: record.path)
-            return judge(bytes.content, record, entry, &engine)
+            return judge(bytes.content, record, entry, converted, &engine)
         } catch {
             record.digest = error.digest
             record.cause = error.cause
@@ -98,11 +110,12 @@ struct FileJudge: Sendable {
         _ bytes: [UInt8],
         _ start: FileRecord,
         _ entry: SourceEntry,
+        _ known: Result<ConvertedNote?, FormatError>?,
         _ engine: inout Engine
     ) -> FileWork {
         var record = start
         do throws(FilterError) {
-            let note = try converted(bytes)
+            let note = try converted(bytes, known)
             let copy = try filter(note.bytes, &record, &engine)
             let isOwn = note.ending == nil && copy == bytes
             record.decision = isOwn ? .copied : .filtered
@@ -116,15 +129,36 @@ struct FileJudge: Sendable {
 
     /// The note in a format that is written, where its own is not and somebody converts it.
     private func converted(
-        _ bytes: [UInt8]
+        _ bytes: [UInt8],
+        _ known: Result<ConvertedNote?, FormatError>?
     ) throws(FilterError) -> (bytes: [UInt8], ending: String?) {
         guard let converter = settings.converter else { return (bytes, nil) }
         do throws(FormatError) {
-            let note = try converter.converted(bytes, maximumSize: settings.maximumSize)
-            guard let note else { return (bytes, nil) }
-            return (note.bytes, note.formats.to)
+            let note =
+                if let known {
+                    try known.get()
+                } else {
+                    try converter.converted(bytes, maximumSize: settings.maximumSize)
+                }
+            return note.map { ($0.bytes, $0.formats.to) } ?? (bytes, nil)
         } catch {
             throw FilterError(error)
+        }
+    }
+
+    /// What several files become that one run of another program converts.
+    mutating func judge(_ entries: [SourceEntry], _ engine: inout Engine) -> [FileWork] {
+        let contents = entries.map { entry in
+            (try? SourceFile(root, entry.path)?.read(limit: settings.maximumSize).content) ?? []
+        }
+        let converted = settings.converter?.converted(
+            all: contents,
+            maximumSize: settings.maximumSize
+        )
+        return entries.enumerated().map { index, entry in
+            // what could not be read is told by reading it again
+            let known = contents[index].isEmpty ? nil : converted?[index]
+            return judge(entry, isWanted: true, converted: known, &engine)
         }
     }
 

@@ -39,6 +39,37 @@ public struct ConversionReader: CarrierReader, NoteConverter {
         )
     }
 
+    /// Several notes: all that LibreOffice converts to one format in one run, what that leaves out and
+    /// all else one by one.
+    public func converted(
+        all notes: [[UInt8]],
+        maximumSize: Int
+    ) -> [Result<ConvertedNote?, FormatError>] {
+        var results: [Int: ConvertedNote] = [:]
+        for to in ["docx", "xlsx"] {
+            var batch: [(index: Int, from: String)] = []
+            for (index, bytes) in notes.enumerated() {
+                guard case .office(let from, to) = try? Conversion(of: bytes) else { continue }
+                batch.append((index, from))
+            }
+            guard batch.count > 1 else { continue }
+            let converted = Conversion.office(
+                batch.map { (notes[$0.index], $0.from) },
+                to: to,
+                maximumSize: maximumSize
+            )
+            for (note, bytes) in zip(batch, converted) {
+                results[note.index] = bytes.map { ConvertedNote($0, from: note.from, to: to) }
+            }
+        }
+        return notes.enumerated().map { index, bytes in
+            if let note = results[index] { return .success(note) }
+            return Result { () throws(FormatError) in
+                try converted(bytes, maximumSize: maximumSize)
+            }
+        }
+    }
+
     /// A document for word processors (odt) that holds a text and nothing else.
     public func document(of text: [UInt8]) throws(FormatError) -> [UInt8] {
         try TextDocument.bytes(of: text)

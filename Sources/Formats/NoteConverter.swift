@@ -10,12 +10,35 @@ public protocol NoteConverter: Sendable {
     /// - Throws: `FormatError`.
     func converted(_ bytes: [UInt8], maximumSize: Int) throws(FormatError) -> ConvertedNote?
 
+    /// Several notes, as by calls for each of them, where that is faster in one run.
+    ///
+    /// - Parameters:
+    ///   - notes: The whole notes.
+    ///   - maximumSize: The most that may come out of each, in bytes.
+    /// - Returns: What each became, in their order.
+    func converted(
+        all notes: [[UInt8]],
+        maximumSize: Int
+    ) -> [Result<ConvertedNote?, FormatError>]
+
     /// A document for word processors (odt) that holds a text and nothing else.
     ///
     /// - Parameter text: UTF-8; rows are lines with tabs.
     /// - Returns: The same bytes for the same text.
     /// - Throws: `FormatError` when memory is missing.
     func document(of text: [UInt8]) throws(FormatError) -> [UInt8]
+}
+
+extension NoteConverter {
+    /// One after the other.
+    public func converted(
+        all notes: [[UInt8]],
+        maximumSize: Int
+    ) -> [Result<ConvertedNote?, FormatError>] {
+        notes.map { bytes in
+            Result { () throws(FormatError) in try converted(bytes, maximumSize: maximumSize) }
+        }
+    }
 }
 
 /// A note that was converted.

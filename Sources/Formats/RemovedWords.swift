@@ -143,7 +143,9 @@ public struct RemovedWords: Sendable {
     /// - Complexity: O(*n* · *k*), with *k* the numbers of words that phrases have.
     public func areIn(_ value: [UInt8]) -> Bool {
         guard !value.isEmpty, value.withUnsafeBufferPointer(mayBeIn) else { return false }
-        let words = Self.words(Self.plain(value))
+        let folded = Self.folded(Self.cut(Self.plain(value)))
+        guard folded.withUnsafeBufferPointer(hasStart) else { return false }
+        let words = Self.words(folded: folded)
         for start in words.indices {
             for length in lengths where start + length <= words.count {
                 let phrase = Array(words[start..<start + length].joined(separator: [0x20]))
@@ -153,9 +155,32 @@ public struct RemovedWords: Sendable {
         return false
     }
 
-    /// The folded words of a text: runs of letters and runs of digits, cut where a capital follows a
-    /// small letter.
-    private static func words(_ text: [UInt8]) -> [[UInt8]] {
+    /// Whether a folded text has a word, or two, that a phrase starts with; false is sure.
+    ///
+    /// The words are those of ``words(folded:)``; nothing is allocated, since what is set aside may be
+    /// a font or a picture.
+    private func hasStart(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var (hash, last): (UInt64, UInt64) = (0, 0)
+        var kind = Sign.other
+        var index = 0
+        while index < text.count {
+            let (next, size) = Sign.at(index, of: text)
+            defer { index += size }
+            if next == .invisible { continue }
+            if next != kind, kind != .other {
+                if starts.contains(hash) || starts.contains(Self.pair(last, hash)) { return true }
+                (last, hash) = (hash, 0)
+            }
+            kind = next
+            guard next != .other else { continue }
+            for place in index..<index + size { Self.mix(&hash, text[place]) }
+        }
+        return kind != .other
+            && (starts.contains(hash) || starts.contains(Self.pair(last, hash)))
+    }
+
+    /// A text with a blank where a capital follows a small letter.
+    private static func cut(_ text: [UInt8]) -> [UInt8] {
         var apart: [UInt8] = []
         apart.reserveCapacity(text.count + 8)
         var before: UInt8 = 0
@@ -164,18 +189,30 @@ public struct RemovedWords: Sendable {
             apart.append(byte)
             before = byte
         }
+        return apart
+    }
+
+    /// The folded words of a text.
+    private static func words(_ text: [UInt8]) -> [[UInt8]] { words(folded: folded(cut(text))) }
+
+    /// The words of a folded text: runs of letters and runs of digits.
+    private static func words(folded text: [UInt8]) -> [[UInt8]] {
         var words: [[UInt8]] = []
         var word: [UInt8] = []
         var kind = Sign.other
-        for scalar in String(decoding: folded(apart), as: UTF8.self).unicodeScalars {
-            let next = Sign(scalar)
-            if next == .invisible { continue }
-            if next != kind, !word.isEmpty {
-                words.append(word)
-                word = []
+        text.withUnsafeBufferPointer { text in
+            var index = 0
+            while index < text.count {
+                let (next, size) = Sign.at(index, of: text)
+                defer { index += size }
+                if next == .invisible { continue }
+                if next != kind, !word.isEmpty {
+                    words.append(word)
+                    word = []
+                }
+                kind = next
+                if next != .other { word += text[index..<index + size] }
             }
-            kind = next
-            if next != .other { word += UTF8.encode(scalar).map(Array.init) ?? [] }
         }
         if !word.isEmpty { words.append(word) }
         return words
@@ -187,11 +224,42 @@ public struct RemovedWords: Sendable {
         /// Nobody sees it, as a soft hyphen: it cuts no word.
         case invisible
 
-        init(_ scalar: Unicode.Scalar) {
+        /// What stands at a byte, and how many bytes it takes; a byte that is no UTF-8 is a sign of
+        /// its own.
+        @inline(__always)
+        static func at(
+            _ index: Int,
+            of text: UnsafeBufferPointer<UInt8>
+        ) -> (sign: Sign, size: Int) {
+            switch text[index] {
+            case 0x61...0x7A: (.letter, 1)
+            case 0x30...0x39: (.digit, 1)
+            case 0..<0x80: (.other, 1)
+            default: wide(index, of: text)
+            }
+        }
+
+        private static func wide(
+            _ index: Int,
+            of text: UnsafeBufferPointer<UInt8>
+        ) -> (sign: Sign, size: Int) {
+            let size = text[index] >= 0xF0 ? 4 : text[index] >= 0xE0 ? 3 : 2
+            guard text[index] >= 0xC2, index + size <= text.count,
+                text[index + 1..<index + size].allSatisfy({ $0 & 0xC0 == 0x80 })
+            else { return (.other, 1) }
+            var value = UInt32(text[index]) & (0x7F >> UInt32(size))
+            for place in index + 1..<index + size {
+                value = value << 6 | UInt32(text[place] & 0x3F)
+            }
+            guard let scalar = Unicode.Scalar(value) else { return (.other, 1) }
+            return (Sign(scalar), size)
+        }
+
+        private init(_ scalar: Unicode.Scalar) {
             switch scalar.value {
-            case 0x61...0x7A: self = .letter
-            case 0x30...0x39: self = .digit
-            case 0..<0x80: self = .other
+            case 0xF7: self = .other
+            // the letters of French and of its neighbours, in small
+            case 0xDF...0x24F: self = .letter
             default:
                 let properties = scalar.properties
                 self =
