@@ -26,6 +26,9 @@ struct AddressTable<Value: Sendable>: Sendable {
         return MailAddress(inTable: text)?.text
     }
 
+    /// Whether a row names an address as it is written, `+tag` included.
+    func names(_ address: MailAddress) -> Bool { values[address.text] != nil }
+
     /// What the table says of one address alone: as it is written, else without its `+tag`.
     func exact(_ address: MailAddress) -> Value? {
         values[address.text] ?? address.withoutTag.flatMap { values[$0] }

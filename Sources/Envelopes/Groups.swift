@@ -123,6 +123,12 @@ struct Groups: Sendable {
     /// The group that an address is the list of.
     func list(_ address: MailAddress) -> Group? { lists.exact(address).flatMap { groups[$0] } }
 
+    /// Whether a list or a seat of that day is of an address as it is written, `+tag` included.
+    func names(_ address: MailAddress, on day: Day) -> Bool {
+        lists.names(address)
+            || seats.names(address) && !self.seats(of: address, on: day).isEmpty
+    }
+
     /// The groups in which an address has a seat that day.
     func seats(of address: MailAddress, on day: Day) -> [Seat] {
         (seats.exact(address) ?? []).filter { $0.isTaken(on: day) }

@@ -25,9 +25,9 @@ struct MailAddress {
         guard let at = bytes.lastIndex(of: UInt8(ascii: "@")),
             let domain = Self.domain(bytes[(at + 1)...])
         else { return nil }
-        let local = Self.unquoted(bytes[..<at])
         let routes = [UInt8(ascii: "%"), UInt8(ascii: "!"), UInt8(ascii: "@")]
-        guard !local.isEmpty, local.count + domain.utf8.count < Self.maximumLength,
+        guard let local = Self.unquoted(bytes[..<at]), !local.isEmpty,
+            local.count + domain.utf8.count < Self.maximumLength,
             !local.contains(where: { $0 <= 0x20 || $0 == 0x7F || routes.contains($0) })
         else { return nil }
         self.local = Self.small(local)
@@ -72,21 +72,24 @@ struct MailAddress {
         String(decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 
-    /// A local part without the quotes around it and the backslashes in them.
-    private static func unquoted(_ local: ArraySlice<UInt8>) -> [UInt8] {
+    /// A local part without the quotes around it and the backslashes in them; nil when a quote in it
+    /// ends before it, or not at all: a mail server finds its end elsewhere.
+    private static func unquoted(_ local: ArraySlice<UInt8>) -> [UInt8]? {
         let quote = UInt8(ascii: "\"")
         guard local.count > 2, local.first == quote, local.last == quote else {
-            return Array(local)
+            return local.contains(quote) ? nil : Array(local)
         }
         var (bytes, isEscaped): ([UInt8], Bool) = ([], false)
         for byte in local.dropFirst().dropLast() {
             if byte == UInt8(ascii: "\\"), !isEscaped {
                 isEscaped = true
+            } else if byte == quote, !isEscaped {
+                return nil
             } else {
                 bytes.append(byte)
                 isEscaped = false
             }
         }
-        return bytes
+        return isEscaped ? nil : bytes
     }
 }

@@ -1,7 +1,8 @@
 extension MailPolicy {
     /// Whether the tables name an address: that of a list, a recipient, a member or a guest.
     ///
-    /// Who has it is in function here, whatever the domain.
+    /// Who has it is in function here, whatever the domain. A `+tag` that no table writes makes it
+    /// another one: anybody may write anything there.
     ///
     /// - Parameters:
     ///   - address: Without angle brackets; case does not matter.
@@ -16,7 +17,6 @@ extension MailPolicy {
 extension Recipients {
     /// Whether a table names this very address, not its domain alone.
     func isNamed(_ address: MailAddress, on day: Day) -> Bool {
-        groups.list(address) != nil || table.exact(address) != nil
-            || !groups.seats(of: address, on: day).isEmpty
+        table.names(address) || groups.names(address, on: day)
     }
 }

@@ -22,12 +22,12 @@ public struct Release: Sendable, Unprinted {
 /// 1. ``Store/beginRelease(_:by:justification:now:markLifetime:)`` writes down who releases, and
 ///    gives content and mark. The daemon sends it to the MTA.
 /// 2. The MTA asks the gateway, which asks ``Store/accept(mark:message:envelope:queueID:now:)``.
-/// 3. The MTA has taken the mail over (250): ``Store/confirmRelease(_:mark:now:)``. It has refused
-///    it for certain: ``Store/failRelease(_:mark:now:)``.
+/// 3. The MTA has taken the mail over (250): ``Store/confirmRelease(_:mark:by:now:)``. It has refused
+///    it for certain: ``Store/failRelease(_:mark:by:now:)``.
 ///
 /// After a crash, `list(states: [.releasing])` tells what hangs. Where ``HeldRecord/passedAs`` is
 /// nil an MTA that asks this gateway cannot have taken the mail, and
-/// ``Store/resumeRelease(_:now:markLifetime:)`` sends it again. Where it has a queue id the mail
+/// ``Store/resumeRelease(_:by:justification:now:markLifetime:)`` sends it again. Where it has a queue id the mail
 /// most likely left under that id: a look into the queue and the log of the MTA tells whether to
 /// confirm or to fail. Nothing is sent again without that.
 ///
@@ -73,18 +73,34 @@ extension Store {
     ///
     /// The mark that it had is worth nothing any more.
     ///
+    /// - Parameters:
+    ///   - id: A mail in state `releasing`.
+    ///   - person: The login of who has it begun again; empty for the daemon itself.
+    ///   - justification: As for a release; empty for the daemon itself.
+    ///   - now: Seconds since 1970.
+    ///   - markLifetime: How long the delivery may take, in seconds.
+    /// - Returns: What is to be sent.
     /// - Throws: `StoreError` `wrongState` when it is not in release or has passed the gateway;
     ///   otherwise as ``beginRelease(_:by:justification:now:markLifetime:)``.
     public func resumeRelease(
         _ id: HeldID,
+        by person: String = "",
+        justification: String = "",
         now: Int,
         markLifetime: Int = 3600
     ) throws(StoreError) -> Release {
-        try write(.mail) { db in
+        if !person.isEmpty || !justification.isEmpty { try check(person, justification) }
+        return try write(.mail) { db in
             let record = try record(id, in: [.releasing], db)
             guard record.passedAs == nil else { throw StoreError(.wrongState, .mail) }
             let release = try release(record, markedUntil: now + markLifetime, db)
-            try Journal(db, key).add(.releaseResumed, id, at: now)
+            try Journal(db, key).add(
+                .releaseResumed,
+                id,
+                at: now,
+                by: person,
+                justification: justification
+            )
             return release
         }
     }
@@ -97,17 +113,19 @@ extension Store {
     ///   - id: A mail in state `releasing`.
     ///   - mark: The mark of the delivery that has ended. When another one has begun meanwhile,
     ///     this one has no say: `wrongState`. Nil is for a person who decides after a crash.
+    ///   - person: The login of that person; empty for the daemon itself.
     ///   - now: Seconds since 1970.
     /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `full` or `io`.
     public func confirmRelease(
         _ id: HeldID,
         mark: String? = nil,
+        by person: String = "",
         now: Int
     ) throws(StoreError) {
         try write(.mail) { db in
             _ = try delivery(of: id, mark, db)
             try set(.released, of: id, db)
-            try Journal(db, key).add(.released, id, at: now)
+            try Journal(db, key).add(.released, id, at: now, by: person)
         }
     }
 
@@ -118,16 +136,22 @@ extension Store {
     ///
     /// - Parameters:
     ///   - id: A mail in state `releasing`.
-    ///   - mark: As for ``confirmRelease(_:mark:now:)``.
+    ///   - mark: As for ``confirmRelease(_:mark:by:now:)``.
+    ///   - person: As for ``confirmRelease(_:mark:by:now:)``.
     ///   - now: Seconds since 1970.
     /// - Throws: `StoreError` `noSuchMail`, `wrongState`, `full` or `io`.
-    public func failRelease(_ id: HeldID, mark: String? = nil, now: Int) throws(StoreError) {
+    public func failRelease(
+        _ id: HeldID,
+        mark: String? = nil,
+        by person: String = "",
+        now: Int
+    ) throws(StoreError) {
         try write(.mail) { db in
             let record = try delivery(of: id, mark, db)
             try set(.held, of: id, db)
             try setMark(nil, of: id, db)
             let reasons = record.passedAs.map { [$0] } ?? []
-            try Journal(db, key).add(.releaseFailed, id, at: now, reasons: reasons)
+            try Journal(db, key).add(.releaseFailed, id, at: now, by: person, reasons: reasons)
         }
     }
 

@@ -25,6 +25,7 @@ enum EncodedWords {
             guard let found = words(in: text) else { throw FormatError(.damaged, in: part) }
             for word in found where !isClear(word, text) { throw FormatError(.damaged, in: part) }
             if !found.isEmpty {
+                if found.count > 1 { text = withoutBase64(text, found) }
                 var count = 0
                 guard let buffer = cmime_words_decode(text, text.count, &count) else {
                     throw FormatError(.damaged, in: part)
@@ -171,6 +172,33 @@ enum EncodedWords {
         return i + 1 < text.count && text[i + 1] == 0x3D ? i + 2 : nil
     }
 
+    /// A text with the base64 words in it written the other way.
+    ///
+    /// The library reads words side by side as one run of base64, and ends at the `=` of the first;
+    /// readers of mail open each word by itself.
+    private static func withoutBase64(_ text: [UInt8], _ words: [Range<Int>]) -> [UInt8] {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var output: [UInt8] = []
+        var position = 0
+        for word in words {
+            let fields = text[word].split(separator: 0x3F, omittingEmptySubsequences: false)
+            guard fields[2].first.map({ $0 & 0xDF }) == 0x42 else { continue }
+            output += text[position..<word.lowerBound]
+            output += [0x3D, 0x3F] + fields[1] + Array("?Q?".utf8)
+            for byte in TransferEncoding.decoded(padded(fields[3])[...], CMIME_BASE64) {
+                output += [0x3D, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+            output += [0x3F, 0x3D]
+            position = word.upperBound
+        }
+        return output + text[position...]
+    }
+
+    /// Base64 with the signs at its end that are missing.
+    private static func padded(_ content: ArraySlice<UInt8>) -> [UInt8] {
+        content + [UInt8](repeating: 0x3D, count: (4 - content.count % 4) % 4)
+    }
+
     /// Whether every decoder reads the same in a word: a plain charset, good base64, and no NUL.
     private static func isClear(_ word: Range<Int>, _ text: [UInt8]) -> Bool {
         let fields = text[word].split(separator: 0x3F, omittingEmptySubsequences: false)
@@ -187,9 +215,8 @@ enum EncodedWords {
 
     /// Whether base64 is good but for the missing signs at its end, which all decoders forgive.
     private static func isCut(_ content: ArraySlice<UInt8>) -> Bool {
-        let padding = [UInt8](repeating: 0x3D, count: (4 - content.count % 4) % 4)
-        let whole = Array(content) + padding
-        return padding.count < 3 && TransferEncoding.badBase64(whole[...]) == nil
+        let whole = padded(content)
+        return whole.count - content.count < 3 && TransferEncoding.badBase64(whole[...]) == nil
             && !TransferEncoding.decoded(whole[...], CMIME_BASE64).contains(0)
     }
 }

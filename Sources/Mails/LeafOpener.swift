@@ -18,9 +18,17 @@ struct LeafOpener {
         if bytes.starts(with: [0x78, 0x9F, 0x3E, 0x22]) {
             throw FormatError(Obstacle(.winmail, in: part))
         }
+        let isFile = header.disposition?.main == "attachment" || !header.fileNames.isEmpty
+        if isFile || !Self.isPlain(type), Self.holdsPDF(bytes) {
+            throw FormatError(Obstacle(.unknown, in: part))
+        }
         let label = try header.contentType?.only("charset", part: part)?.value ?? []
         let charset = [UInt8].lowered(Lines.trimmed(label))
         switch type {
+        // a label alone makes no picture: who opens the file goes by its content or its name
+        case _ where type.hasPrefix("image/") && ForeignFormat(startOf: bytes) == .media:
+            guard opener.keepsImages else { throw FormatError(Obstacle(.image, in: part)) }
+            return .opaque
         case "text/html", "application/xhtml+xml": return try page(bytes, charset, header)
         case "text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/x-vcalendar",
             "application/ics":
@@ -32,8 +40,6 @@ struct LeafOpener {
         case _ where Self.reports.contains(type) && ForeignFormat(startOf: bytes) == nil:
             return .text(try text(bytes, charset, .report))
         case _ where Self.isPlain(type):
-            let isFile =
-                header.disposition?.main == "attachment" || !header.fileNames.isEmpty
             if isFile || ForeignFormat(startOf: bytes) != nil {
                 return try file(bytes, charset, header)
             }
@@ -122,6 +128,15 @@ struct LeafOpener {
             if error.code == .obstacle { throw error }
             throw FormatError(Obstacle(.unknown, in: part))
         }
+    }
+
+    /// Whether a PDF starts behind something else: its readers look so far for its start, and see
+    /// nothing of what stands before.
+    private static func holdsPDF(_ bytes: [UInt8]) -> Bool {
+        guard let start = Array(bytes.prefix(1_024)).firstPlace(of: Array("%PDF-".utf8)) else {
+            return false
+        }
+        return start > 0 && ForeignFormat(startOf: bytes) == nil
     }
 
     /// Whether bytes are markup or JSON in which characters are written as numbers.

@@ -25,9 +25,8 @@ extension MailBuilder {
             return .mail(try message(Array(bytes[content.body]), place.path, opener))
         }
         if let kind = Self.obstacle(type, header) { throw FormatError(Obstacle(kind, in: name)) }
-        if type.hasPrefix("image/") {
-            guard place.opener.keepsImages else { throw FormatError(Obstacle(.image, in: name)) }
-            return .opaque
+        if type.hasPrefix("image/"), !place.opener.keepsImages {
+            throw FormatError(Obstacle(.image, in: name))
         }
         let decoded = try content.encoding.decode(bytes[content.body], part: name)
         if content.encoding == .uuencode, let frame = UUFrame(bytes[content.body]) {

@@ -40,7 +40,7 @@ struct ClientConversation: Sendable {
     /// - Parameter maximumLine: The longest line that is read as a record, in bytes.
     init(maximumLine: Int) { self.maximumLine = maximumLine }
 
-    /// How many bytes wait to be answered.
+    /// How many bytes wait to be answered, those of the last step included.
     private(set) var waiting = 0
 
     /// Adds what arrived.
@@ -70,6 +70,8 @@ struct ClientConversation: Sendable {
         switch state {
         case .waiting: return request()
         case .lines(var cutter):
+            // held twice, a long line would be copied with each piece of it that arrives
+            state = .over
             let step = records(&cutter)
             state = .lines(cutter)
             return step
@@ -77,10 +79,12 @@ struct ClientConversation: Sendable {
             guard bytes.count >= size else { return hasEnded ? .end : nil }
             let note = Array(bytes[..<size])
             bytes = []
-            waiting = 0
+            waiting = note.count
             state = .over
             return .note(note)
-        case .over: return .end
+        case .over:
+            waiting = 0
+            return .end
         }
     }
 
@@ -112,9 +116,8 @@ struct ClientConversation: Sendable {
             }
             bytes = []
         }
+        waiting = size + cutter.waiting + bytes.count
         if pieces.isEmpty, cutter.hasEnded { return .end }
-        waiting = max(0, waiting - size - pieces.count)
-        if bytes.isEmpty, pieces.isEmpty { waiting = 0 }
         return pieces.isEmpty ? nil : .records(pieces)
     }
 }

@@ -55,17 +55,32 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     private var isEntered = false
+    /// What the desk knows to wait here, in bytes.
+    private var held = 0
+
+    /// Tells the desk what waits here now.
+    ///
+    /// - Returns: Whether there is room for it.
+    private func count(_ waiting: Int) -> Bool {
+        defer { held = waiting }
+        return waiting == held || desk.hold(waiting - held)
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
         watch?.cancel()
         if isEntered { desk.leave() }
         isEntered = false
+        _ = count(0)
         context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastLife = .now()
+        guard !isClosing else { return }
         conversation.push(unwrapInboundIn(data).readableBytesView)
+        guard count(conversation.waiting) else {
+            return refuse(75, "le service est surchargé : réessayer plus tard", context)
+        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) { go(context) }
@@ -95,6 +110,7 @@ final class ClientHandler: ChannelInboundHandler {
             guard let step = conversation.next() else { break }
             take(step, context)
         }
+        if !isClosing { _ = count(conversation.waiting) }
         let mayRead = !isBusy || conversation.waiting < Self.maximumWaiting
         if !hasEnded, !isClosing, mayRead, context.channel.isWritable { context.read() }
     }

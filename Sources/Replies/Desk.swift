@@ -15,13 +15,22 @@ public final class Desk: Sendable {
         public var write: TimeAmount
         /// The longest note, in bytes.
         public var maximumNote: Int
+        /// What all clients together may have sent that waits to be answered, in bytes.
+        public var maximumMemory: Int
 
         /// Limits.
-        public init(clients: Int, idle: TimeAmount, write: TimeAmount, maximumNote: Int) {
+        public init(
+            clients: Int,
+            idle: TimeAmount,
+            write: TimeAmount,
+            maximumNote: Int,
+            maximumMemory: Int
+        ) {
             self.clients = clients
             self.idle = idle
             self.write = write
             self.maximumNote = maximumNote
+            self.maximumMemory = maximumMemory
         }
     }
 
@@ -34,6 +43,7 @@ public final class Desk: Sendable {
     let held: Held
     let metrics: @Sendable () -> String
     private let clients = Mutex(0)
+    private let waiting = Mutex(0)
 
     /// A desk.
     ///
@@ -64,4 +74,12 @@ public final class Desk: Sendable {
     }
 
     func leave() { clients.withLock { $0 -= 1 } }
+
+    /// Whether so many more bytes may wait; they count all the same.
+    func hold(_ change: Int) -> Bool {
+        waiting.withLock { count in
+            count += change
+            return change <= 0 || count <= limits.maximumMemory
+        }
+    }
 }

@@ -71,7 +71,7 @@ public struct HeldDesk: Sendable {
                         .line
                 }
             case .settle(let id, let hasLeft):
-                asking(.release, person, loop) { _ in try self.settle(id, hasLeft) }
+                asking(.release, person, loop) { _ in try self.settle(id, hasLeft, person) }
             case .release(let id, let justification):
                 release(id, justification, person, loop)
             }
@@ -115,6 +115,12 @@ public struct HeldDesk: Sendable {
     ) -> EventLoopFuture<Answer> {
         workshop.run(on: loop) { (book, engine) in
             try Self.check(right, of: person, book)
+            guard Justification.isInWords(justification) else {
+                throw Message(
+                    "la justification s'écrit en mots, avec les lettres et les signes du français",
+                    .data
+                )
+            }
             let findings = try Message.orThrow { () throws(FilterError) in
                 try engine.detect(Array(justification.utf8))
             }
@@ -214,7 +220,12 @@ public struct HeldDesk: Sendable {
     ) throws(StoreError) -> Release {
         let record = try store.show(id)
         if record.state == .releasing, record.passedAs == nil {
-            return try store.resumeRelease(id, now: clock())
+            return try store.resumeRelease(
+                id,
+                by: person,
+                justification: justification,
+                now: clock()
+            )
         }
         return try store.beginRelease(
             id,
@@ -256,13 +267,13 @@ public struct HeldDesk: Sendable {
     }
 
     /// Ends a release whose end nobody saw, as a person has found it in the queue of the mail server.
-    private func settle(_ id: String, _ hasLeft: Bool) throws -> [UInt8] {
+    private func settle(_ id: String, _ hasLeft: Bool, _ person: String) throws -> [UInt8] {
         let id = try Self.id(id)
         if hasLeft {
-            try store.confirmRelease(id, now: clock())
+            try store.confirmRelease(id, by: person, now: clock())
             return ClientStatus(exit: 0, message: "courriel noté comme parti").line
         }
-        try store.failRelease(id, now: clock())
+        try store.failRelease(id, by: person, now: clock())
         return ClientStatus(exit: 0, message: "courriel retenu à nouveau").line
     }
 

@@ -16,6 +16,9 @@ public struct LineCutter: Cutter {
     /// Whether the stream has ended.
     public var hasEnded: Bool { uncut.hasEnded }
 
+    /// How many bytes are not yet cut.
+    public var waiting: Int { uncut.count }
+
     /// Lets somebody append bytes to what is not yet cut.
     public mutating func fill(_ append: (inout [UInt8]) throws -> Int) rethrows {
         try uncut.fill(append)

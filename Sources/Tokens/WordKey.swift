@@ -1,8 +1,9 @@
 /// The form of a word under which lexicons know it.
 ///
 /// Small letters, accents composed and kept, ’ as ', œ as oe, without soft hyphens, zero-width
-/// signs and the hyphen of a line end; Cyrillic and Greek look-alikes as the Latin letter. The key
-/// is never longer than the word, save that it holds at most ``WordKey/maximumLength`` bytes.
+/// signs and the hyphen of a line end; Cyrillic and Greek look-alikes, wide and mathematical letters
+/// as the Latin letter. The key is never longer than the word, save that it holds at most
+/// ``WordKey/maximumLength`` bytes.
 public struct WordKey: Sendable {
     /// Longer words are not looked up.
     public static let maximumLength = 64
@@ -247,7 +248,7 @@ public struct WordKey: Sendable {
 
     private static func isLetter(_ scalar: UInt32) -> Bool {
         (scalar >= 0xDF && scalar < 0x250 && scalar != 0xF7) || (scalar >= 0x370 && scalar < 0x2000)
-            || scalar == 0xFB01 || scalar == 0xFB02
+            || scalar == 0xFB01 || scalar == 0xFB02 || styled(scalar) != nil
     }
 
     private static func lowercase(_ s: UInt32) -> UInt32 {
@@ -260,6 +261,8 @@ public struct WordKey: Sendable {
         case 0x410...0x42F: s + 0x20
         case 0x400...0x40F: s + 0x50
         case 0x391...0x3A9: s + 0x20
+        case 0xFF21...0xFF3A: s + 0x20
+        case 0x1D400...0x1D6A3 where (s - 0x1D400) % 52 < 26: s + 26
         default: s
         }
     }
@@ -282,6 +285,16 @@ public struct WordKey: Sendable {
         case 0x442, 0x3C4: 0x74
         case 0x445, 0x3C7: 0x78
         case 0x443, 0x3C5: 0x79
+        default: styled(s)
+        }
+    }
+
+    /// The Latin letter of a small letter that is wide, or of one of the mathematical alphabets.
+    private static func styled(_ s: UInt32) -> UInt8? {
+        switch s {
+        case 0xFF41...0xFF5A: UInt8(s - 0xFF41 + 0x61)
+        case 0x1D400...0x1D6A3 where (s - 0x1D400) % 52 >= 26:
+            UInt8((s - 0x1D400) % 52 - 26 + 0x61)
         default: nil
         }
     }

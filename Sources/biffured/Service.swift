@@ -140,7 +140,8 @@ struct Service {
             clients: notes.clients,
             idle: .seconds(Int64(notes.idleSeconds)),
             write: .seconds(Int64(notes.writeSeconds)),
-            maximumNote: configuration.mail.maximumSize
+            maximumNote: configuration.mail.maximumSize,
+            maximumMemory: configuration.mail.maximumMemory
         )
         return Desk(workshop, limits: limits) { request, person, loop in
             held?.answer(request, from: person, on: loop)

@@ -264,6 +264,9 @@ import Testing
     @Test(arguments: [
         "karim.benali@mairie.test", "nadia.trevez@ailleurs.test", "root", "",
         "maire%ailleurs.test@mairie.test",
+        // what stands behind the sign is written by anybody
+        "maire+nadia.trevez.est.suivie@mairie.test", "gt-nord+nadia.trevez@mairie.test",
+        "n.trevez+est.suivie@college.test", "mediation+nadia@transports.test",
     ])
     func whoseDomainAloneIsKnownIsNone(_ address: String) throws {
         #expect(try !Town.policy().isCorrespondent(address, on: Town.day))

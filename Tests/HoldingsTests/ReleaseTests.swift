@@ -144,6 +144,20 @@ import Testing
         #expect(try store.show(id).passedAs == nil)
     }
 
+    @Test func whoTookUpOrEndedAReleaseStandsInTheJournal() throws {
+        let id = try store.hold(.sample())
+        _ = try store.beginRelease(id, by: "dgs", justification: "vérifié", now: 1_100)
+        let why = "après la panne"
+        let again = try store.resumeRelease(id, by: "dpo", justification: why, now: 1_200)
+        try store.failRelease(id, mark: again.mark, now: 1_300)
+        _ = try store.beginRelease(id, by: "dgs", justification: "vérifié", now: 1_400)
+        try store.confirmRelease(id, by: "dpo", now: 1_500)
+        let rows = try store.journal(limit: 100).suffix(5)
+        #expect(rows.map(\.person) == ["dgs", "dpo", "", "dgs", "dpo"])
+        #expect(rows.dropFirst().first?.justification == why)
+        #expect(try store.verifyJournal() == nil)
+    }
+
     /// Otherwise a delivery that was overtaken would put a mail back that has left.
     @Test func aDeliveryEndsOnlyItself() throws {
         let id = try store.hold(.sample())

@@ -57,6 +57,11 @@ import Testing
         ),
         (.partial, HidingPlaceTests.mail("Content-Type: message/external-body; url=x", body: "x")),
         (.unknown, parts("mixed", "Content-Type: application/pdf\n\n%PDF-1.4 x")),
+        (.unknown, parts("mixed", "Content-Type: application/pdf\n\nbonjour\n%PDF-1.4 x")),
+        (
+            .unknown,
+            parts("mixed", "Content-Type: text/html; name=a.pdf\n\n<p>Bonjour</p> %PDF-1.4 x")
+        ),
         (.unknown, HidingPlaceTests.mail("Content-Transfer-Encoding: x-autre", body: "x")),
         (.unknown, HidingPlaceTests.mail(body: "voir\nbegin 644 a.txt\n#0V%T\n`\nend\n")),
         (
@@ -101,6 +106,21 @@ import Testing
         let mail = Self.parts("mixed", "Content-Type: image/png\n\nx")
         let carrier = try MailReader().open(Array(mail.utf8), Opener(keepsImages: true))
         #expect(carrier?.obstacles == [])
+    }
+
+    /// Who opens the file sees what it holds, whatever its label says.
+    @Test(arguments: [
+        "image/png; name=note.txt\n\nM. Karim Trevez est suivi",
+        "image/svg+xml\n\n<svg><text>M. Karim Trevez est suivi</text></svg>",
+        "image/png; name=note.eml\n\n" + HidingPlaceTests.mail(),
+    ])
+    func aLabelAloneMakesNoPicture(_ part: String) throws {
+        let mail = Self.parts("mixed", "Content-Type: " + part)
+        let carrier = try MailReader().open(Array(mail.utf8), Opener(keepsImages: true))
+        let read = carrier?.texts.contains { text in
+            String(decoding: text.text, as: UTF8.self).contains("Karim Trevez est suivi")
+        }
+        #expect(read == true || carrier?.obstacles.isEmpty == false)
     }
 
     static func multipart(_ boundary: String, _ body: String) -> String {

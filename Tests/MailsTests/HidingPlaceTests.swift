@@ -72,6 +72,26 @@ import Testing
             "subject in base64 words",
             mail().replacing("Point", with: "=?iso-8859-1?B?\(base64("M. Karim Trevez"))?=")
         ),
+        Row(
+            "subject behind a base64 word that is filled up",
+            mail().replacing(
+                "Point",
+                with: "=?utf-8?B?\(base64("Point. "))?=\n =?utf-8?B?\(base64("M. Karim Trevez"))?="
+            )
+        ),
+        Row(
+            "subject behind a base64 word that is cut",
+            mail().replacing(
+                "Point",
+                with: "=?utf-8?B?UG9pbnQuIA?= =?utf-8?b?\(base64("M. Karim Trevez"))?="
+            )
+        ),
+        Row(
+            "recipient behind a base64 word",
+            mail(
+                "Cc: =?utf-8?B?\(base64("Mr"))?= =?utf-8?B?\(base64("Karim Trevez"))?= <kb@ville.fr>"
+            )
+        ),
         Row("subject over two lines", mail().replacing("Point", with: "M. Karim\n Trevez")),
         Row("comments", mail("Comments: avec M. Karim Trevez")),
         Row("keywords", mail("Keywords: Karim Trevez, suivi")),

@@ -44,6 +44,31 @@ import Testing
         )
     }
 
+    /// A line that goes on waits too, and so does what is being answered.
+    @Test func allThatIsNotAnsweredWaits() {
+        var conversation = ClientConversation(maximumLine: 1 << 16)
+        conversation.push(ClientRequest.classe.line)
+        guard case .request(let request) = conversation.next() else {
+            Issue.record("it was not understood")
+            return
+        }
+        conversation.begin(request)
+        func isIdle(_ conversation: inout ClientConversation) -> Bool {
+            if case nil = conversation.next() { true } else { false }
+        }
+        #expect(conversation.waiting == 0)
+        for count in [10, 20] {
+            conversation.push([UInt8](repeating: 0x61, count: 10))
+            #expect(isIdle(&conversation))
+            #expect(conversation.waiting == count)
+        }
+        conversation.push("\r\n\r\n".utf8)
+        #expect(!isIdle(&conversation))
+        #expect(conversation.waiting >= 20)
+        #expect(isIdle(&conversation))
+        #expect(conversation.waiting == 0)
+    }
+
     @Test(arguments: ["\n", "bonjour\n", "{\"command\":\"tout\"}\n", "{\"command\":\"filter\"}\n"])
     func whatIsNoRequestIsNotUnderstood(_ line: String) {
         var conversation = ClientConversation(maximumLine: 100)

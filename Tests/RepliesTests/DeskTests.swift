@@ -36,6 +36,7 @@ import Workshops
             rights: String = "list, show, release, refuse",
             clients: Int = 8,
             idle: TimeAmount = .seconds(60),
+            memory: Int = 1 << 24,
             submit: Int = 1
         ) async throws {
             folder = FileManager.default.temporaryDirectory.appending(path: "biffure-\(UUID())")
@@ -74,7 +75,8 @@ import Workshops
                     clients: clients,
                     idle: idle,
                     write: .seconds(1),
-                    maximumNote: 1 << 20
+                    maximumNote: 1 << 20,
+                    maximumMemory: memory
                 )
             ) {
                 held.answer($0, from: $1, on: $2)
@@ -172,6 +174,25 @@ import Workshops
         #expect(ClientStatus(Array(answer.dropLast()))?.exit == 75)
     }
 
+    @Test func whatAllClientsHaveSentIsCountedTogether() async throws {
+        let place = try await Place(memory: 100_000)
+        let half = [UInt8](repeating: 0x61, count: 60_000)
+        let request = ClientRequest.note(VersionRequest(audience: "pleniere"), size: 90_000).line
+        let first = try Client(place.socket)
+        try first.write(request + half)
+        // both have to be there before the second half of one
+        try await Task.sleep(for: .milliseconds(300))
+        let answer = try Client(place.socket).exchange(request + half)
+        #expect(ClientStatus(Array(answer.dropLast()))?.exit == 75)
+        try first.write(Array(half.prefix(30_000)))
+        let status = try first.answer(to: [])
+        #expect(ClientStatus(Array(status.prefix { $0 != 0x0A }))?.exit == 0)
+        // what was answered, and what was cut off, counts no more
+        try await Task.sleep(for: .milliseconds(300))
+        let again = try Client(place.socket).exchange(request + half + half.prefix(30_000))
+        #expect(ClientStatus(Array(again.prefix { $0 != 0x0A }))?.exit == 0)
+    }
+
     @Test func aSilentClientIsCutOff() async throws {
         let place = try await Place(idle: .milliseconds(100))
         let client = try Client(place.socket)
@@ -228,13 +249,27 @@ import Workshops
         #expect(try place.store.show(HeldID(id) ?? place.hold()).state == .held)
     }
 
-    @Test(arguments: ["Mme Nadia Trevez a donné son accord", "il est suivi au CMP", " "])
+    @Test(arguments: [
+        "Mme Nadia Trevez a donné son accord", "il est suivi au CMP", " ", "pour T r e v e z",
+        "pour T.r.e.v.e.z", "pour \u{422}r\u{435}v\u{435}z",
+        "pour \u{FF34}\u{FF52}\u{FF45}\u{FF56}\u{FF45}\u{FF5A}",
+    ])
     func aJustificationNamesNobody(_ text: String) async throws {
         let place = try await Place()
         let id = try place.hold()
         let (status, _) = try Self.ask(.refuse(id: id.text, justification: text), place)
         #expect(status.exit == (text == " " ? 64 : 65))
         #expect(try place.store.show(id).state == .held)
+    }
+
+    @Test(arguments: [
+        "il n'y a pas d’obstacle : l'avis du C.L.S. est là", "n'y a-t-il pas à voir ?",
+    ])
+    func aJustificationIsWrittenInWords(_ text: String) async throws {
+        let place = try await Place()
+        let id = try place.hold()
+        let (status, _) = try Self.ask(.refuse(id: id.text, justification: text), place)
+        #expect(status.exit == 0)
     }
 
     @Test func whatIsRefusedStaysWhereItIs() async throws {
@@ -267,6 +302,7 @@ import Workshops
         let settle = HeldRequest.settle(id: id.text, hasLeft: hasLeft)
         #expect(try Self.ask(settle, place).0.exit == 0)
         #expect(try place.store.show(id).state == (hasLeft ? .released : .held))
+        #expect(try place.store.journal(limit: 10).last?.person == NSUserName())
     }
 
     @Test func aReleasedMailIsHandedInWithItsMark() async throws {
