@@ -216,6 +216,7 @@ let package = Package(
                 "Decisions", "Documents", "Envelopes", "Holdings", "Levels", "Mentions",
                 "Messages", "Pipeline", "Records", "Streams", "Submissions", "Workshops",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: modern
@@ -421,6 +422,7 @@ let package = Package(
                 "Decisions", "Envelopes", "Holdings", "Lexicons", "Pipeline", "Records",
                 "Replies", "Services", "Streams", "TestSupport", "Workshops",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: modern
