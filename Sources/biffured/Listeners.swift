@@ -31,7 +31,8 @@ struct Listeners {
         _ desk: Desk?
     ) async throws {
         if let gateway {
-            var sockets = activated.filter { $0.name == "milter" }.map { ($0.descriptor, true) }
+            var sockets = activated.filter { $0.name == "milter" }
+                .map { ($0.descriptor, $0.isLocal) }
             if sockets.isEmpty {
                 for milter in configuration.milters { sockets.append(try open(milter)) }
             }
