@@ -217,6 +217,7 @@ let package = Package(
                 "Decisions", "Documents", "Envelopes", "Holdings", "Levels", "Mentions",
                 "Messages", "Pipeline", "Records", "Streams", "Submissions", "Workshops",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: modern
@@ -443,6 +444,7 @@ let package = Package(
                 "Decisions", "Envelopes", "Holdings", "Lexicons", "Pipeline", "Records",
                 "Replies", "Services", "Streams", "TestSupport", "Workshops",
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: modern

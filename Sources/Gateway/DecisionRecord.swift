@@ -7,9 +7,9 @@ public struct DecisionRecord: Sendable {
     /// The listener that it came by.
     public var listener = ""
     /// What was done: `pass`, `tag`, `anonymise`, `redirect`, `hold`, `reject`, `tempfail`, `release`
-    /// for a mail that was let through, or `failure`.
+    /// for a mail that was let through, `failure`, or `late` when nobody waited for it any more.
     public var verdict = ""
-    /// What would have been done, for a sender that is only watched.
+    /// What would have been done, for a sender that is only watched or a mail that came too late.
     public var intended = ""
     /// The level of the mail.
     public var level = ""
@@ -33,6 +33,12 @@ public struct DecisionRecord: Sendable {
     public var microseconds = 0
 
     init() {}
+
+    /// Says that nobody waited for it any more: the mail server had given up, or was told to come again.
+    mutating func isLate() {
+        if intended.isEmpty, verdict != "late" { intended = verdict }
+        verdict = "late"
+    }
 
     /// The record as one JSON line with its end, at a moment in seconds since 1970.
     public func line(at time: Int) -> [UInt8] {

@@ -45,12 +45,7 @@ public struct MailJudge: Sendable {
         with engine: inout Engine,
         at now: Int
     ) -> Judgement {
-        var record = DecisionRecord()
-        record.queueID = message.envelope.queueID
-        record.listener = Self.code(message.envelope.daemonName)
-        record.recipients = message.envelope.recipients.count
-        record.size = message.bytes.count
-        record.policy = book.version
+        var record = Self.record(of: message, book)
         guard let policy = book.mail, let day = Self.day(now) else {
             record.verdict = "failure"
             return Judgement(reply: nil, record: record)
@@ -81,6 +76,24 @@ public struct MailJudge: Sendable {
             rules: book.version
         )
         return act(verdict, mail, route, policy, &record)
+    }
+
+    /// What stands for a message that nobody waited for any more before it was begun.
+    static func notBegun(_ message: Message, _ book: Rulebook) -> Judgement {
+        var record = record(of: message, book)
+        record.verdict = "late"
+        return Judgement(reply: nil, record: record)
+    }
+
+    /// A record without a decision.
+    private static func record(of message: Message, _ book: Rulebook) -> DecisionRecord {
+        var record = DecisionRecord()
+        record.queueID = message.envelope.queueID
+        record.listener = code(message.envelope.daemonName)
+        record.recipients = message.envelope.recipients.count
+        record.size = message.bytes.count
+        record.policy = book.version
+        return record
     }
 
     /// One mail under judgement.

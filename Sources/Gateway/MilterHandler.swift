@@ -2,6 +2,7 @@ internal import Glibc
 internal import Milters
 internal import NIOCore
 internal import NIOExtras
+internal import Synchronization
 internal import Workshops
 
 /// One connection of the mail server, on its event loop: a thin skin around the conversation.
@@ -19,12 +20,18 @@ final class MilterHandler: ChannelInboundHandler {
     private var taken = 0
     /// The message under judgement; 0 when none is.
     private var judged = 0
+    /// Whether somebody waits for the verdict on it.
+    private var interest: Interest?
     private var isClosed = false
     /// Whether the service ends: the connection closes once nothing waits for a verdict.
     private var isEnding = false
     private var hasMessage = false
     private var progress: Scheduled<Void>?
     private var deadline: Scheduled<Void>?
+    /// The end of a connection on which a message is told for too long while the service ends.
+    private var grace: Scheduled<Void>?
+    /// How long a message may still be told while the service ends; its client may be asleep.
+    private static let graceTime = TimeAmount.seconds(5)
 
     /// A connection.
     init(_ gateway: Gateway, _ listener: Conversation.Settings.Listener) {
@@ -56,7 +63,10 @@ final class MilterHandler: ChannelInboundHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent {
             isEnding = true
-            if !hasMessage { close(context) }
+            guard hasMessage else { return close(context) }
+            grace = context.eventLoop.assumeIsolated().scheduleTask(in: Self.graceTime) { [self] in
+                if judged == 0 { close(context) }
+            }
         } else {
             context.fireUserInboundEventTriggered(event)
         }
@@ -64,6 +74,7 @@ final class MilterHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         isClosed = true
+        grace?.cancel()
         stopWaiting()
         giveBack()
         context.fireChannelInactive()
@@ -107,21 +118,29 @@ final class MilterHandler: ChannelInboundHandler {
     private func judge(_ message: Message, _ context: ChannelHandlerContext) {
         let number = message.number
         judged = number
-        let start = NIODeadline.now()
-        let gateway = gateway
-        let future = gateway.workshop.run(on: context.eventLoop) { (book, engine) in
-            gateway.judge.judge(message, by: book, with: &engine, at: gateway.clock())
-        }
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        future.whenComplete { result in
-            let (handler, context) = bound.value
-            handler.finish(number, result, since: start, context)
-        }
+        let interest = Interest()
+        self.interest = interest
+        // the judgement holds the message until it is done, whatever becomes of the connection
+        let size = taken
+        taken = 0
         showProgress(context)
         deadline = context.eventLoop.assumeIsolated().scheduleTask(in: gateway.settings.deadline) {
             [self] in
             let later = MailJudge.later("Courriel differe : le filtre n'a pas fini a temps.")
             reply(number, EndReply(verdict: .reply(later)), context)
+        }
+        let start = NIODeadline.now()
+        let gateway = gateway
+        let future = gateway.workshop.run(on: context.eventLoop) { (book, engine) in
+            guard interest.stands else { return MailJudge.notBegun(message, book) }
+            return gateway.judge.judge(message, by: book, with: &engine, at: gateway.clock())
+        }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        // a workshop that takes no more jobs says so at once
+        future.whenComplete { result in
+            let (handler, context) = bound.value
+            gateway.budget.giveBack(size)
+            handler.finish(number, result, since: start, context)
         }
     }
 
@@ -144,8 +163,10 @@ final class MilterHandler: ChannelInboundHandler {
         case .success(var judgement):
             let nanoseconds = (NIODeadline.now() - start).nanoseconds
             judgement.record.microseconds = Int(nanoseconds / 1_000)
+            let isLate = judged != number || isClosed
+            if isLate { judgement.record.isLate() }
             gateway.record(judgement.record)
-            guard judged == number, !isClosed else { return }
+            guard !isLate else { return }
             guard let answer = judgement.reply else { return fail(context) }
             reply(number, answer, context)
         case .failure:
@@ -177,8 +198,10 @@ final class MilterHandler: ChannelInboundHandler {
     }
 
     private func stopWaiting() {
+        interest?.lapse()
         progress?.cancel()
         deadline?.cancel()
+        interest = nil
         progress = nil
         deadline = nil
     }
@@ -209,4 +232,13 @@ final class MilterHandler: ChannelInboundHandler {
             context.close(promise: nil)
         }
     }
+}
+
+/// Whether somebody still waits for a verdict: a mail that nobody waits for is not begun.
+private final class Interest: Sendable {
+    private let isThere = Atomic(true)
+
+    var stands: Bool { isThere.load(ordering: .relaxed) }
+
+    func lapse() { isThere.store(false, ordering: .relaxed) }
 }

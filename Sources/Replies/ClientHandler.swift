@@ -2,6 +2,7 @@ internal import Decisions
 internal import Documents
 internal import Messages
 internal import NIOCore
+internal import NIOExtras
 internal import Pipeline
 internal import Records
 internal import Streams
@@ -23,6 +24,8 @@ final class ClientHandler: ChannelInboundHandler {
     private var isBusy = false
     private var hasEnded = false
     private var isClosing = false
+    /// Whether the service ends: what is in hand is answered, then the connection closes.
+    private var isEnding = false
     /// When something last arrived or left.
     private var lastLife = NIODeadline.now()
     private var watch: Scheduled<Void>?
@@ -90,6 +93,11 @@ final class ClientHandler: ChannelInboundHandler {
             hasEnded = true
             conversation.end()
             go(context)
+        } else if event is ChannelShouldQuiesceEvent {
+            isEnding = true
+            if !isBusy, !isClosing { close(context) }
+        } else {
+            context.fireUserInboundEventTriggered(event)
         }
     }
 
@@ -159,8 +167,8 @@ final class ClientHandler: ChannelInboundHandler {
             case .classe: question = .classe
             case .metrics:
                 conversation.begin(request)
-                let text = Array(desk.metrics().utf8)
-                send(ClientStatus(exit: 0, size: text.count).line + text, context)
+                isBusy = true
+                finish(metrics(on: context.eventLoop), context)
                 return
             case .held(let held):
                 conversation.begin(request)
@@ -174,6 +182,15 @@ final class ClientHandler: ChannelInboundHandler {
         }
         conversation.begin(request)
         send(ClientStatus(exit: 0).line, context)
+    }
+
+    /// The counters; those of the store wait for the disk.
+    private func metrics(on loop: any EventLoop) -> EventLoopFuture<[UInt8]> {
+        let desk = desk
+        return desk.workshop.run(withoutEngineOn: loop) { _ in
+            let text = Array(desk.metrics().utf8)
+            return ClientStatus(exit: 0, size: text.count).line + text
+        }
     }
 
     private static func version(
@@ -230,7 +247,7 @@ final class ClientHandler: ChannelInboundHandler {
             switch result {
             case .success(let bytes):
                 handler.send(bytes, context)
-                handler.go(context)
+                if handler.isEnding { handler.close(context) } else { handler.go(context) }
             // nothing of the note leaves, and nothing says that all is well
             case .failure: context.close(promise: nil)
             }

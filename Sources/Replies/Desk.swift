@@ -51,7 +51,7 @@ public final class Desk: Sendable {
     ///   - workshop: Judges notes.
     ///   - limits: What a client may take.
     ///   - held: Answers requests about held mail.
-    ///   - metrics: The counters as text.
+    ///   - metrics: The counters as text; it may wait for the disk.
     public init(
         _ workshop: Workshop,
         limits: Limits,

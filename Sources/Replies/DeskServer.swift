@@ -1,5 +1,6 @@
 internal import Glibc
 public import NIOCore
+public import NIOExtras
 internal import NIOPosix
 
 /// The UNIX socket at which programs of this machine stream notes through one warm process.
@@ -9,15 +10,24 @@ public enum DeskServer {
     /// - Parameters:
     ///   - descriptor: A listening UNIX socket; the server owns it.
     ///   - desk: What answers.
+    ///   - quiescing: Ends the connections once nothing is in hand for them.
     ///   - group: Where clients are served.
     /// - Returns: The listening channel.
     /// - Throws: What NIO says when the socket cannot be used.
     public static func start(
         _ descriptor: Int32,
         desk: Desk,
+        quiescing: ServerQuiescingHelper,
         group: any EventLoopGroup
     ) async throws -> any Channel {
         try await ServerBootstrap(group: group)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        quiescing.makeServerChannelHandler(channel: channel)
+                    )
+                }
+            }
             .childChannelOption(.autoRead, value: false)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(

@@ -12,6 +12,11 @@ public enum ActivatedSockets {
         public let name: String
         /// The descriptor, which programs that the daemon starts do not inherit.
         public let descriptor: Int32
+
+        /// Whether it is a UNIX socket.
+        public var isLocal: Bool {
+            ActivatedSockets.option(SO_DOMAIN, of: descriptor) == AF_UNIX
+        }
     }
 
     /// Where the manager puts the first one.
@@ -66,8 +71,12 @@ public enum ActivatedSockets {
     }
 
     private static func isListening(_ descriptor: Int32) -> Bool {
+        option(SO_ACCEPTCONN, of: descriptor).map { $0 != 0 } ?? false
+    }
+
+    private static func option(_ option: Int32, of descriptor: Int32) -> Int32? {
         var value: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
-        return getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &value, &length) == 0 && value != 0
+        return getsockopt(descriptor, SOL_SOCKET, option, &value, &length) == 0 ? value : nil
     }
 }

@@ -7,6 +7,8 @@ internal import Synchronization
 ///
 /// The rules may change at any moment: a job that began keeps those that it began with, the next one
 /// has the new ones, and the old ones go with the last engine over them.
+///
+/// Jobs without an engine have threads of their own: they never wait behind long notes.
 public final class Workshop: Sendable {
     /// An engine between two jobs.
     ///
@@ -26,10 +28,15 @@ public final class Workshop: Sendable {
         var book: Rulebook
         var idle: [Bench] = []
         var waiting = 0
+        /// When the jobs began that have an engine in hand.
+        var begun: [Int: NIODeadline] = [:]
+        var count = 0
     }
 
     private let state: Mutex<State>
     private let threads: NIOThreadPool
+    /// For jobs without an engine.
+    private let sideThreads = NIOThreadPool(numberOfThreads: 2)
     private let maximumWaiting: Int
 
     /// Starts the threads.
@@ -44,6 +51,7 @@ public final class Workshop: Sendable {
         self.threads = NIOThreadPool(numberOfThreads: max(1, threads))
         self.maximumWaiting = maximumWaiting
         self.threads.start()
+        sideThreads.start()
     }
 
     /// The rules that the next job has.
@@ -78,13 +86,24 @@ public final class Workshop: Sendable {
         }
         guard mayWait else { return loop.makeFailedFuture(WorkshopError.busy) }
         return threads.runIfActive(eventLoop: loop) { [self] in
-            let taken = state.withLock { state in
+            let (number, book, idle) = state.withLock { state in
                 state.waiting -= 1
-                return (state.book, state.idle.popLast())
+                state.count += 1
+                state.begun[state.count] = .now()
+                return (state.count, state.book, state.idle.popLast())
             }
-            let bench = try taken.1 ?? Bench(taken.0)
+            defer { state.withLock { $0.begun[number] = nil } }
+            let bench = try idle ?? Bench(book)
             defer { putBack(bench) }
             return try body(bench.book, &bench.engine)
+        }
+    }
+
+    /// Whether no note gets on: every thread has been at the same one for longer than a time.
+    public func isStuck(longerThan time: TimeAmount) -> Bool {
+        let start = NIODeadline.now() - time
+        return state.withLock { state in
+            state.begun.values.count { $0 < start } >= threads.numberOfThreads
         }
     }
 
@@ -99,11 +118,14 @@ public final class Workshop: Sendable {
         withoutEngineOn loop: any EventLoop,
         _ body: @escaping @Sendable (Rulebook) throws -> Answer
     ) -> EventLoopFuture<Answer> {
-        threads.runIfActive(eventLoop: loop) { [self] in try body(book) }
+        sideThreads.runIfActive(eventLoop: loop) { [self] in try body(book) }
     }
 
-    /// Ends the threads once their jobs are done.
-    public func shutdown() throws { try threads.syncShutdownGracefully() }
+    /// Ends the threads once the jobs are done that have begun; those that wait fail.
+    public func shutdown() throws {
+        try threads.syncShutdownGracefully()
+        try sideThreads.syncShutdownGracefully()
+    }
 }
 
 /// Why a job was not begun.

@@ -17,5 +17,9 @@ final class DecisionLog: Sendable {
     }
 
     /// Ends once all is written.
-    func close() { try? writer.syncShutdownGracefully() }
+    func close() async {
+        // what waits when a pool is shut down is dropped
+        try? await writer.runIfActive {}
+        try? await writer.shutdownGracefully()
+    }
 }

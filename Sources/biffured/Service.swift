@@ -4,7 +4,6 @@ import Glibc
 import Holdings
 import Messages
 import NIOCore
-import NIOExtras
 import NIOPosix
 import Records
 import Replies
@@ -49,16 +48,10 @@ struct Service {
             )
         }
         let desk = makeDesk(workshop, held, gateway, store)
-        let quiescing = ServerQuiescingHelper(group: group)
-        let listeners = try await listen(
-            try Self.activated(environment),
-            gateway,
-            desk,
-            quiescing,
-            group
-        )
+        var listeners = Listeners(configuration, group)
+        try await listeners.open(try Listeners.activated(environment), gateway, desk)
         let expiry = store.map { expire($0, workshop, group.next()) }
-        let watchdog = watch(workshop, notifier, group.next())
+        let watchdog = watch(workshop, notifier, group)
         Say.line("prêt : \(book.version), \(workers) note(s) à la fois")
         notifier.ready()
 
@@ -71,21 +64,14 @@ struct Service {
 
         notifier.stopping()
         Say.line("arrêt : ce qui est en cours se termine")
-        for listener in listeners.notes { try? await listener.close().get() }
-        let drained = group.next().makePromise(of: Void.self)
-        quiescing.initiateShutdown(promise: drained)
-        if listeners.milters.isEmpty {
-            drained.succeed()
-        } else {
-            // the service manager does not wait for ever
-            group.next().scheduleTask(in: .seconds(60)) { drained.succeed() }
-        }
-        try? await drained.futureResult.get()
+        // what has begun is answered by its deadline
+        let patience = TimeAmount.seconds(Int64(configuration.mail.deadline) + 10)
+        await listeners.drain(within: patience)
         expiry?.cancel()
         watchdog?.cancel()
         try? workshop.shutdown()
-        log.close()
-        removeSockets()
+        await log.close()
+        listeners.remove()
     }
 
     // MARK: Parts
@@ -176,93 +162,6 @@ struct Service {
         }
     }
 
-    // MARK: Sockets
-
-    private struct Listeners {
-        var milters: [any Channel] = []
-        var notes: [any Channel] = []
-    }
-
-    /// What the service manager opened counts; else what the settings name is opened here.
-    private func listen(
-        _ activated: [ActivatedSockets.Socket],
-        _ gateway: Gateway?,
-        _ desk: Desk?,
-        _ quiescing: ServerQuiescingHelper,
-        _ group: any EventLoopGroup
-    ) async throws -> Listeners {
-        var listeners = Listeners()
-        if let gateway {
-            var sockets = activated.filter { $0.name == "milter" }.map { ($0.descriptor, true) }
-            if sockets.isEmpty {
-                for milter in configuration.milters { sockets.append(try Self.open(milter)) }
-            }
-            for (descriptor, isLocal) in sockets {
-                listeners.milters.append(
-                    try await gateway.start(
-                        descriptor,
-                        isLocal: isLocal,
-                        quiescing: quiescing,
-                        group: group
-                    )
-                )
-            }
-        }
-        if let desk, let notes = configuration.notes {
-            let given = activated.first { $0.name == "notes" }?.descriptor
-            let descriptor =
-                try given
-                ?? Self.opened {
-                    () throws(SocketError) in
-                    try ListeningSocket.unix(notes.socket, mode: notes.mode, group: notes.group)
-                }
-            listeners.notes.append(
-                try await DeskServer.start(descriptor, desk: desk, group: group)
-            )
-        }
-        return listeners
-    }
-
-    private static func open(_ milter: Configuration.Milter) throws(Message) -> (Int32, Bool) {
-        switch milter.endpoint {
-        case .unix(let path):
-            let descriptor = try opened { () throws(SocketError) in
-                try ListeningSocket.unix(path, mode: milter.mode, group: milter.group)
-            }
-            return (descriptor, true)
-        case .inet(let host, let port):
-            let descriptor = try opened { () throws(SocketError) in
-                try ListeningSocket.inet(host, port: port)
-            }
-            return (descriptor, false)
-        }
-    }
-
-    private static func opened(
-        _ open: () throws(SocketError) -> Int32
-    ) throws(Message) -> Int32 {
-        do throws(SocketError) {
-            return try open()
-        } catch {
-            throw Message(error.french, error.code == .refused ? .io : .configuration)
-        }
-    }
-
-    private static func activated(
-        _ environment: [String: String]
-    ) throws(Message) -> [ActivatedSockets.Socket] {
-        do throws(ServiceError) {
-            return try ActivatedSockets.take(environment: environment, process: getpid())
-        } catch {
-            throw Message("les sockets reçus de systemd ne conviennent pas", .configuration)
-        }
-    }
-
-    private func removeSockets() {
-        for case .unix(let path) in configuration.milters.map(\.endpoint) { unlink(path) }
-        if let notes = configuration.notes { unlink(notes.socket) }
-    }
-
     // MARK: While it runs
 
     private func reload(_ workshop: Workshop) {
@@ -291,16 +190,23 @@ struct Service {
         }
     }
 
-    /// Tells the service manager that notes are still being judged.
+    /// Tells the service manager that all event loops turn and that notes get on; long ones may take
+    /// their time.
     private func watch(
         _ workshop: Workshop,
         _ notifier: ServiceNotifier,
-        _ loop: any EventLoop
+        _ group: any EventLoopGroup
     ) -> RepeatedTask? {
         guard let interval = notifier.watchdogInterval else { return nil }
         let pause = TimeAmount.microseconds(Int64(interval / 3))
+        // behind its deadline nobody waits for a mail, and its converters have ended
+        let limit = TimeAmount.seconds(Int64(configuration.mail.deadline) * 2)
+        let loop = group.next()
         return loop.scheduleRepeatedAsyncTask(initialDelay: .zero, delay: pause) { _ in
-            workshop.run(withoutEngineOn: loop) { _ in notifier.watchdog() }
+            let turns = group.makeIterator().map { $0.submit {} }
+            return EventLoopFuture.andAllSucceed(turns, on: loop).map {
+                if !workshop.isStuck(longerThan: limit) { notifier.watchdog() }
+            }
         }
     }
 

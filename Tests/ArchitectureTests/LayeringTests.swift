@@ -84,8 +84,8 @@ import Testing
             "Replies",
             [
                 "Decisions", "Documents", "Envelopes", "Glibc", "Holdings", "Levels", "Mentions",
-                "Messages", "NIOCore", "NIOPosix", "Pipeline", "Records", "Streams", "Submissions",
-                "Synchronization", "Workshops",
+                "Messages", "NIOCore", "NIOExtras", "NIOPosix", "Pipeline", "Records", "Streams",
+                "Submissions", "Synchronization", "Workshops",
             ]
         ),
         Module(

@@ -261,6 +261,57 @@ import Workshops
         #expect(fate.outcome == .delivered && !fate.text.contains("Trevez"))
     }
 
+    @Test func aMailThatTakesTooLongIsPutOff() async throws {
+        var wishes = Town.Wishes()
+        wishes.deadline = .milliseconds(50)
+        let town = try await Town(wishes)
+        let busy = try await town.keepBusy()
+        guard case .refused(let line) = try town.send(.note(Self.named)).outcome else {
+            busy.signal()
+            Issue.record("a mail left that was not judged in time")
+            return
+        }
+        #expect(line.hasPrefix("451 4."))
+        busy.signal()
+        // what nobody waits for is not judged any more
+        #expect(try await town.lines.count("late", wanted: 1) == 1)
+        #expect(try town.store.counters().size == 0)
+    }
+
+    @Test func aMailThatIsGivenUpKeepsItsRoomUntilItIsPutAway() async throws {
+        var wishes = Town.Wishes()
+        wishes.isLocal = false
+        wishes.maximumMemory = 80_000
+        wishes.deadline = .seconds(5)
+        let town = try await Town(wishes)
+        let busy = try await town.keepBusy()
+        let text = String(repeating: Self.open + "\r\n", count: 500)
+        let connections = try (0..<2).map { _ in try Connection(to: town.socket) }
+        for connection in connections { try connection.giveUp(.note(text)) }
+        // nobody judges it, but there is no room to tell it
+        let plain = SampleMail.note(text, from: "crip@departement.test")
+        var isClosed = false
+        do { _ = try town.send(plain) } catch is Connection.Closed { isClosed = true }
+        #expect(isClosed)
+        busy.signal()
+        #expect(try await town.lines.count("late", wanted: 2) == 2)
+        let fate = try town.send(plain)
+        #expect(fate.outcome == .delivered)
+    }
+
+    @Test func aConnectionThatFindsNoRoomToWaitLeavesNothingBehind() async throws {
+        var wishes = Town.Wishes()
+        wishes.maximumWaiting = 0
+        wishes.progress = .milliseconds(10)
+        var town: Town? = try await Town(wishes)
+        #expect(throws: Connection.Closed.self) { try town?.send(.note(Self.open)) }
+        weak let gateway = town?.gateway
+        town = nil
+        // a task that goes on for a closed connection would hold it for ever
+        for _ in 0..<500 where gateway != nil { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(gateway == nil)
+    }
+
     @Test func newRulesCountFromTheNextMailOn() async throws {
         let town = try await Town()
         let mail = SampleMail.note(Self.open, to: ["nouveau@mairie.test"])

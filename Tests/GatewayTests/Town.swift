@@ -23,7 +23,8 @@ final class Town: Sendable {
     let store: Store
     let workshop: Workshop
     let gateway: Gateway
-    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    private let group = MultiThreadedEventLoopGroup.singleton
+    private let server: any Channel
 
     /// The moment at which everything happens.
     static let now = 1_795_000_000
@@ -37,6 +38,8 @@ final class Town: Sendable {
         var maximumMemory = 64 << 20
         var storeSize = 64 << 20
         var progress = TimeAmount.seconds(5)
+        var deadline = TimeAmount.seconds(240)
+        var maximumWaiting = 100
         var tables = Town.tables
     }
 
@@ -87,7 +90,8 @@ final class Town: Sendable {
         )
         workshop = try Workshop(
             threads: 1,
-            book: try Self.rulebook(wishes.tables, isShadow: wishes.isShadow)
+            book: try Self.rulebook(wishes.tables, isShadow: wishes.isShadow),
+            maximumWaiting: wishes.maximumWaiting
         )
         let lines = Lines()
         self.lines = lines
@@ -99,13 +103,13 @@ final class Town: Sendable {
                 maximumSize: wishes.maximumSize,
                 maximumMemory: wishes.maximumMemory,
                 progress: wishes.progress,
-                deadline: .seconds(240)
+                deadline: wishes.deadline
             ),
             clock: { Self.now },
             log: { lines.add($0.line(at: Self.now)) }
         )
-        _ = try await gateway.start(
-            try ListeningSocket.unix(socket, mode: 0o600),
+        server = try await gateway.start(
+            try ListeningSocket.unix(folder.path + "/milter.sock", mode: 0o600),
             isLocal: wishes.isLocal,
             quiescing: ServerQuiescingHelper(group: group),
             group: group
@@ -113,8 +117,8 @@ final class Town: Sendable {
     }
 
     deinit {
+        server.close(promise: nil)
         try? workshop.shutdown()
-        group.shutdownGracefully { _ in }
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -123,8 +127,32 @@ final class Town: Sendable {
         private let bytes = Mutex<[UInt8]>([])
         func add(_ line: [UInt8]) { bytes.withLock { $0 += line } }
         var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+        /// How many have a verdict, once as many have as are wanted, or some seconds have passed.
+        func count(_ verdict: String, wanted: Int) async throws -> Int {
+            let member = "\"verdict\":\"\(verdict)\""
+            var count = 0
+            for _ in 0..<500 {
+                count = text.split(separator: "\n").count { $0.contains(member) }
+                if count >= wanted { break }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            return count
+        }
     }
     let lines: Lines
+
+    /// Keeps the one thread that judges at work until the semaphore is signalled.
+    func keepBusy() async throws -> DispatchSemaphore {
+        let end = DispatchSemaphore(value: 0)
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        _ = workshop.run(on: group.next()) { (_, _) in
+            begin.finish()
+            end.wait()
+        }
+        for await _ in begun {}
+        return end
+    }
 
     var socket: String { folder.path + "/milter.sock" }
 
@@ -222,6 +250,13 @@ final class Connection {
             try write(packet.bytes)
             if mta.waits(for: packet.command), packet.command != "E" { _ = try read() }
         }
+    }
+
+    /// Tells a mail, gives it up, and begins the next: the answer to that comes behind all.
+    func giveUp(_ mail: SampleMail) throws {
+        try begin()
+        let packets = mta.packets(of: mail)
+        try tell(packets + MTA.afterMessage + packets.prefix { $0.command != "R" })
     }
 
     /// The packets of a mail up to its end.

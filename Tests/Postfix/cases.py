@@ -16,6 +16,7 @@ import sys
 
 import content_cases  # noqa: F401 registers its cases
 import delivery_cases  # noqa: F401
+import life_cases  # noqa: F401
 import miltertest_cases  # noqa: F401
 from postfix import Failure, end_on_termination
 from world import CASES, World, program_of, run

@@ -20,6 +20,10 @@ final class Client: Sendable {
             }
         }
         guard answer == 0 else { throw Closed() }
+        // who is not answered says so
+        var limit = timeval(tv_sec: 30, tv_usec: 0)
+        let length = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, length)
     }
 
     deinit { close(descriptor) }

@@ -4,6 +4,7 @@ import Foundation
 import Holdings
 import Lexicons
 import NIOCore
+import NIOExtras
 import NIOPosix
 import Pipeline
 import Records
@@ -22,6 +23,7 @@ import Workshops
         let store: Store
         private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         private let workshop: Workshop
+        let quiescing: ServerQuiescingHelper
         var socket: String { folder.path + "/notes.sock" }
 
         static func rights(_ rights: String) -> String {
@@ -37,8 +39,10 @@ import Workshops
             clients: Int = 8,
             idle: TimeAmount = .seconds(60),
             memory: Int = 1 << 24,
-            submit: Int = 1
+            submit: Int = 1,
+            metrics: @escaping @Sendable () -> String = { "" }
         ) async throws {
+            quiescing = ServerQuiescingHelper(group: group)
             folder = FileManager.default.temporaryDirectory.appending(path: "biffure-\(UUID())")
             try FileManager.default.createDirectory(
                 at: folder,
@@ -81,11 +85,12 @@ import Workshops
             ) {
                 held.answer($0, from: $1, on: $2)
             } metrics: {
-                ""
+                metrics()
             }
             _ = try await DeskServer.start(
                 try ListeningSocket.unix(socket, mode: 0o600),
                 desk: desk,
+                quiescing: quiescing,
                 group: group
             )
         }
@@ -214,6 +219,48 @@ import Workshops
             try Client(place.socket).exchange(request + Array(Self.note.utf8))
                 == ClientStatus(exit: 0).line + Array("{\"id\":1,\"level\":\"secret\"}\n".utf8)
         )
+    }
+
+    @Test func countersThatWaitForTheDiskHoldUpNobody() async throws {
+        let disk = DispatchSemaphore(value: 0)
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let place = try await Place {
+            begin.finish()
+            disk.wait()
+            return "x 1\n"
+        }
+        let reader = try Client(place.socket)
+        try reader.write(ClientRequest.metrics.line)
+        for await _ in begun {}
+        let answer = try Client(place.socket).exchange(
+            ClientRequest.classe.line + Array(Self.note.utf8)
+        )
+        #expect(
+            answer == ClientStatus(exit: 0).line + Array("{\"id\":1,\"level\":\"secret\"}\n".utf8)
+        )
+        disk.signal()
+        #expect(try reader.rest() == ClientStatus(exit: 0, size: 4).line + Array("x 1\n".utf8))
+    }
+
+    @Test func whatIsInHandIsAnsweredAtTheEnd() async throws {
+        let disk = DispatchSemaphore(value: 0)
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let place = try await Place {
+            begin.finish()
+            disk.wait()
+            return "x 1\n"
+        }
+        let silent = try Client(place.socket)
+        #expect(try silent.answer(to: ClientRequest.classe.line) == ClientStatus(exit: 0).line)
+        let reader = try Client(place.socket)
+        try reader.write(ClientRequest.metrics.line)
+        for await _ in begun {}
+        let ended = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Void.self)
+        place.quiescing.initiateShutdown(promise: ended)
+        #expect(try silent.rest() == [])
+        disk.signal()
+        #expect(try reader.rest() == ClientStatus(exit: 0, size: 4).line + Array("x 1\n".utf8))
+        try await ended.futureResult.get()
     }
 
     // MARK: Held mail

@@ -27,6 +27,12 @@ import Testing
         #expect(sockets.descriptors.allSatisfy { fcntl($0, F_GETFD) == FD_CLOEXEC })
     }
 
+    @Test func aPortIsToldFromAPath() throws {
+        let sockets = try PlacedSockets([.listening, .port], from: Self.first)
+        let taken = try Self.take(Self.environment(sockets.descriptors.count))
+        #expect(taken.map(\.isLocal) == [true, false])
+    }
+
     @Test func socketsWithoutNamesAreUnknown() throws {
         let sockets = try PlacedSockets([.listening], from: Self.first)
         let taken = try Self.take(Self.environment(sockets.descriptors.count))

@@ -51,7 +51,7 @@ final class DatagramSocket {
 
 /// Descriptors at numbers of our choice, as a service manager hands them over.
 final class PlacedSockets {
-    enum Kind { case listening, connected, file }
+    enum Kind { case listening, port, connected, file }
 
     let descriptors: [Int32]
     private let folder: TemporaryFolder
@@ -84,6 +84,8 @@ final class PlacedSockets {
             try CallFailed.check("bind", bind(descriptor, &address, 2))
             try CallFailed.check("listen", listen(descriptor, 1))
             return descriptor
+        case .port:
+            return try ListeningSocket.inet("127.0.0.1", port: 0)
         case .connected:
             var pair: [Int32] = [0, 0]
             try CallFailed.check(
