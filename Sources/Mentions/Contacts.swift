@@ -192,30 +192,39 @@ struct Contacts {
         return false
     }
 
-    /// Whether a number ends what an official's name and function begin, with nobody private on the way.
+    /// Whether a number ends what an official's name and function begin, with nobody else on the way.
     ///
     /// « Paule Fabre ⏎ Cheffe de service ⏎ 1 place de la Mairie ⏎ Portable |06 …| »: the line of the
-    /// number holds numbers alone.
+    /// number holds numbers alone, and so does what an empty line parts from the rest.
     private func closesSignature(_ phone: Mention) -> Bool {
         let line = line(of: phone)
         guard !privateLines.contains(line), !isOwn(phone) else { return false }
-        var words: [Int32: Int] = [:]
+        var contents: [Int32: (words: Int, hasNumber: Bool, hasSomebody: Bool)] = [:]
         var at = phone.firstToken - 1
         while at >= 0, lines[Int(reading.tokens[at].block)] >= line - Self.signatureHeight {
-            if reading.tokens[at].kind == .word {
-                words[lines[Int(reading.tokens[at].block)], default: 0] += 1
+            var content = contents[lines[Int(reading.tokens[at].block)]] ?? (0, false, false)
+            if reading.tokens[at].kind == .word { content.words += 1 }
+            if reading.tokens[at].kind == .number { content.hasNumber = true }
+            if reading.has(at, [.civility, .pluralCivility, .family, .designation]) {
+                content.hasSomebody = true
             }
+            contents[lines[Int(reading.tokens[at].block)]] = content
             at -= 1
         }
         // « Tél. : 05 … – Port. : »
-        guard words[line, default: 0] <= 3 else { return false }
+        guard contents[line]?.words ?? 0 <= 3 else { return false }
+        var hasWordsAlone = false
         for above in stride(from: line - 1, through: line - Self.signatureHeight, by: -1) {
-            guard !privateLines.contains(above), words[above, default: 0] <= 12 else {
-                return false
+            guard !privateLines.contains(above) else { return false }
+            guard let content = contents[above] else {
+                if hasWordsAlone { return false }
+                continue
             }
             if nameLines.contains(above) {
                 return serviceLines.contains(above) || serviceLines.contains(above + 1)
             }
+            guard !content.hasSomebody, content.words <= 12 else { return false }
+            if !content.hasNumber { hasWordsAlone = true }
         }
         return false
     }

@@ -42,6 +42,9 @@ import Testing
     static let persons = [
         // below a signature, but somebody else's
         one("\(signature)Yanis Caron\n", "06 12 34 56 78", .phone),
+        one("\(signature)\nNuméro donné :\n", "06 12 34 56 78", .phone),
+        one("\(signature)\nRappeler qui est venu hier à l'accueil :\n", "06 12 34 56 78", .phone),
+        one("\(signature)la famille\n", "06 12 34 56 78", .phone),
         one("\(signature)La mère de Yanis\n", "06 12 34 56 78", .phone),
         one("\(signature)\nLe numéro du jeune Yanis Caron est :\n", "06 12 34 56 78", .phone),
         one("Le jeune Yanis Caron écrit de ", "zorb.62@wanadoo.fr", .email),
