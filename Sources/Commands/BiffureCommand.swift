@@ -19,8 +19,9 @@ public struct BiffureCommand: ParsableCommand {
             nécessaire avant toute diffusion.
 
             Codes de sortie : 0 fait ; 1 quelque chose à retirer (check) ; 3 note retenue ; \
-            64 mauvais usage ; 65 entrée illisible ; 66 fichier absent ; 70 erreur interne ; \
-            74 lecture ou écriture ; 78 configuration.
+            64 mauvais usage ; 65 entrée illisible ; 66 fichier absent ; \
+            69 service absent (--daemon, held) ; 70 erreur interne ; 74 lecture ou écriture ; \
+            75 à réessayer ; 78 configuration.
             """,
         version: LexiconCompiler.release,
         subcommands: [

@@ -36,7 +36,10 @@ struct DaemonOptions: ParsableArguments {
     ) throws {
         try refuseOwn(options)
         guard stream.jsonl else {
-            throw Message("--daemon lit une note de filter, ou --jsonl", .usage)
+            throw Message(
+                "--daemon demande --jsonl ici : seul filter lui confie une note seule",
+                .usage
+            )
         }
         _ = try stream.encoding(options)
         let file = try stream.only(files)

@@ -9,8 +9,8 @@ struct HeldCommand: ParsableCommand {
         commandName: "held",
         abstract: "Courriels retenus par la passerelle : les voir, les libérer, les refuser.",
         discussion:
-            "Chacun agit sous son nom d'utilisateur, avec les droits de reviewers.tsv ; tout "
-            + "tout reste au journal.",
+            "Chacun agit sous son nom d'utilisateur, avec les droits de reviewers.tsv ; tout reste "
+            + "au journal. Voir biffure-held(1).",
         subcommands: [List.self, Show.self, Release.self, Refuse.self, Settle.self],
         defaultSubcommand: List.self
     )
@@ -186,7 +186,11 @@ struct HeldTable {
     /// All that is known of one mail, a line for each item.
     var details: String {
         mails.map { mail in
-            var lines = zip(Self.titles, row(mail)).map { "\($0) : \($1)" }
+            var lines = zip(Self.titles, row(mail)).dropLast().map { "\($0) : \($1)" }
+            for reason in Self.reasons(mail) {
+                let name = ReasonName.french(reason).map { "\($0) (\(reason))" }
+                lines.append("motif : " + Self.visible(name ?? reason))
+            }
             if let size = mail["size"]?.integer { lines.append("taille : \(size) octets") }
             if let sender = mail["sender"]?.text {
                 lines.append("expéditeur : \(sender.isEmpty ? "<>" : Self.visible(sender))")
@@ -199,14 +203,20 @@ struct HeldTable {
     }
 
     private func row(_ mail: JSONValue) -> [String] {
-        let reasons = (mail["reasons"]?.elements ?? []).compactMap(\.text)
         return [
             mail["id"]?.text ?? "", Self.date(mail["received"]?.integer),
             Self.date(mail["expires"]?.integer), Self.state(mail["state"]?.text ?? ""),
-            mail["level"]?.text ?? "", mail["audience"]?.text ?? "",
-            reasons.joined(separator: ", "),
+            Self.level(mail["level"]?.text ?? ""), mail["audience"]?.text ?? "",
+            Self.reasons(mail).map { ReasonName.french($0) ?? $0 }.joined(separator: ", "),
         ].map(Self.visible)
     }
+
+    /// The codes of `outcomes.tsv`.
+    private static func reasons(_ mail: JSONValue) -> [String] {
+        (mail["reasons"]?.elements ?? []).compactMap(\.text)
+    }
+
+    private static func level(_ name: String) -> String { name == "unknown" ? "inconnu" : name }
 
     private static func state(_ name: String) -> String {
         switch name {

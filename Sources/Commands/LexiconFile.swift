@@ -62,7 +62,8 @@ enum LexiconFile {
                 throw Message(Message(error).text + " : « \(place) » ; " + remedy, .configuration)
             }
         }
-        throw Message("le lexique compilé est introuvable ; " + remedy, .configuration)
+        let place = path.map { " : « \($0) »" } ?? ""
+        throw Message("le lexique compilé est introuvable\(place) ; \(remedy)", .configuration)
     }
 
     /// A lexicon with the tables of site folders over it; nil when there are none.

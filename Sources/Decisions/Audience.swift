@@ -56,8 +56,8 @@ public struct Audience: Sendable, Equatable {
     public let doubtCounts: Bool
     /// Whether a note may hold one individual situation only.
     public let hasOneSituation: Bool
-    /// Whether the level is written above what leaves.
-    public let isMarked: Bool
+    /// Whether the level is written above what leaves; a door that tells it in its own way says no.
+    public var isMarked: Bool
     /// What the mail gateway does with a note above the ceiling.
     public let mail: MailAction
     /// What users read.

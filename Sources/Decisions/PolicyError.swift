@@ -18,6 +18,10 @@ public struct PolicyError: Error, Hashable, Sendable {
         case duplicate
         /// An action that could let more leave than the ceiling allows.
         case aboveCeiling
+        /// A last day before the first.
+        case endsTooEarly
+        /// A sentence that a mail server cannot say: not ASCII, or too long.
+        case notSayable
     }
     /// What failed.
     public let code: Code

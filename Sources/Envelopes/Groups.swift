@@ -70,7 +70,7 @@ struct Groups: Sendable {
         }
         for row in guests {
             let (from, until) = (try row.day("from"), try row.day("until"))
-            guard from <= until else { throw row.failure(.contradiction, "\(until)") }
+            guard from <= until else { throw row.failure(.endsTooEarly, "\(until)") }
             try seat(row, role: .none, from: from, until: until)
         }
     }

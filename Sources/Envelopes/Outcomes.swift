@@ -79,7 +79,7 @@ struct Outcomes: Sendable {
         guard reply.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }),
             reply.utf8.count <= longestReply
         else {
-            throw row.failure(.unknownWord, reply, nearest: "ASCII")
+            throw row.failure(.notSayable, reply)
         }
         return reply
     }

@@ -126,8 +126,11 @@ public struct MailJudge: Sendable {
         guard route.treatment != .exempt else { return Found(finding: .held([])) }
         guard !message.isTooLarge else { return Found(finding: .tooLarge) }
         guard Self.isMail(parted.stripped) else { return Found(finding: .unreadable) }
+        // the level stands in a field of our own: a mail that is only marked is not a changed one
+        var audience = route.audience
+        audience.isMarked = false
         let version = Version(
-            route.audience,
+            audience,
             isCorrespondent: { address in
                 policy.isCorrespondent(String(decoding: address, as: UTF8.self), on: day)
             }

@@ -107,3 +107,15 @@ extension Contacts {
         return value
     }
 }
+
+extension Reading {
+    /// Whether at most `count` tokens of its line stand before a token.
+    func isLineStart(_ token: Int, beyond count: Int) -> Bool {
+        var at = token
+        while at > 0, token - at <= count {
+            if tokens[at].gap == .block { return true }
+            at -= 1
+        }
+        return token - at <= count
+    }
+}

@@ -16,6 +16,8 @@ struct Contacts {
     private var surelyPublicLines = Set<Int32>()
     /// Lines with the mail address of an official, and those beside them: a signature.
     private var signatureLines = Set<Int32>()
+    /// Lines that begin with the name of an official who is not only presumed so: « Paule Fabre ».
+    private var nameLines = Set<Int32>()
     let hasPrivateNames: Bool
     /// Whether a private person signs, or sends mail from home.
     private var hasPrivateWriter = false
@@ -52,6 +54,7 @@ struct Contacts {
                 presumedLines.insert(line)
             } else {
                 publicLines.insert(line)
+                if reading.isLineStart(name.firstToken, beyond: 2) { nameLines.insert(line) }
             }
         }
         officialKeys = officials
@@ -115,6 +118,7 @@ struct Contacts {
                                     && (serviceLines.contains(line)
                                         || !isOfSomebody(identifiers[index]))))
                         || followsService(identifiers[index])
+                        || closesSignature(identifiers[index])
                 case .online:
                     isService(identifiers[index])
                         || identifiers[index].rule == "online.link" && !hasPrivateNames
@@ -187,6 +191,46 @@ struct Contacts {
         }
         return false
     }
+
+    /// Whether a number ends what an official's name and function begin, with nobody else on the way.
+    ///
+    /// « Paule Fabre ⏎ Cheffe de service ⏎ 1 place de la Mairie ⏎ Portable |06 …| »: the line of the
+    /// number holds numbers alone, and so does what an empty line parts from the rest.
+    private func closesSignature(_ phone: Mention) -> Bool {
+        let line = line(of: phone)
+        guard !privateLines.contains(line), !isOwn(phone) else { return false }
+        var contents: [Int32: (words: Int, hasNumber: Bool, hasSomebody: Bool)] = [:]
+        var at = phone.firstToken - 1
+        while at >= 0, lines[Int(reading.tokens[at].block)] >= line - Self.signatureHeight {
+            var content = contents[lines[Int(reading.tokens[at].block)]] ?? (0, false, false)
+            if reading.tokens[at].kind == .word { content.words += 1 }
+            if reading.tokens[at].kind == .number { content.hasNumber = true }
+            if reading.has(at, [.civility, .pluralCivility, .family, .designation]) {
+                content.hasSomebody = true
+            }
+            contents[lines[Int(reading.tokens[at].block)]] = content
+            at -= 1
+        }
+        // « Tél. : 05 … – Port. : »
+        guard contents[line]?.words ?? 0 <= 3 else { return false }
+        var hasWordsAlone = false
+        for above in stride(from: line - 1, through: line - Self.signatureHeight, by: -1) {
+            guard !privateLines.contains(above) else { return false }
+            guard let content = contents[above] else {
+                if hasWordsAlone { return false }
+                continue
+            }
+            if nameLines.contains(above) {
+                return serviceLines.contains(above) || serviceLines.contains(above + 1)
+            }
+            guard !content.hasSomebody, content.words <= 12 else { return false }
+            if !content.hasNumber { hasWordsAlone = true }
+        }
+        return false
+    }
+
+    /// How many lines there are from a name to the last number below it.
+    private static let signatureHeight: Int32 = 10
 
     /// Whether a whole label of a mail address or handle names a service, and none is a first name.
     private func isService(_ mention: Mention) -> Bool {

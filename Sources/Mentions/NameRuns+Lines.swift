@@ -36,10 +36,21 @@ extension NameRuns {
         guard reading.has(index, [.firstName, .ambiguousFirstName]),
             !reading.isCommon(last) || reading.has(last, .ambiguousSurname),
             reading.tokens[last].isCapitalised, !isBlocked(last),
-            !reading.has(last, [.place, .speechVerb, .personVerb])
+            !reading.has(last, [.place, .speechVerb, .personVerb]),
+            !isWhole(last, before: index)
         else { return false }
         return reading.tokens[last].shape == .caps
             || reading.has(last, [.surname, .ambiguousSurname])
+    }
+
+    /// Whether a surname that ends a line is no first half: « Famille LOURMEL⏎|Anaïs, 15 ans », or
+    /// « LOURMEL⏎|Anaïs Lourmel », where somebody else has the same.
+    private func isWhole(_ last: Int, before index: Int) -> Bool {
+        let tokens = reading.tokens
+        if last > 0, tokens[last].gap != .block, reading.has(last - 1, .family) { return true }
+        let next = index + 1
+        return next < tokens.count && tokens[next].gap == .blank && tokens[next].kind == .word
+            && reading.plainKey(next) == reading.plainKey(last)
     }
 
     /// « Zoé 22:31 »: a speaker and a time, no second half of a name.

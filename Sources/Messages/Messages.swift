@@ -100,6 +100,9 @@ public struct Message: Error, Sendable {
             case .duplicate: "« \(error.word) » figure deux fois"
             case .aboveCeiling:
                 "« \(error.word) » laisserait sortir plus que le plafond de cette ligne\(hint)"
+            case .endsTooEarly: "« \(error.word) » est avant le premier jour"
+            case .notSayable:
+                "« \(error.word) » ne se dit pas en SMTP : sans accents, 400 caractères au plus"
             }
         self.init(place + text, error.file.isEmpty ? .usage : .configuration)
     }

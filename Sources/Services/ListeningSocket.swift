@@ -101,6 +101,9 @@ public enum ListeningSocket {
         return descriptor
     }
 
+    /// Whether a group of the system has this name or number.
+    public static func isGroup(_ name: String) -> Bool { (try? groupNumber(name)) != nil }
+
     private static var streamType: Int32 {
         Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     }

@@ -1,4 +1,5 @@
 import Configurations
+import Glibc
 import Services
 
 extension ConfigurationError {
@@ -17,7 +18,10 @@ extension ConfigurationError {
         case .unknownWord: "mot inconnu pour\(key)"
         case .outOfRange: "la valeur de\(key) est hors des bornes"
         case .relativePath: "le chemin de\(key) doit partir de la racine"
-        case .badAddress: "l'adresse de\(key) ne se lit pas (unix:/chemin ou inet:127.0.0.1:8893)"
+        case .badAddress:
+            self.key == "submit"
+                ? "l'adresse de\(key) ne se lit pas (127.0.0.1:25)"
+                : "l'adresse de\(key) ne se lit pas (unix:/chemin ou inet:127.0.0.1:8893)"
         case .remoteAddress: "l'adresse de\(key) n'est pas de cette machine (allow-remote: true)"
         case .notApplicable: "la clé\(key) n'a pas de sens ici"
         }
@@ -33,7 +37,13 @@ extension SocketError {
         case .unknownGroup: "le groupe « \(place) » n'existe pas"
         case .pathTooLong: "« \(place) » : le chemin est trop long pour un socket"
         case .badAddress: "« \(place) » n'est pas une adresse"
-        case .refused: "« \(place) » : le système refuse d'y écouter (erreur \(number))"
+        case .refused:
+            switch number {
+            case ENOENT: "« \(place) » : le dossier du socket n'existe pas"
+            case EACCES, EPERM: "« \(place) » : le service n'a pas le droit d'y écouter"
+            case EADDRNOTAVAIL: "« \(place) » n'est pas une adresse de cette machine"
+            default: "« \(place) » : le système refuse d'y écouter (erreur \(number))"
+            }
         }
     }
 }

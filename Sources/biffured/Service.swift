@@ -233,7 +233,9 @@ extension Message {
         let text =
             switch error.code {
             case .busy: "« \(wanted.path) » : un autre service a ouvert cette réserve"
-            case .badKey: "« \(wanted.key) » n'est pas la clé de cette réserve"
+            case .badKey:
+                "« \(wanted.key) » n'est pas la clé de cette réserve, ou n'est pas entière : remettre "
+                    + "celle qui a été sauvegardée"
             case .notPrivate:
                 error.place == .key
                     ? "la clé « \(wanted.key) » est lisible par d'autres que le service (chmod 600)"
@@ -242,7 +244,11 @@ extension Message {
             case .tooNew: "la réserve « \(wanted.path) » est d'une version plus récente"
             case .full: "le disque de la réserve « \(wanted.path) » est plein"
             case .badValue, .noSuchMail, .wrongState, .io:
-                "la réserve « \(wanted.path) » ne peut pas être ouverte"
+                error.place == .key
+                    ? "la clé « \(wanted.key) » ne peut pas être ouverte : son dossier existe-t-il, "
+                        + "le service peut-il y écrire ?"
+                    : "la réserve « \(wanted.path) » ne peut pas être ouverte : son dossier existe-t-il, "
+                        + "le service peut-il y écrire ?"
             }
         self.init(text, error.code == .full || error.code == .io ? .io : .configuration)
     }

@@ -8,6 +8,7 @@ import Lexicons
 import Messages
 import Pipeline
 import Readers
+import Services
 import Workshops
 
 /// The file of settings, read, with what is made of it.
@@ -68,10 +69,16 @@ struct Settings: Sendable {
 
     /// Whether all of it can be used: `--check-config`.
     ///
+    /// Sockets, key and store are the service's own: they are opened at its start alone.
+    ///
     /// - Throws: `Message`: the first fault.
     func check() throws {
         _ = try rulebook()
         try refuseAccept()
+        for group in (configuration.milters.map(\.group) + [configuration.notes?.group]) {
+            guard let group, !ListeningSocket.isGroup(group) else { continue }
+            throw Message("le groupe « \(group) » n'existe pas", .configuration)
+        }
     }
 
     /// Refuses to work beside a mail server that lets through what was not judged.

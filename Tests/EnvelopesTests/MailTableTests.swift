@@ -192,7 +192,7 @@ import Testing
             "a guest who goes before he comes",
             "guests.tsv",
             ["groupe-nord nadia@mairie.test 2026-11-26 2026-11-25"],
-            .contradiction,
+            .endsTooEarly,
             "2026-11-25"
         ),
         Fault(
@@ -270,17 +270,15 @@ import Testing
             "a sentence that is not ASCII",
             "outcomes.tsv",
             ["secret reject Refusé loi usage"],
-            .unknownWord,
-            "Refusé",
-            nearest: "ASCII"
+            .notSayable,
+            "Refusé"
         ),
         Fault(
             "a sentence that no line holds",
             "outcomes.tsv",
             ["secret reject \(String(repeating: "a", count: 401)) loi usage"],
-            .unknownWord,
-            String(repeating: "a", count: 401),
-            nearest: "ASCII"
+            .notSayable,
+            String(repeating: "a", count: 401)
         ),
         Fault(
             "an audience has no say about failures",

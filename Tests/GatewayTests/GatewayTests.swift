@@ -39,6 +39,22 @@ import Workshops
         #expect(try town.store.open(id, by: "caubrac", now: Town.now).message == mail.bytes)
     }
 
+    @Test func whatItsReadersMayKnowIsMarkedAndNothingElse() async throws {
+        var wishes = Town.Wishes()
+        wishes.tables["senders.tsv"] = """
+            # change\tlistener\tsender\ttreatment\tpiece\tprofile\tauthor\tdate
+            +\t*\t*\tenforce\tfiche\t-\tA. Serval\t2026-11-26
+            """
+        let town = try await Town(wishes)
+        let mail = SampleMail.note(Self.named)
+        let fate = try town.send(mail)
+        #expect(fate.outcome == .delivered)
+        let lead = "X-Biffure-Niveau: confidentiel\r\nX-Biffure-Motifs: label\r\n"
+        #expect(fate.text.hasPrefix(lead))
+        #expect(fate.text.hasSuffix(String(decoding: mail.bytes, as: UTF8.self)))
+        #expect(try town.store.counters().size == 0)
+    }
+
     @Test func whatAPersonMustDecideIsStoredBeforeItIsTaken() async throws {
         let town = try await Town()
         let mail = SampleMail.note(Self.named, to: ["pleniere@mairie.test"])

@@ -22,6 +22,18 @@ import Testing
         ),
     ]
 
+    /// A surname in a heading, and somebody of that family below it.
+    static let headings = [
+        NameRow(
+            "1. Famille LOURMEL\nAnaïs Lourmel, 15 ans, ne vient plus au collège.",
+            [person("LOURMEL"), person("Anaïs Lourmel")]
+        ),
+        NameRow(
+            "1. Famille LOURMEL\nAnaïs, 15 ans, ne vient plus au collège.",
+            [person("LOURMEL"), person("Anaïs")]
+        ),
+    ]
+
     static let rows = [
         NameRow(
             "Nom\tPrénom\tÂge\tSuite\nBER-\nTRAND\tNa-\nïl\t12\trappel\nDIALLO\tAwa\t13\tvisite",
@@ -39,6 +51,9 @@ import Testing
 
     @Test(arguments: lines)
     func aNameGoesOnInTheNextLine(_ row: NameRow) throws { try row.check() }
+
+    @Test(arguments: headings)
+    func aHeadingIsWhole(_ row: NameRow) throws { try row.check() }
 
     @Test(arguments: rows)
     func aRowGoesOnInTheNextLine(_ row: NameRow) throws { try row.check() }

@@ -16,13 +16,37 @@ import Testing
         one("Vu le jeune Yanis Caron.\nAstreinte : ", "03 21 00 00 07", .contact),
         one("Le jeune Yanis Caron appelle le greffe (", "03 21 00 00 08", .contact, ")"),
         one("Le jeune Yanis Caron.\nDe : contentieux ", "contentieux@habitat.example", .contact),
+        // a signature below a note that speaks of somebody
+        one("Vu le jeune Yanis Caron.\n\n\(signature)Port. : ", "06 00 00 12 34", .contact, "\n"),
+        IdentifierRow(
+            "Vu le jeune Yanis Caron.\n\n\(signature)Tél. : 05 55 00 12 34 – Port. : 06 00 00 12 34",
+            [Found("05 55 00 12 34", .contact), Found("06 00 00 12 34", .contact)]
+        ),
+        one("Bonne journée,\n\n\(signature)", "06 00 00 12 34", .contact),
         IdentifierRow(
             "Tél. de la mairie : 03 21 00 00 00, fax 03 21 00 00 01",
             [Found("03 21 00 00 00", .contact), Found("03 21 00 00 01", .contact)]
         ),
     ]
 
+    static let signature = """
+        Sylvain Kerbrat
+        Responsable du service voirie
+        Direction des services techniques
+        Mairie de Saint-Bresson
+        1 place de l'Hôtel-de-Ville
+        12345 Saint-Bresson
+
+        """
+
     static let persons = [
+        // below a signature, but somebody else's
+        one("\(signature)Yanis Caron\n", "06 12 34 56 78", .phone),
+        one("\(signature)\nNuméro donné :\n", "06 12 34 56 78", .phone),
+        one("\(signature)\nRappeler qui est venu hier à l'accueil :\n", "06 12 34 56 78", .phone),
+        one("\(signature)la famille\n", "06 12 34 56 78", .phone),
+        one("\(signature)La mère de Yanis\n", "06 12 34 56 78", .phone),
+        one("\(signature)\nLe numéro du jeune Yanis Caron est :\n", "06 12 34 56 78", .phone),
         one("Le jeune Yanis Caron écrit de ", "zorb.62@wanadoo.fr", .email),
         one("Mme Dupont (mère de Kévin) : ", "06 12 34 56 78", .phone),
         one("Mme Dupont (mère de Kévin) : ", "nad62@exemple.fr", .email),

@@ -125,6 +125,31 @@ import Testing
         }
     }
 
+    /// A table that says something else than two rows says so.
+    @Test(arguments: [
+        (PolicyError.Code.endsTooEarly, "2026-11-25", "premier jour"),
+        (.notSayable, "Refusé", "sans accents"),
+    ])
+    func aFaultOfMailTablesIsNamed(_ code: PolicyError.Code, _ word: String, _ told: String) {
+        let message = Message(
+            PolicyError(code, word: word, layer: "courriel", file: "guests.tsv", line: 5)
+        )
+        #expect(message.code == .configuration)
+        #expect(message.text.hasPrefix("courriel/guests.tsv, ligne 5 : « \(word) »"))
+        #expect(message.text.contains(told) && !message.text.contains("deux fois"))
+        Self.expectFrench(message)
+    }
+
+    /// Who decides on held mail reads why in French.
+    @Test func everyReasonOfMailHasAName() throws {
+        let bytes = try Repository.bytes("Lexicons/outcomes.tsv")
+        let table = TSV(String(decoding: bytes, as: UTF8.self))
+        let codes = table.rows.compactMap { table.cell("reason", of: $0) }
+        #expect(codes.count == 18)
+        for code in codes { #expect(ReasonName.french(code) != nil, "\(code)") }
+        #expect(ReasonName.french("zorb") == nil)
+    }
+
     @Test func exitCodesAreThoseOfTheShell() {
         let codes: [ExitCode: Int32] = [
             .done: 0, .findings: 1, .held: 3, .usage: 64, .data: 65, .noInput: 66, .software: 70,

@@ -35,6 +35,24 @@ def a_name_in_one_alternative_alone_is_rewritten(world):
         expect(mails.shape(fate.message) == mails.shape(message), "the tree of parts is another")
 
 
+SIGNATURE = """Sylvain Kerbrat
+Responsable du service voirie
+Mairie de Saint-Bresson
+1 place de l'Hôtel-de-Ville
+12345 Saint-Bresson
+Tél. : 05 55 00 12 34
+Port. : 06 00 00 12 34"""
+
+
+@case(wrong="spoil")
+def a_signature_with_a_mobile_passes(world):
+    page = "<html><body>" + "".join(f"<p class=MsoNormal>{line}<o:p></o:p></p>" for line in [PUBLIC, *SIGNATURE.split("\n")])
+    text = f"{PUBLIC}\n\nBonne journée,\n\n-- \n{SIGNATURE}\n"
+    quoted = f"D'accord.\n{SIGNATURE}\n\n" + "".join(f"> {line}\n" for line in text.split("\n"))
+    for message in (mail(text), mail(quoted), multipart([part(text), part(page, kind=HTML)], subtype="alternative")):
+        world.expect_unchanged(world.send(message, to="pleniere@mairie.test"), message)
+
+
 @case()
 def a_name_is_found_in_every_charset(world):
     rows = [

@@ -6,7 +6,7 @@ import time
 
 import mails
 import smtp
-from biffured import LoginServer
+from biffured import CONFIGURATION, LoginServer
 from cut import Cut
 from load import Ledger, Load, lot_of
 from mails import PRIVATE, PUBLIC, SECRET, mail
@@ -350,6 +350,7 @@ def the_command_on_held_mail_lists_shows_releases_and_refuses(world):
     expect(not any(word in mails.folded(text.decode()) for word in mails.PRIVATE_WORDS), "the list shows a private word")
     code, text = world.biffured.held_command("show", first)
     expect(code == 0 and first in text.decode(), "a held mail is not shown")
+    expect("motif : contenu confidentiel (confidentiel)" in text.decode(), "the reason is not told in French")
     reason = "--justification", "accord du coordinateur"
     code, _ = world.biffured.held_command("release", first)
     expect(code != 0, "a mail was released without a justification")
@@ -383,3 +384,27 @@ def no_log_and_no_reply_shows_a_private_word(world):
     addresses = (b"groupe@", b"pleniere@", b"secretariat@", b"@mairie.test")
     for text in (world.biffured.log(), world.biffured.metrics()):
         expect(not any(word in text for word in addresses), "the log or the metrics of biffured show an address")
+
+
+@case()
+def a_wrong_setting_is_named_in_french(world):
+    other = world.daemon("settings")
+    path = other.root / "biffured.yaml"
+    right = CONFIGURATION.format(**other.settings)
+    rows = [
+        ('mode: "0666"', 'mode: "0666"\n    group: zorbelles', "le groupe « zorbelles » n'existe pas"),
+        (f"lexicon: {other.settings['lexicon']}", "lexicon: /nulle/part", "« /nulle/part »"),
+        ("submit: 127.0.0.1:", "submit: localhost:", "(127.0.0.1:25)"),
+    ]
+    for before, after, told in rows:
+        path.write_text(right.replace(before, after))
+        done = subprocess.run([*other.program, "--config", path, "--check-config"], capture_output=True, timeout=60)
+        expect(done.returncode == 78 and told in done.stderr.decode(), f"a fault is not told as {told!r}")
+    starts = [
+        (f"{other.root}/key", f"{other.root}/nulle/part", 74, "la clé"),
+        (f"{other.root}/notes.sock", f"{other.root}/nulle/part", 74, "le dossier du socket n'existe pas"),
+    ]
+    for before, after, code, told in starts:
+        path.write_text(right.replace(before, after))
+        done = subprocess.run([*other.program, "--config", path], capture_output=True, timeout=60)
+        expect(done.returncode == code and told in done.stderr.decode(), f"a fault is not told as {told!r}")
