@@ -260,7 +260,7 @@ let package = Package(
             name: "biffure-archive",
             dependencies: [
                 "Archives", "Commands", "Decisions", "Formats", "Keys", "Lexicons", "Messages",
-                "Pipeline", "Readers",
+                "Pipeline", "Readers", "Redactions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/biffureArchive",

@@ -102,12 +102,17 @@ public struct ArchiveRun: Sendable {
     // MARK: Places
 
     private func checkPlaces() throws(ArchiveError) {
-        guard let real = Self.real(source) else { throw ArchiveError(.noSource) }
-        for place in [destination, journal].compactMap({ $0 }) {
-            let parent = Self.real(Self.nearest(place)) ?? ""
-            guard !Self.holds(real, parent),
-                parent.isEmpty || !Self.holds(Self.real(place) ?? "/\u{0}", real)
-            else { throw ArchiveError(.overlapping) }
+        guard let source = Self.place(source), Self.real(self.source) != nil else {
+            throw ArchiveError(.noSource)
+        }
+        let journal = Self.place(journal) ?? self.journal
+        let copies = destination.flatMap(Self.place)
+        // none of the three stands in another one
+        let places = [source, journal] + (copies.map { [$0] } ?? [])
+        for (index, place) in places.enumerated() {
+            for (other, path) in places.enumerated() where other != index {
+                guard !Self.holds(place, path) else { throw ArchiveError(.overlapping) }
+            }
         }
         guard let destination else { return }
         if !isResumed,
@@ -121,7 +126,7 @@ public struct ArchiveRun: Sendable {
     /// The folder where copies wait, in the same file system as their places.
     private func makeDrafts() throws(ArchiveError) -> String? {
         guard let destination else { return nil }
-        let drafts = destination + "/.biffure"
+        let drafts = "\(destination)/\(CleanNames.own)-brouillons"
         do {
             try FileManager.default.createDirectory(
                 atPath: drafts,
@@ -143,13 +148,16 @@ public struct ArchiveRun: Sendable {
         return String(cString: resolved)
     }
 
-    /// The nearest folder above a path that is there.
-    private static func nearest(_ path: String) -> String {
-        var path = path
-        while real(path) == nil, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            path = String(path[..<slash])
-        }
-        return real(path) == nil ? "." : path
+    /// The real path of what is there, or will be: links resolved as far as there is something.
+    private static func place(_ path: String) -> String? {
+        if let real = real(path) { return real }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+        guard let last = parts.last else { return nil }
+        let parent = path.hasPrefix("/") ? "/" : "."
+        let above =
+            parts.count > 1
+            ? (path.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/") : parent
+        return place(above).map { $0 == "/" ? "/\(last)" : "\($0)/\(last)" }
     }
 
     private static func holds(_ folder: String, _ path: String) -> Bool {

@@ -55,35 +55,50 @@ struct CopyOutlet: Outlet {
     /// - Throws: `ArchiveError`.
     mutating func flush() throws(ArchiveError) {
         guard !pending.isEmpty else { return }
-        if let destination {
-            try Self.sync(destination)
-            var made = Set<String>()
-            for index in pending.indices { try place(index, in: destination, &made) }
-            try Self.sync(destination)
-        }
+        if let destination { try Self.sync(destination) }
+        var made = Set<String>()
+        for index in pending.indices { try place(index, &made) }
+        if let destination { try Self.sync(destination) }
         try ledger.add(pending.flatMap(\.records))
         pending.removeAll()
         pendingBytes = 0
     }
 
-    private mutating func place(
-        _ index: Int,
-        in destination: String,
-        _ made: inout Set<String>
-    ) throws(ArchiveError) {
-        guard let draft = pending[index].draft else { return }
+    private mutating func place(_ index: Int, _ made: inout Set<String>) throws(ArchiveError) {
         let record = pending[index].records[0]
-        let copy = try free(record.copy, of: record.path, before: index)
-        pending[index].records[0].copy = copy
-        let path = "\(destination)/\(copy)"
-        guard Self.makeFolders(of: copy, in: destination, &made), rename(draft, path) == 0 else {
-            let isFull = errno == ENOSPC || errno == EDQUOT
-            unlink(draft)
-            pending[index].records[0].decision = .held
-            pending[index].records[0].cause = isFull ? "disk-full" : "write-failed"
-            (pending[index].records[0].copy, pending[index].records[0].copyDigest) = ("", "")
+        if !record.copy.isEmpty {
+            pending[index].records[0].copy = try free(record.copy, of: record.path, before: index)
+        }
+        guard let destination else { return }
+        let copy = pending[index].records[0].copy
+        // what a file was before it changed does not stay beside what it is now
+        if let before = try ledger.copy(of: record.path), before != copy {
+            unlink("\(destination)/\(before)")
+        }
+        guard let draft = pending[index].draft else { return }
+        guard !Self.put(draft, at: copy, in: destination, &made) else { return }
+        let isFull = errno == ENOSPC || errno == EDQUOT
+        // a file where a folder of this name stands, or a folder where a file does
+        let aside = "conflits/\(record.number)/" + (copy.split(separator: "/").last ?? "copie")
+        if !isFull, Self.put(draft, at: aside, in: destination, &made) {
+            pending[index].records[0].copy = aside
             return
         }
+        unlink(draft)
+        pending[index].records[0].decision = .held
+        pending[index].records[0].cause = isFull ? "disk-full" : "write-failed"
+        (pending[index].records[0].copy, pending[index].records[0].copyDigest) = ("", "")
+    }
+
+    /// Whether a copy stands in its place.
+    private static func put(
+        _ draft: String,
+        at copy: String,
+        in destination: String,
+        _ made: inout Set<String>
+    ) -> Bool {
+        makeFolders(of: copy, in: destination, &made)
+            && rename(draft, "\(destination)/\(copy)") == 0
     }
 
     /// A path that no other file has: two names may have become the same.

@@ -80,7 +80,9 @@ struct FileJudge: Sendable {
         record.year = Self.year(of: entry.modified)
         record.folder = (try? names.top(of: entry, &engine)) ?? ""
         guard isWanted, entry.skip == nil else {
-            record.decision = .skipped
+            // what cannot be entered is for a person to look at, what is no file is not
+            let isHidden = entry.skip == .unreadable || entry.skip == .tooDeep
+            record.decision = isHidden ? .held : .skipped
             record.cause = entry.skip?.rawValue ?? "not-wanted"
             return FileWork(records: [record])
         }
@@ -264,9 +266,11 @@ struct FileJudge: Sendable {
                 (part.path, part.size) = (whole.path, mail.size)
                 (part.modified, part.year, part.format) = (whole.modified, start.year, "eml")
                 part.digest = mail.digest
-                if let bytes = mail.bytes {
+                if let bytes = mail.bytes, !MailStart.isMail(bytes) {
+                    part.cause = "notMail"
+                } else if let bytes = mail.bytes {
                     do throws(FilterError) {
-                        let version = try filter(bytes, &part, &engine)
+                        let version = MailBox.led(try filter(bytes, &part, &engine), like: bytes)
                         part.decision = version == bytes ? .copied : .filtered
                         part.copyDigest = Digest.of(version)
                         copy.update(data: version)

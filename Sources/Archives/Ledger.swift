@@ -99,6 +99,14 @@ final class Ledger: Sendable {
         }
     }
 
+    /// The path of the copy that a file had before, or nil.
+    func copy(of path: [UInt8]) throws(ArchiveError) -> String? {
+        try access { db in
+            let sql = "SELECT copy FROM file WHERE path = ? AND part = 0 AND copy != ''"
+            return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [Data(path)])
+        }
+    }
+
     /// Adds what became of files, each in the place of what was known of it.
     func add(_ records: [FileRecord]) throws(ArchiveError) {
         guard !records.isEmpty else { return }

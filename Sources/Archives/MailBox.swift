@@ -23,6 +23,38 @@ enum MailBox {
         return line[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
+    /// A version of a mail with a line before it: one that named somebody was taken away.
+    ///
+    /// - Parameters:
+    ///   - version: What may leave of a mail.
+    ///   - mail: The mail as it stood in the box.
+    /// - Returns: The version behind a line that tells of nobody; the date is that of the mail's line
+    ///   where that is one.
+    static func led(_ version: [UInt8], like mail: [UInt8]) -> [UInt8] {
+        guard !version.starts(with: lead) else { return version }
+        let line = mail.prefix { $0 != 0x0A && $0 != 0x0D }
+        let words = line.split(separator: 0x20).dropFirst(2)
+        let isDate =
+            words.count == 5
+            && words.allSatisfy { word in
+                word.count <= 8
+                    && (days.contains(Array(word))
+                        || word.allSatisfy { (0x30...0x3A).contains($0) })
+            }
+        let date =
+            isDate ? Array(words.joined(separator: [0x20])) : Array("Thu Jan 1 00:00:00 1970".utf8)
+        let ending: [UInt8] = mail.dropFirst(line.count).first == 0x0D ? [0x0D, 0x0A] : [0x0A]
+        return lead + Array("- ".utf8) + date + ending + version
+    }
+
+    /// The words of a date of C.
+    private static let days = Set(
+        [
+            "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May",
+            "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ].map { Array($0.utf8) }
+    )
+
     /// Gives each mail, in memory of one at a time.
     ///
     /// - Parameters:

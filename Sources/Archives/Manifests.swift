@@ -16,7 +16,7 @@ struct Manifests {
     private static let columns = [
         "fichier", "partie", "octets", "format", "encodage", "sha256", "sha256_copie", "niveau",
         "niveau_copie", "catégories", "décision", "règles", "motif", "endroit", "année",
-        "communicable_le", "motif_communicabilité", "copie",
+        "communicable_le", "motif_communicabilité", "copie", "octets_du_nom",
     ]
     private static let copyColumns = [
         "copie", "sha256", "niveau", "décision", "communicable_le", "motif_communicabilité",
@@ -50,12 +50,18 @@ struct Manifests {
 
     private static func cells(_ record: FileRecord) -> [String] {
         [
-            CleanNames.text(record.path), record.part == 0 ? "" : "\(record.part)",
+            CleanNames.text(path: record.path), record.part == 0 ? "" : "\(record.part)",
             "\(record.size)", record.format, record.encoding, record.digest, record.copyDigest,
             record.level, record.copyLevel, record.categoryText, record.decision.rawValue,
             record.rules.joined(separator: " "), record.cause, record.place, "\(record.year)",
-            record.freeFrom, record.freeReason, record.copy,
+            record.freeFrom, record.freeReason, record.copy, hex(record.path),
         ]
+    }
+
+    /// The bytes of a path in hexadecimal digits, where its text does not tell them.
+    private static func hex(_ path: [UInt8]) -> String {
+        guard !CleanNames.isExact(path) else { return "" }
+        return path.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     private static func object(_ record: FileRecord) -> [UInt8] {
@@ -67,7 +73,8 @@ struct Manifests {
         }
         let rules = record.rules.map(quoted).joined(separator: [0x2C])
         return JSONLine.object([
-            ("path", quoted(CleanNames.text(record.path))), ("part", Array("\(record.part)".utf8)),
+            ("path", quoted(CleanNames.text(path: record.path))),
+            ("path_hex", quoted(hex(record.path))), ("part", Array("\(record.part)".utf8)),
             ("size", Array("\(record.size)".utf8)), ("format", quoted(record.format)),
             ("encoding", quoted(record.encoding)), ("sha256", quoted(record.digest)),
             ("sha256_copy", quoted(record.copyDigest)), ("level", quoted(record.level)),

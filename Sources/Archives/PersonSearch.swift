@@ -57,7 +57,7 @@ public struct PersonSearch: Sendable {
             else {
                 tally.unread += 1
                 try writer.add(
-                    Array("=== \(CleanNames.text(entry.path))\n[fichier non lu]\n\n".utf8)
+                    Array("=== \(CleanNames.text(path: entry.path))\n[fichier non lu]\n\n".utf8)
                 )
                 continue
             }
@@ -66,7 +66,7 @@ public struct PersonSearch: Sendable {
             guard !passages.isEmpty else { continue }
             tally.files += 1
             tally.passages += passages.count
-            var text = "=== \(CleanNames.text(entry.path))\n"
+            var text = "=== \(CleanNames.text(path: entry.path))\n"
             for passage in passages {
                 text += "[\(passage.level.name)\(passage.isSure ? "" : ", à vérifier")] "
                 text += "\(passage.text)\n"

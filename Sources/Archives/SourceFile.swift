@@ -14,14 +14,15 @@ final class SourceFile {
 
     private let descriptor: Int32
     private static let chunkSize = 1 << 16
+    /// `O_NOATIME`, which the C library shows under `_GNU_SOURCE` alone; the owner may ask for it.
+    static let keepsTime: Int32 = 0o1000000
 
     /// Opens a file below a folder; nil when it cannot be opened, or is no file any more.
     init?(_ root: String, _ path: [UInt8]) {
         let bytes = root.utf8.map { CChar(bitPattern: $0) } + [0x2F]
         let whole = bytes + path.map { CChar(bitPattern: $0) } + [0]
         let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
-        // O_NOATIME, which the C library shows under _GNU_SOURCE alone; its owner may ask for it
-        var descriptor = open(whole, flags | 0o1000000)
+        var descriptor = open(whole, flags | Self.keepsTime)
         if descriptor < 0, errno == EPERM { descriptor = open(whole, flags) }
         var status = stat()
         guard descriptor >= 0 else { return nil }

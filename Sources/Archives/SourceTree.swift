@@ -57,6 +57,7 @@ struct SourceTree: Sendable {
     ///
     /// - Throws: `ArchiveError` `noSource` when it cannot be opened.
     init(_ root: String) throws(ArchiveError) {
+        // the root may be a link that its owner has made
         let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ArchiveError(.noSource) }
         levels = [Level(descriptor: descriptor, step: nil, names: Self.names(descriptor))]
@@ -104,8 +105,7 @@ struct SourceTree: Sendable {
         case S_IFLNK: return entry(.link)
         case S_IFDIR:
             guard levels.count < Self.maximumDepth else { return entry(.tooDeep) }
-            let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-            let descriptor = openat(folder, path, flags)
+            let descriptor = Self.openFolder(folder, path)
             guard descriptor >= 0 else { return entry(.unreadable) }
             steps.append(step)
             levels.append(
@@ -114,6 +114,13 @@ struct SourceTree: Sendable {
             return nil
         default: return entry(.special)
         }
+    }
+
+    /// Opens a folder in another one; its time of reading stays where the system allows that.
+    private static func openFolder(_ folder: Int32, _ name: [CChar]) -> Int32 {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        let quiet = openat(folder, name, flags | SourceFile.keepsTime)
+        return quiet < 0 && errno == EPERM ? openat(folder, name, flags) : quiet
     }
 
     /// The names in a folder in the order of their bytes.

@@ -1,10 +1,10 @@
 internal import Decisions
-public import Envelopes
+internal import Envelopes
 public import Holdings
 internal import Levels
-public import Milters
-public import Pipeline
-public import Workshops
+internal import Milters
+internal import Pipeline
+internal import Workshops
 
 /// Judges mails: what is told to the mail server, once all that must be kept is on disk.
 public struct MailJudge: Sendable {

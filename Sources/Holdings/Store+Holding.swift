@@ -108,7 +108,7 @@ extension Store {
     ) throws -> HeldID? {
         let sql = """
             SELECT * FROM mail WHERE sameness = ? AND kind = ?
-                AND state IN ('held', 'releasing', 'kept') AND expires > ?
+                AND state IN ('held', 'kept') AND expires > ?
             """
         let arguments: StatementArguments = [Data(sameness), mail.kind.rawValue, mail.received]
         return try Row.fetchOne(db, sql: sql, arguments: arguments)

@@ -17,6 +17,17 @@ extension Engine {
         let found = try detect(words, as: .utf8)
         return found.level == .public && !found.mentions.contains { $0.label.isPrivateName }
     }
+
+    /// Whether each word of a name, of more than three letters, is one that names nobody: without a
+    /// sentence around it a surname that no table knows cannot be told from other words.
+    ///
+    /// - Complexity: O(*n*).
+    public func knowsWords(of name: some Sequence<UInt8>) -> Bool {
+        let words = Array(name).split { byte in
+            !(0x41...0x5A).contains(byte & 0xDF) && byte < 0x80
+        }
+        return words.allSatisfy { $0.count <= 3 || lexicon.isNobody(Array($0)) }
+    }
 }
 
 /// Endings of file names that say what a file is, and nothing of anybody.

@@ -12,7 +12,7 @@ internal import Tokens
 /// One engine serves any number of notes, one after the other; give each worker its own. Nothing
 /// leaves before the whole note was judged, and what was edited is judged again.
 public struct Engine: ~Copyable {
-    private let lexicon: Lexicon
+    let lexicon: Lexicon
     private var finder: MentionFinder
     private let judge = Judge()
     private let maximumSize: Int

@@ -10,6 +10,15 @@ extension Lexicon {
 }
 
 extension Lexicon {
+    /// Whether a word, with or without its accents, is one of French or of a table that names no
+    /// person: what else stands alone in a name of a file may be a surname.
+    func isNobody(_ letters: [UInt8]) -> Bool {
+        let word = word(letters: letters)
+        if !grammar(word).isDisjoint(with: .common) { return true }
+        let names: WordClasses = [.surname, .ambiguousSurname, .alias]
+        return !classes(word).subtracting(names.union(.anyFirstName)).isEmpty
+    }
+
     /// The words of a name that tell of its person wherever they stand alone: no common word of
     /// French, and no first name beside a surname.
     ///

@@ -7,6 +7,7 @@ public import NIOCore
 internal import Pipeline
 public import Records
 internal import Submissions
+internal import Synchronization
 public import Workshops
 
 /// What named persons do with held mail: look, release, refuse, each with a trace in the journal.
@@ -15,6 +16,7 @@ public struct HeldDesk: Sendable {
     private let workshop: Workshop
     private let place: SubmissionPlace
     private let clock: @Sendable () -> Int
+    private let deliveries = Deliveries()
 
     /// A desk.
     ///
@@ -217,8 +219,30 @@ public struct HeldDesk: Sendable {
         _ id: HeldID,
         _ justification: String,
         _ person: String
-    ) throws(StoreError) -> Release {
+    ) throws -> Release {
+        guard deliveries.begin(id) else { throw Self.isOnItsWay }
+        do {
+            return try begun(id, justification, person)
+        } catch {
+            deliveries.end(id)
+            throw error
+        }
+    }
+
+    private func begun(
+        _ id: HeldID,
+        _ justification: String,
+        _ person: String
+    ) throws -> Release {
         let record = try store.show(id)
+        if record.state == .releasing, let queueID = record.passedAs {
+            throw Message(
+                "la remise de ce courriel s'est interrompue après son passage (file \(queueID)) : le "
+                    + "chercher dans les files et le journal de Postfix, puis « biffure held settle » "
+                    + "--parti ou --pas-parti",
+                .usage
+            )
+        }
         if record.state == .releasing, record.passedAs == nil {
             return try store.resumeRelease(
                 id,
@@ -242,6 +266,7 @@ public struct HeldDesk: Sendable {
     ) -> EventLoopFuture<[UInt8]> {
         let (id, mark) = (release.id, release.mark)
         return workshop.run(withoutEngineOn: loop) { _ in
+            defer { self.deliveries.end(id) }
             switch outcome {
             case .taken:
                 try self.store.confirmRelease(id, mark: mark, now: self.clock())
@@ -269,6 +294,7 @@ public struct HeldDesk: Sendable {
     /// Ends a release whose end nobody saw, as a person has found it in the queue of the mail server.
     private func settle(_ id: String, _ hasLeft: Bool, _ person: String) throws -> [UInt8] {
         let id = try Self.id(id)
+        guard !deliveries.contains(id) else { throw Self.isOnItsWay }
         if hasLeft {
             try store.confirmRelease(id, by: person, now: clock())
             return ClientStatus(exit: 0, message: "courriel noté comme parti").line
@@ -278,6 +304,11 @@ public struct HeldDesk: Sendable {
     }
 
     // MARK: Faults
+
+    private static let isOnItsWay = Message(
+        "la remise de ce courriel est en cours : attendre sa fin",
+        .tryAgain
+    )
 
     private static func id(_ text: String) throws(Message) -> HeldID {
         guard let id = HeldID(text) else {
@@ -296,6 +327,18 @@ public struct HeldDesk: Sendable {
             }
         return ClientStatus(exit: Int(message.code.rawValue), message: message.text)
     }
+}
+
+/// The mails that are being handed in now: nobody else may decide about them meanwhile.
+private final class Deliveries: Sendable {
+    private let ids = Mutex<Set<HeldID>>([])
+
+    /// Whether nobody hands it in yet; then it is being handed in.
+    func begin(_ id: HeldID) -> Bool { ids.withLock { $0.insert(id).inserted } }
+
+    func end(_ id: HeldID) { ids.withLock { _ = $0.remove(id) } }
+
+    func contains(_ id: HeldID) -> Bool { ids.withLock { $0.contains(id) } }
 }
 
 extension Message {

@@ -56,9 +56,9 @@ public enum ListeningSocket {
         try clear(path, &address)
         let descriptor = socket(AF_UNIX, streamType, 0)
         guard descriptor >= 0 else { throw SocketError(.refused, path, errno) }
-        let before = umask(0o177)
+        // the path gets the rights of the socket: nobody connects before those that are wanted stand
+        fchmod(descriptor, 0o600)
         let failure = bound(descriptor, &address)
-        umask(before)
         guard failure == 0,
             owner.map({ chown(path, uid_t.max, $0) == 0 }) ?? true,
             chmod(path, mode) == 0, listen(descriptor, backlog) == 0

@@ -6,6 +6,7 @@ import Glibc
 import Lexicons
 import Messages
 import Pipeline
+import Redactions
 
 /// `biffure archive SOURCE DESTINATION --audience A`.
 struct CopyCommand: ParsableCommand {
@@ -96,6 +97,12 @@ struct CopyCommand: ParsableCommand {
         }
     }
 
+    /// Tells two keys apart, and nothing of either.
+    private static func mark(of pseudonym: Redactor.Pseudonym?) -> String {
+        pseudonym.map { String(decoding: $0(Array("biffure archive".utf8)), as: UTF8.self) }
+            ?? "lettres"
+    }
+
     func run() throws {
         let pseudonym = try Keying.open(key)
         let opened = try Rules(rules.lexicon, sites: rules.site)
@@ -112,7 +119,8 @@ struct CopyCommand: ParsableCommand {
                 year: Clock.year
             ),
             description: "\(audience.id) \(reader.piece.rawValue) \(reader.mode.rawValue) "
-                + "\(reader.profiles.joined(separator: ",")) \(key == nil ? "lettres" : "clé") "
+                + "\(reader.profiles.joined(separator: ",")) \(Self.mark(of: pseudonym)) "
+                + "\(include) \(exclude) "
                 + "\(images.rawValue) \(convert) \(maxNoteSize) \(opened.lexicon.rulesVersion)"
         )
         run.patterns = NamePatterns(included: include, excluded: exclude)
@@ -141,7 +149,10 @@ extension Message {
         case .noDestination:
             self.init("impossible d'écrire dans « \(command.destination) »", .io)
         case .overlapping:
-            self.init("la source et la destination ne peuvent pas être l'une dans l'autre", .usage)
+            self.init(
+                "la source, la destination et le journal ne peuvent pas être l'un dans l'autre",
+                .usage
+            )
         case .notEmpty:
             self.init(
                 "une exécution est commencée ou la destination n'est pas vide : --resume la reprend",

@@ -167,6 +167,9 @@ struct Service {
     private func reload(_ workshop: Workshop) {
         do {
             let book = try settings.again().rulebook()
+            guard workshop.book.mail == nil || book.mail != nil else {
+                throw Message("la clé « milter » ne se retire qu'au redémarrage", .configuration)
+            }
             try workshop.adopt(book)
             Say.line("règles et tables relues : \(book.version)")
         } catch let message as Message {

@@ -108,7 +108,7 @@ import Testing
             "biffureArchive",
             [
                 "Archives", "ArgumentParser", "Commands", "Decisions", "Glibc", "Keys", "Lexicons",
-                "Messages", "Pipeline", "Readers", "Synchronization",
+                "Messages", "Pipeline", "Readers", "Redactions", "Synchronization",
             ]
         ),
         Module("biffure", ["Commands"]),
