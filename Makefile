@@ -1,5 +1,5 @@
 # The commands of the README under their usual names.
-.PHONY: demo test lint lexicon release guard
+.PHONY: demo test lint fuzz lexicon release guard
 
 demo:
 	scripts/demo
@@ -9,6 +9,9 @@ test:
 
 lint:
 	swift format lint --strict -r Sources Tests Package.swift
+
+fuzz:
+	scripts/fuzz
 
 release:
 	scripts/prepare

@@ -401,6 +401,27 @@ let package = Package(
             dependencies: ["Milters", "MilterSupport", "TestSupport"],
             swiftSettings: modern
         ),
+        // any bytes as a mail or as a mail server: scripts/fuzz, and in short FuzzTests
+        .target(
+            name: "CPartTree",
+            dependencies: ["CLibGMime"],
+            path: "Tests/CPartTree"
+        ),
+        .target(
+            name: "Fuzz",
+            dependencies: [
+                "CPartTree", "Decisions", "Formats", "MilterSupport", "Milters", "Pipeline",
+                "Readers", "TestSupport",
+            ],
+            path: "Tests/Fuzz",
+            exclude: ["mail.dict", "record.tsv", "seeds"],
+            swiftSettings: modern
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["Fuzz", "TestSupport"],
+            swiftSettings: modern
+        ),
         .testTarget(
             name: "EnvelopesTests",
             dependencies: ["Decisions", "Envelopes", "Levels", "Lexicons"],

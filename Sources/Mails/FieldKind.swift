@@ -32,6 +32,9 @@ enum FieldKind: Sendable {
         return machinePrefixes.contains(where: name.hasPrefix) ? .machine : .text("Autre champ")
     }
 
+    /// Whether a name is one of the mail itself: a person called « Content » or « To » is not meant.
+    static func isKnown(_ name: String) -> Bool { known[name] != nil }
+
     private static let machinePrefixes = [
         "x-ms-", "x-microsoft-", "x-forefront-", "x-google-", "x-gm-", "x-spam-", "x-spamd-",
         "x-rspamd-", "x-virus-", "x-mimecast-", "x-proofpoint-", "x-exchange-",

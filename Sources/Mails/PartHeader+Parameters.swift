@@ -57,7 +57,12 @@ extension PartHeader {
             edits.insert(Edit(start: end, end: end, replacement: added), at: 0)
         }
         guard !removed.isEmpty else { return edits }
-        let local = edits.map {
+        // the terms of mail itself name nobody
+        let terms = value.terms.filter { term in
+            !edits.contains { $0.start < term.upperBound && term.lowerBound < $0.end }
+        }
+        let blanks = terms.map { Edit(start: $0.lowerBound, end: $0.upperBound, replacement: []) }
+        let local = (edits + blanks).sorted { ($0.start, $0.end) < ($1.start, $1.end) }.map {
             Edit(
                 start: $0.start - range.lowerBound,
                 end: $0.end - range.lowerBound,
@@ -68,13 +73,18 @@ extension PartHeader {
         guard removed.areIn(EncodedWords.readable(whole)) else { return edits }
         // comments, languages, parameters that nobody reads: only what is clean is written
         var plain: [UInt8] = [0x20]
-        if !removed.areIn(Array(value.main.utf8)) { plain += Array(bytes[value.mainRange]) }
+        if value.isMainTerm || !removed.areIn(Array(value.main.utf8)) {
+            plain += Array(bytes[value.mainRange])
+        } else {
+            plain += Array(value.neutralMain.utf8)
+        }
         plain += added
         for (index, parameter) in value.parameters.enumerated() {
             var text = becomes[index] ?? Array(bytes[parameter.range])
             if text.isEmpty { continue }
             if text.first != 0x3B { text = [0x3B, 0x20] + text }
-            if !removed.areIn(EncodedWords.readable(unfoldedBytes(text))) { plain += text }
+            let judged = becomes[index] ?? value.withoutTerms(bytes, parameter.range)
+            if !removed.areIn(EncodedWords.readable(unfoldedBytes(judged))) { plain += text }
         }
         return [Edit(start: range.lowerBound, end: range.upperBound, replacement: plain)]
     }

@@ -148,17 +148,17 @@ extension PartHeader {
         for (index, field) in block.fields.enumerated() {
             if case .sum = kinds[index], isBodyChanged { fates[index] = .gone }
             guard !removed.isEmpty else { continue }
-            if removed.areIn(Array(field.name.utf8)) {
+            if !FieldKind.isKnown(field.name), removed.areIn(Array(field.name.utf8)) {
                 fates[index] = .gone
                 continue
             }
+            let raw = unfolded(bytes, field.value)
             switch kinds[index] {
+            case .mark where Self.levels.contains(raw): continue
             case .received, .machine, .seal, .sum, .mark:
-                if removed.areIn(EncodedWords.readable(unfolded(bytes, field.value))) {
-                    fates[index] = .gone
-                }
+                if removed.areIn(EncodedWords.readable(raw)) { fates[index] = .gone }
             case .version:
-                guard removed.areIn(EncodedWords.readable(unfolded(bytes, field.value))) else {
+                guard !isTransferEncoding(raw), removed.areIn(EncodedWords.readable(raw)) else {
                     continue
                 }
                 fates[index] = field.name == "mime-version" ? .value(Array("1.0".utf8)) : .gone

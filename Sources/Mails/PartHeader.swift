@@ -173,7 +173,7 @@ struct PartHeader: Sendable {
     private mutating func readOthers(_ bytes: [UInt8]) throws(FormatError) {
         for (index, field) in block.fields.enumerated() {
             let raw = unfolded(bytes, field.value)
-            asides.append(Array(field.name.utf8))
+            if !FieldKind.isKnown(field.name) { asides.append(Array(field.name.utf8)) }
             // the language that an encoded word names
             if raw.contains(0x2A), raw.firstPlace(of: [0x3D, 0x3F]) != nil {
                 asides.append(Array(String(decoding: raw, as: UTF8.self).utf8))
@@ -185,9 +185,10 @@ struct PartHeader: Sendable {
                 if label != "Objet" { try readText(bytes, index, label) }
             case .date: continue
             case .mark:
-                asides.append(EncodedWords.readable(raw))
                 // what was not written by this program may be anything
-                if !Self.levels.contains(raw) { try readText(bytes, index, "Autre champ") }
+                guard !Self.levels.contains(raw) else { continue }
+                asides.append(EncodedWords.readable(raw))
+                try readText(bytes, index, "Autre champ")
             case .identifiers:
                 let ids = Self.ids(bytes, field.value)
                 if !ids.isEmpty { identifiers.append((index, ids)) }
@@ -202,12 +203,26 @@ struct PartHeader: Sendable {
             case .machine:
                 asides.append(EncodedWords.readable(raw))
                 try readProse(raw, index)
-            case .structured, .version, .seal, .sum: asides.append(EncodedWords.readable(raw))
+            case .structured:
+                let value = structured.first { $0.field == index }
+                asides.append(
+                    EncodedWords.readable(
+                        unfoldedBytes(value?.withoutTerms(bytes, field.value) ?? raw)
+                    )
+                )
+            case .version:
+                if !isTransferEncoding(raw) { asides.append(EncodedWords.readable(raw)) }
+            case .seal, .sum: asides.append(EncodedWords.readable(raw))
             }
         }
     }
 
-    private static let levels = ["public", "confidentiel", "secret"].map { Array($0.utf8) }
+    /// Whether a value is the name of an encoding and nothing else.
+    func isTransferEncoding(_ raw: [UInt8]) -> Bool {
+        TransferEncoding(named: [UInt8].lowered(raw)) != nil
+    }
+
+    static let levels = ["public", "confidentiel", "secret"].map { Array($0.utf8) }
 
     /// Two words side by side in a field that programs write: somebody may have written them.
     private mutating func readProse(_ raw: [UInt8], _ index: Int) throws(FormatError) {

@@ -39,7 +39,7 @@ struct StructuredValue: Sendable {
     }
 
     /// Parameters that programs write for programs.
-    private static let machine: Set<String> = [
+    static let machine: Set<String> = [
         "boundary", "charset", "component", "creation-date", "delsp", "differences", "format",
         "micalg", "method", "modification-date", "number", "protocol", "read-date", "reply-type",
         "report-type", "size", "smime-type", "start", "start-info", "total", "type", "id",

@@ -79,6 +79,58 @@ import Testing
         #expect(text.contains("In-Reply-To: <biffure-2@invalid>\n"))
     }
 
+    private static func cleaned(_ mail: String, of name: String) throws -> String {
+        let carrier = try #require(try MailReader().open(Array(mail.utf8), Opener()))
+        var removed = RemovedWords()
+        removed.add(name.utf8)
+        #expect(carrier.asides.filter(removed.areIn) == [])
+        let none = carrier.texts.map { _ in [Edit]() }
+        let bytes = try carrier.bytes(applying: none, without: removed, marking: nil)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Found by Tests/Fuzz: a table with « Text » in its column of names lost the type of its part.
+    @Test(
+        arguments: [
+            "Text", "Plain", "Mixed", "Content", "Type", "Encoding", "Base", "Boundary", "Charset",
+            "Flowed", "To", "Subject", "Public", "Attachment",
+        ]
+    )
+    func aTermOfMailIsNobody(_ name: String) throws {
+        let part = """
+            Content-Type: text/plain; charset=utf-8; format=flowed
+            Content-Disposition: attachment
+            Content-Transfer-Encoding: base64
+
+            Qm9uam91cg==
+            """
+        let mail = HidingPlaceTests.parts("mixed", part).replacing(
+            "Subject: ",
+            with: "To: a@ville.fr\nX-Biffure-Niveau: public\nSubject: "
+        )
+        #expect(try Self.cleaned(mail, of: name) == mail)
+    }
+
+    @Test func aTypeThatNamesSomebodyBecomesAPlainOne() throws {
+        for (type, plain) in [
+            ("text/x-trevez", "text/plain"), ("application/trevez", "application/octet-stream"),
+        ] {
+            let mail = HidingPlaceTests.mail("Content-Type: \(type); charset=utf-8", body: "x")
+            let carrier = try #require(try MailReader().open(Array(mail.utf8), Opener()))
+            var removed = RemovedWords()
+            removed.add("Trevez".utf8)
+            let bytes = try carrier.bytes(
+                applying: carrier.texts.map { _ in [] },
+                without: removed,
+                marking: nil
+            )
+            #expect(
+                String(decoding: bytes, as: UTF8.self)
+                    == mail.replacing(type, with: plain)
+            )
+        }
+    }
+
     @Test func textReadsAsPeopleReadMail() throws {
         let mail = """
             Message-ID: <1@x>
