@@ -18,15 +18,21 @@ extension Engine {
         return found.level == .public && !found.mentions.contains { $0.label.isPrivateName }
     }
 
-    /// Whether each word of a name, of more than three letters, is one that names nobody: without a
-    /// sentence around it a surname that no table knows cannot be told from other words.
+    /// Whether each word of a name, of more than three letters, is one that names nobody.
+    ///
+    /// Without a sentence around it a surname that no table knows cannot be told from other words. A
+    /// word that is also a name of persons needs two others beside it.
     ///
     /// - Complexity: O(*n*).
     public func knowsWords(of name: some Sequence<UInt8>) -> Bool {
         let words = Array(name).split { byte in
             !(0x41...0x5A).contains(byte & 0xDF) && byte < 0x80
         }
-        return words.allSatisfy { $0.count <= 3 || lexicon.isNobody(Array($0)) }
+        return words.allSatisfy { word in
+            guard word.count > 3 else { return true }
+            let letters = Array(word)
+            return lexicon.isNobody(letters) && (words.count > 2 || !lexicon.mayBeName(letters))
+        }
     }
 }
 

@@ -19,6 +19,14 @@ extension Lexicon {
         return !classes(word).subtracting(names.union(.anyFirstName)).isEmpty
     }
 
+    /// Whether a word is also a name of persons.
+    func mayBeName(_ letters: [UInt8]) -> Bool {
+        let word = word(letters: letters)
+        let names: WordClasses = [.surname, .ambiguousSurname]
+        return grammar(word).contains(.firstName)
+            || !classes(word).isDisjoint(with: names.union(.anyFirstName))
+    }
+
     /// The words of a name that tell of its person wherever they stand alone: no common word of
     /// French, and no first name beside a surname.
     ///

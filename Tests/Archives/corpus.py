@@ -160,7 +160,7 @@ class Share:
         if self.random.random() < 0.3:
             attachments.append(self.random.choice((
                 lambda: ("note.txt", "text/plain", formats.text(note, "utf-8")),
-                lambda: ("note.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", formats.docx(note)),
+                lambda: ("note.docx", formats.DOCX_TYPE, formats.docx(note)),
                 lambda: ("notes.zip", "application/zip", formats.zipped({"note.txt": formats.text(note, "cp1252")})),
             ))())
         return note, formats.mail(note, self.random.choice(formats.MAIL_STYLES), attachments)

@@ -109,12 +109,15 @@ MAIL_STYLES = (("utf-8", "8bit"), ("utf-8", "base64"), ("utf-8", "quoted-printab
                ("windows-1252", "8bit"), ("iso-8859-15", "base64"))
 
 
+MAIL_LEAD = b"From secretariat@mairie.test Thu Mar 12 10:00:00 1998\n"
+
+
 def mail_box(mails):
     """Mails one behind the other (RFC 4155)."""
     box = b""
     for data in mails:
         quoted = re.sub(rb"(?m)^(>*From )", rb">\1", data)
-        box += b"From secretariat@mairie.test Thu Mar 12 10:00:00 1998\n" + quoted.rstrip(b"\n") + b"\n\n"
+        box += MAIL_LEAD + quoted.rstrip(b"\n") + b"\n\n"
     return box
 
 
@@ -142,6 +145,7 @@ def card(person):
 # MARK: Documents
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @lru_cache

@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import TestSupport
 import Testing
 
@@ -45,6 +46,20 @@ import Testing
     @Test(arguments: cells)
     func aTableHoldsNoFormula(_ row: (cells: [String], line: String)) {
         #expect(String(decoding: Manifests.line(row.cells), as: UTF8.self) == row.line)
+    }
+
+    static let names: [(String, Bool)] = [
+        ("Compte rendu réunion plénière", true), ("budget previsionnel 1998 v2", true),
+        ("note DDASS", true), ("IMG_2034", true), ("courrier maire prefet", true),
+        ("TREVEZ", false), ("Courrier Trevez CMP", false), ("signalement-kervadec", false),
+        ("martin", false), ("Rose Petit", false),
+    ]
+
+    /// A name of a file has no sentence around it: doubt closes.
+    @Test(arguments: names)
+    func aWordThatNobodyKnowsMayBeASurname(_ row: (name: String, isOpen: Bool)) throws {
+        let engine = try makeEngine()
+        #expect(engine.knowsWords(of: row.name.utf8) == row.isOpen)
     }
 
     @Test func thePassagesOfOnePersonAreFound() throws {

@@ -133,8 +133,8 @@ class JobTests(unittest.TestCase):
     def setUpClass(cls):
         cloudpickle.register_pickle_by_value(biffure_spark)
         os.environ["PYSPARK_SUBMIT_ARGS"] = (
-            f"--master local[2] --conf spark.ui.enabled=false --conf spark.local.dir={scratch}/local "
-            "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
+            "--master local[2] --conf spark.ui.enabled=false --conf spark.ui.showConsoleProgress=false "
+            f"--conf spark.local.dir={scratch}/local --conf spark.sql.shuffle.partitions=4 pyspark-shell"
         )
         with contextlib.redirect_stderr(io.StringIO()):
             cls.spark = biffure_spark.session()
@@ -154,7 +154,7 @@ class JobTests(unittest.TestCase):
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             code = biffure_spark.attempt(
-                self.spark, options(source, *self.places, *words, "--output-format", "jsonl", biffure=biffure))
+                self.spark, options(source, *self.places, "--output-format", "jsonl", *words, biffure=biffure))
         return code, said.getvalue()
 
     def tables(self):
@@ -187,12 +187,31 @@ class JobTests(unittest.TestCase):
             self.assertEqual((row["digest_before"], row["digest_after"]), (digest(text), digest(out[id]["text"])))
 
     def testParquetGivesTheBytesOfTheFilterAlone(self):
-        pairs = list(notes(600)) + [("vide", ""), ("bout", "fin à la Å"), ("bom", "\ufeffNote de Mme Lourmel")]
+        pairs = list(notes(600)) + [("vide", ""), ("bout", "fin à la Å"), ("bom", "\ufeffNote de Mme Lourmel"),
+            ("bom-seul", "\ufeffRAS"), ("deux-fois", "La rÃ©union du 3 mars"), ("nfd", "re\u0301union"),
+            ("remplacement", "r\ufffdunion"), ("ligne", "a\u2028b\u0085c\r\nd\re"),
+        ]
         source = str(self.folder / "source")
         self.spark.createDataFrame(pairs, "cle string, note string").repartition(3).write.parquet(source)
         code, said = self.job(source, "--id", "cle", "--text", "note")
         self.assertEqual(code, 0, said)
         self.compare(pairs)
+        out, manifest = self.tables()
+        self.places = (self.folder / "out.parquet", self.folder / "manifest.parquet")
+        code, said = self.job(source, "--id", "cle", "--text", "note", "--output-format", "parquet")
+        self.assertEqual(code, 0, said)
+        for rows, place in zip((out, manifest), self.places):
+            table = self.spark.read.parquet(str(place)).collect()
+            self.assertEqual(len(table), len(rows))
+            self.assertEqual({row["id"]: row.asDict() for row in table}, rows)
+
+    def testAnEmptyTableGivesEmptyTables(self):
+        source = self.jsonl([])
+        for form in ("jsonl", "parquet"):
+            self.places = (self.folder / f"out.{form}", self.folder / f"manifest.{form}")
+            code, said = self.job(source, "--format", "jsonl", "--output-format", form)
+            self.assertEqual(code, 0, said)
+            self.assertTrue((self.places[0] / "_SUCCESS").exists())
 
     def testPartitionsChangeNoRow(self):
         pairs = list(notes(300))
@@ -433,7 +452,8 @@ def descendants(root, name):
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
                 parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                commands[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+                words = (entry / "cmdline").read_bytes()
+                commands[int(entry.name)] = words.replace(b"\0", b" ").decode("utf-8", "replace")
 
     def is_under(pid):
         while pid in parents and pid != root:
