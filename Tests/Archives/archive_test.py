@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 
+import cases
 import corpus
 import snapshot
 from notes import SURNAMES
@@ -51,7 +52,7 @@ class Findings:
             print(f"{name:46}{count:>10}{len(self.failed[name]):>8}")
         for name, failures in self.failed.items():
             for failure in failures[:5]:
-                print(f"FAILED {name}: {failure}")
+                print(f"FAILED {name}: {failure if len(failure) < 700 else failure[:340] + ' ... ' + failure[-340:]}")
             if len(failures) > 5:
                 print(f"FAILED {name}: and {len(failures) - 5} more")
         return not any(self.failed.values())
@@ -160,6 +161,7 @@ class ArchiveTest:
         self.check_dry_run()
         self.check_conversion()
         self.check_source("at the end")
+        cases.check_all(self.findings, self.options.biffure, f"{self.folder}/cas")
 
     def note(self, name, value):
         self.figures.append((name, value))
