@@ -37,6 +37,11 @@ public struct ArchiveRun: Sendable {
         self.description = description
     }
 
+    /// How much may be in work on all threads together, in bytes; one larger file is alone.
+    ///
+    /// A note takes about 35 times its size in memory.
+    private static let bytesInWork = 2 << 20
+
     /// How many files stand below the source.
     ///
     /// - Throws: `ArchiveError` `noSource`.
@@ -59,17 +64,20 @@ public struct ArchiveRun: Sendable {
         progress: @escaping @Sendable (ArchiveTally) -> Void
     ) throws -> ArchiveTally {
         try checkPlaces()
+        if let destination { try Self.make(destination) }
         let ledger = try Ledger(
             folder: journal,
             run: "\(source)\n\(description)",
             isResumed: isResumed
         )
         let drafts = try makeDrafts()
+        let room = Room(Self.bytesInWork)
         let relay = Relay(
             from: FileSupply(
                 tree: try SourceTree(source),
                 patterns: patterns,
                 ledger: ledger,
+                destination: destination,
                 gathersOld: settings.converter != nil
             ),
             to: CopyOutlet(
@@ -87,8 +95,13 @@ public struct ArchiveRun: Sendable {
             relay.work { item in
                 switch item {
                 case .one(let entry, let isWanted):
-                    [judge.judge(entry, isWanted: isWanted, &engine)]
-                case .old(let entries): judge.judge(entries, &engine)
+                    room.with(min(entry.size, settings.maximumSize)) {
+                        [judge.judge(entry, isWanted: isWanted, &engine)]
+                    }
+                case .old(let entries):
+                    room.with(entries.reduce(0) { $0 + min($1.size, settings.maximumSize) }) {
+                        judge.judge(entries, &engine)
+                    }
                 }
             }
         }
@@ -123,15 +136,23 @@ public struct ArchiveRun: Sendable {
         }
     }
 
+    private static func make(_ folder: String) throws(ArchiveError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
+        } catch {
+            throw ArchiveError(.noDestination)
+        }
+    }
+
     /// The folder where copies wait, in the same file system as their places.
     private func makeDrafts() throws(ArchiveError) -> String? {
         guard let destination else { return nil }
         let drafts = "\(destination)/\(CleanNames.own)-brouillons"
+        try Self.make(drafts)
         do {
-            try FileManager.default.createDirectory(
-                atPath: drafts,
-                withIntermediateDirectories: true
-            )
             // what a killed run left
             for name in try FileManager.default.contentsOfDirectory(atPath: drafts) {
                 unlink("\(drafts)/\(name)")

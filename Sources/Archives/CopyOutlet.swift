@@ -85,6 +85,13 @@ struct CopyOutlet: Outlet {
             return
         }
         unlink(draft)
+        if pending[index].records[0].decision == .filtered {
+            tally.filtered -= 1
+        } else {
+            tally.copied -= 1
+        }
+        tally.held += 1
+        tally.failed += 1
         pending[index].records[0].decision = .held
         pending[index].records[0].cause = isFull ? "disk-full" : "write-failed"
         (pending[index].records[0].copy, pending[index].records[0].copyDigest) = ("", "")
@@ -161,6 +168,8 @@ public struct ArchiveTally: Sendable, Equatable {
     public internal(set) var held = 0
     /// Links, devices and names that are not wanted.
     public internal(set) var skipped = 0
+    /// Of those held, the ones that the system did not let us read or write: another run may.
+    public internal(set) var failed = 0
 
     mutating func add(_ work: FileWork) {
         guard let record = work.records.first else { return }
@@ -169,7 +178,9 @@ public struct ArchiveTally: Sendable, Equatable {
         switch record.decision {
         case .copied: copied += 1
         case .filtered: filtered += 1
-        case .held: held += 1
+        case .held:
+            held += 1
+            if ["disk-full", "write-failed", "unreadable"].contains(record.cause) { failed += 1 }
         case .skipped: skipped += 1
         }
     }

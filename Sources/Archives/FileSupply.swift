@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Streams
 
 /// Files in the order of their names, those that were done before left out.
@@ -17,6 +18,7 @@ struct FileSupply: Supply {
     private let patterns: NamePatterns
     private let ledger: Ledger
     private let gathersOld: Bool
+    private let destination: String?
     private var old: [SourceEntry] = []
     private var oldBytes = 0
     private var hasEnded = false
@@ -27,7 +29,21 @@ struct FileSupply: Supply {
         .map { Array($0.utf8) }
 
     /// The files of a tree.
-    init(tree: SourceTree, patterns: NamePatterns, ledger: Ledger, gathersOld: Bool) {
+    ///
+    /// - Parameters:
+    ///   - tree: The walk.
+    ///   - patterns: Which files are wanted.
+    ///   - ledger: What was done before.
+    ///   - destination: Where copies stand; nil when none is written.
+    ///   - gathersOld: Whether documents of old formats are converted.
+    init(
+        tree: SourceTree,
+        patterns: NamePatterns,
+        ledger: Ledger,
+        destination: String?,
+        gathersOld: Bool
+    ) {
+        self.destination = destination
         self.tree = tree
         self.patterns = patterns
         self.ledger = ledger
@@ -40,7 +56,7 @@ struct FileSupply: Supply {
                 hasEnded = true
                 break
             }
-            if try ledger.isDone(entry) { continue }
+            if try isDone(entry) { continue }
             let isWanted = patterns.want(entry)
             guard gathersOld, isWanted, entry.skip == nil, Self.looksOld(entry) else {
                 return .one(entry, isWanted: isWanted)
@@ -55,6 +71,18 @@ struct FileSupply: Supply {
             oldBytes = 0
         }
         return .old(old)
+    }
+
+    /// Whether a file was done, and its copy is still there.
+    private func isDone(_ entry: SourceEntry) throws(ArchiveError) -> Bool {
+        switch try ledger.known(of: entry) {
+        case .nothing: return false
+        case .done: return true
+        case .copied(let copy):
+            guard let destination else { return true }
+            var status = stat()
+            return stat("\(destination)/\(copy)", &status) == 0
+        }
     }
 
     private static func looksOld(_ entry: SourceEntry) -> Bool {

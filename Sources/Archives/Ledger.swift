@@ -75,11 +75,29 @@ final class Ledger: Sendable {
         guard known == run else { throw ArchiveError(.otherRun) }
     }
 
-    /// Whether a file was done before, and is still as it was.
-    func isDone(_ entry: SourceEntry) throws(ArchiveError) -> Bool {
+    /// What was known of a file that is still as it was.
+    enum Known {
+        /// Nothing, or what may go better now: the disk was full.
+        case nothing
+        /// It was done, and needs no copy.
+        case done
+        /// It was done, and its copy stands here below the destination.
+        case copied(String)
+    }
+
+    /// What was known of a file.
+    func known(of entry: SourceEntry) throws(ArchiveError) -> Known {
         try access { db in
-            let sql = "SELECT 1 FROM file WHERE path = ? AND part = 0 AND size = ? AND modified = ?"
-            return try queueRead(db, sql, [Data(entry.path), entry.size, entry.modified])
+            let sql = """
+                SELECT copy FROM file WHERE path = ? AND part = 0 AND size = ? AND modified = ?
+                    AND cause NOT IN ('disk-full', 'write-failed', 'unreadable')
+                """
+            let copy = try String.fetchOne(
+                db.cachedStatement(sql: sql),
+                arguments: [Data(entry.path), entry.size, entry.modified]
+            )
+            guard let copy else { return .nothing }
+            return copy.isEmpty ? .done : .copied(copy)
         }
     }
 

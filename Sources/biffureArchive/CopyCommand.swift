@@ -134,6 +134,13 @@ struct CopyCommand: ParsableCommand {
                 progress?.show($0)
             }
             progress?.end(tally)
+            guard tally.failed == 0 else {
+                throw Message(
+                    "\(tally.failed) fichiers n'ont pas pu être lus ou écrits (disque plein, droits) : "
+                        + "y remédier, puis --resume",
+                    .io
+                )
+            }
         } catch let error as ArchiveError {
             throw Message(error, self)
         }

@@ -7,7 +7,7 @@ final class Progress: Sendable {
     private let total: Int
     private let isTerminal = isatty(2) == 1
     private let start = Clock.seconds
-    private let last = Mutex(0.0)
+    private let last = Mutex(Clock.seconds)
 
     /// A run over so many files.
     init(total: Int) { self.total = total }
