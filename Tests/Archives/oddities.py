@@ -125,7 +125,8 @@ class Oddities:
     def same_names_as_the_program(self):
         """Folders and files that are called as what the run makes in its destination."""
         for number in range(1, 60):
-            self.tree.add(f".biffure/{number}", f"La réunion {number} aura lieu jeudi.\n".encode(), decisions=["copied"])
+            for folder in (".biffure", ".biffure-brouillons"):
+                self.tree.add(f"{folder}/{number}", f"La réunion {number} aura lieu jeudi.\n".encode(), decisions=["copied"])
         self.tree.add("journal.sqlite", b"La reunion aura lieu jeudi.\n", decisions=["copied"])
 
     def deep(self):
