@@ -24,7 +24,7 @@ import threading
 import time
 
 from pyspark import SparkConf, SparkFiles
-from pyspark.errors import PySparkException
+from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import StringType, StructField, StructType
@@ -279,7 +279,7 @@ class Conversation:
         except UnicodeEncodeError:
             raise FilterFailure("biffure a répondu un texte qui n'est pas de l'UTF-8") from None
         decision = record.get("decision")
-        if decision not in ("pass", "transform") or (decision == "pass") != (digest == before):
+        if decision not in ("pass", "transform") or (decision == "pass" and digest != before):
             raise FilterFailure("biffure a répondu une décision que le texte dément")
         return text, level, after, decision, doubt is True, None, digest
 
@@ -567,12 +567,40 @@ def survey(frame):
     return row.rows, row.print, row.bytes or 0
 
 
-def write(frame, url, form):
-    writer = frame.write.mode("errorifexists")
-    if form == "jsonl":
-        writer.option("ignoreNullFields", False).json(url)
-    else:
-        writer.parquet(url)
+class Places:
+    """What this run writes: none of it stood there before, and all of it goes when the run fails."""
+
+    def __init__(self, storage):
+        self.storage = storage
+        self.made = []
+
+    def write(self, frame, url, form):
+        if self.storage.exists(url):
+            raise JobError(USAGE, f"« {url} » existe déjà")
+        self.made.append(url)
+        writer = frame.write.mode("errorifexists")
+        try:
+            if form == "jsonl":
+                writer.option("ignoreNullFields", False).json(url)
+            else:
+                writer.parquet(url)
+        except AnalysisException as error:
+            if error.getErrorClass() == "PATH_ALREADY_EXISTS":
+                self.made.remove(url)
+            raise
+
+    def withdraw(self):
+        """Removes all that this run wrote."""
+        for url in self.made:
+            self.remove(url)
+
+    def remove(self, url):
+        try:
+            is_gone = self.storage.delete(url)
+        except Py4JError:
+            is_gone = False
+        if not is_gone:
+            say(f"« {url} » n'a pas pu être supprimé : à supprimer avant de recommencer")
 
 
 def run(spark, options):
@@ -596,9 +624,10 @@ def run(spark, options):
     # the same rows in the same order in the same partition, whenever and wherever it is computed
     spread = F.coalesce(F.col("id"), F.col("digest_before"))
     notes = frame.drop("size").repartition(partitions, spread).sortWithinPartitions("id", "digest_before")
+    places = Places(storage)
     try:
         answered = notes.rdd.mapPartitions(lambda part: filtered(settings, part))
-        write(spark.createDataFrame(answered, STAGED, verifySchema=False), staging, "parquet")
+        places.write(spark.createDataFrame(answered, STAGED, verifySchema=False), staging, "parquet")
         # each staged file is copied by a task of its own, so that its rows stay together and in order
         for limit in ("maxPartitionBytes", "openCostInBytes"):
             spark.conf.set(f"spark.sql.files.{limit}", str(1 << 32))
@@ -612,15 +641,15 @@ def run(spark, options):
         if tally.errors and options.fail_on_error:
             raise JobError(UNREADABLE, f"{tally.errors} notes en erreur (--fail-on-error)")
         columns = [name for name in MANIFEST if name != "source" or options.format == "dossier"]
-        write(staged.select(columns), options.manifest, options.output_format)
-        write(staged.select("id", "text"), options.output, options.output_format)
+        places.write(staged.select(columns), options.manifest, options.output_format)
+        places.write(staged.select("id", "text"), options.output, options.output_format)
         for url in (options.manifest, options.output):
             if written(spark, url, options.output_format) != rows_read:
                 raise JobError(INTERNAL, f"« {url} » n'a pas le compte de lignes")
     except BaseException:
-        withdraw(storage, (options.output, options.manifest, staging))
+        places.withdraw()
         raise
-    withdraw(storage, (staging,))
+    places.remove(staging)
     say(f"{rows_read} notes : {tally.changed} modifiées, {tally.held} retenues, {tally.errors} en erreur ; "
         f"{partitions} partitions, règles {settings.rules}")
     return 0
@@ -661,17 +690,6 @@ def ship(spark, options, settings):
 def written(spark, url, form):
     """How many rows stand in a table that was just written."""
     return (spark.read.text(url) if form == "jsonl" else spark.read.parquet(url)).count()
-
-
-def withdraw(storage, urls):
-    """Removes what this run wrote; nothing of it stood there before."""
-    for url in urls:
-        try:
-            is_gone = storage.delete(url)
-        except Py4JError:
-            is_gone = False
-        if not is_gone:
-            say(f"« {url} » n'a pas pu être supprimé : à supprimer avant de recommencer")
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
@@ -715,8 +733,8 @@ def options_of(words):
         usage="spark-submit [options de Spark] biffure_spark.py SOURCE SORTIE MANIFESTE --audience A [options]",
         description="Rend la version qu'un destinataire peut lire de toutes les notes d'une table ou d'un dossier, "
         "sur plusieurs machines. Chaque note est une ligne de la sortie et une du manifeste, ou rien n'est écrit.",
-        epilog="Codes de sortie : 0 fait ; 64 usage ; 65 notes illisibles (--fail-on-error) ou identifiants répétés ; "
-        "66 source absente ; 70 le filtre ou Spark a échoué ; 74 lecture ou écriture. "
+        epilog="Codes de sortie : 0 fait ; 64 usage ; 65 notes illisibles (--fail-on-error) ou identifiants répétés "
+        "; 66 source absente ; 70 le filtre ou Spark a échoué ; 74 lecture ou écriture. "
         "Le manifeste reste avec les originaux.",
     )
     places = parser.add_argument_group("ADRESSES (chemin, file:, hdfs:, s3a: …)")
@@ -727,7 +745,8 @@ def options_of(words):
     more.add_argument("--audience", required=True, metavar="A", help="destinataire (biffure audiences)")
     more.add_argument("--piece", default="compte-rendu", choices=("compte-rendu", "fiche"), metavar="NATURE",
                       help="compte-rendu (par défaut) ou fiche")
-    more.add_argument("--profile", action="append", default=[], metavar="PROFIL", help="lecture plus stricte, répétable")
+    more.add_argument("--profile", action="append", default=[], metavar="PROFIL",
+                      help="lecture plus stricte, répétable")
     more.add_argument("--mode", default="anonymise", choices=("anonymise", "releve", "occulte"), metavar="FORME",
                       help="anonymise (par défaut), releve ou occulte")
     more.add_argument("--format", default="parquet", choices=("parquet", "csv", "jsonl", "dossier"), metavar="F",
