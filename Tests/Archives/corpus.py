@@ -134,11 +134,11 @@ class Share:
         encoding = self.random.choices(*zip(*formats.ENCODINGS))[0]
         line_end = "\r" if encoding == "mac_roman" else self.random.choice(("\n", "\r\n", "\r\n"))
         data = formats.text(note, encoding, line_end)
-        self.put("txt", note, data, None if note.words else ["copied"])
+        self.put("txt", note, data, ["filtered"] if note.words else ["copied"])
 
     def markdown(self):
         note = self.writer.any()
-        self.put("md", note, formats.markdown(note), None if note.words else ["copied"])
+        self.put("md", note, formats.markdown(note), ["filtered"] if note.words else ["copied"])
 
     def table(self):
         note = self.writer.private()

@@ -68,7 +68,7 @@ class Oddities:
             self.tree.add(f"divers/gros/{index}.txt", formats.text(self.writer.private(size), "utf-8"), decisions=["held"])
         for index in range(max(1, self.files // 2_500)):
             note = self.writer.private(1_200_000)
-            self.tree.add(f"divers/gros/lisible-{index}.txt", formats.text(note, "cp1252"), note)
+            self.tree.add(f"divers/gros/lisible-{index}.txt", formats.text(note, "cp1252"), note, decisions=["filtered"])
         note = Note([], [self.writer.person() for _ in range(4)])
         mails = [formats.mail(self.writer.private(1_500, note.persons), self.random.choice(formats.MAIL_STYLES))
                  for _ in range(max(100, self.files // 25))]
