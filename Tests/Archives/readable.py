@@ -8,22 +8,32 @@ import unicodedata
 import zipfile
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
+from functools import lru_cache
 
 # what does not show between two letters
 INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+ACCENTS = re.compile("[\u0300-\u036f]")
+BLANKS = re.compile(r"\s+")
 CHARSETS = ("utf-8", "cp1252", "mac_roman", "cp850")
 MAXIMUM_DEPTH = 8
 
 
 def fold(text):
     """Small letters without accents and blanks in a row, so that a name is found however it is written."""
-    text = unicodedata.normalize("NFKD", text.translate(INVISIBLE)).casefold()
-    return re.sub(r"\s+", " ", "".join(letter for letter in text if not unicodedata.combining(letter)))
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(INVISIBLE)))
+    return BLANKS.sub(" ", text.casefold())
 
 
 def readable(data, depth=0):
     """The folded texts of a copy: its bytes as they are, and what independent readers make of them."""
     return "\n".join(fold(text) for text in _texts(data, depth))
+
+
+@lru_cache(maxsize=200)
+def _member(data, depth):
+    """The texts of a member of a package; most packages have the same styles and themes."""
+    return tuple(_texts(data, depth))
 
 
 def _texts(data, depth):
@@ -65,7 +75,7 @@ def _package(data, depth):
             for one in archive.infolist():
                 yield (one.comment + b"\n" + one.extra).decode("latin-1")
                 if not one.is_dir():
-                    yield from _texts(archive.read(one), depth + 1)
+                    yield from _member(archive.read(one), depth + 1)
     except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
         yield f"unreadable package: {error}"
 
