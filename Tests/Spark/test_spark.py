@@ -38,8 +38,6 @@ FAULTS = (
 # each fault is tried on one partition; the small set tries four of them on whole jobs
 JOB_FAULTS = FAULTS if NOTES >= 10_000 else ("silent", "late", "drop", "killed")
 SPARK_HOME = pathlib.Path(pyspark.__file__).parent
-
-
 PARTITIONS = 24 if NOTES >= 10_000 else 12
 
 
