@@ -15,7 +15,7 @@ import random
 import shutil
 
 import formats
-from notes import ATTENDANCE, SURNAMES, Note, Writer
+from notes import ATTENDANCE, OFFICIALS, SURNAMES, Note, Writer
 from oddities import Oddities
 
 GROUPS = ("Plénière", "Groupe territorial Nord", "Groupe territorial Gare", "Cellule de veille éducative", "Prévention", "Courrier", "Statistiques")
@@ -171,7 +171,7 @@ class Share:
 
     def mail_box(self):
         pairs = [self.one_mail() for _ in range(self.random.randrange(2, 9))]
-        whole = Note([line for note, _ in pairs for line in note.lines], [person for note, _ in pairs for person in note.persons])
+        whole = Note([line for note, _ in pairs for line in note.lines], [person for note, _ in pairs for person in note.persons], list(OFFICIALS))
         self.put("mbox", whole, formats.mail_box([data for _, data in pairs]))
 
     def mail_folder(self):

@@ -69,6 +69,9 @@ class Oddities:
         for index in range(max(1, self.files // 2_500)):
             note = self.writer.private(1_200_000)
             self.tree.add(f"divers/gros/lisible-{index}.txt", formats.text(note, "cp1252"), note, decisions=["filtered"])
+        # mails of old programs have few fields
+        bare = b"From: secretariat@mairie.test\nSubject: Reunion\n\nLa reunion aura lieu jeudi.\n"
+        self.tree.add("divers/boite simple.mbox", formats.mail_box([bare, bare]), decisions=["copied"])
         note = Note([], [self.writer.person() for _ in range(4)])
         mails = [formats.mail(self.writer.private(1_500, note.persons), self.random.choice(formats.MAIL_STYLES))
                  for _ in range(max(100, self.files // 25))]
