@@ -106,10 +106,25 @@ public struct ArchiveRun: Sendable {
             }
         }
         try outlet.flush()
+        if isResumed { try forgetWhatIsGone(ledger) }
         if let drafts { rmdir(drafts) }
         try Manifests(ledger, folder: journal).write()
         try Report(ledger, settings).write(to: journal + "/rapport.html")
         return outlet.tally
+    }
+
+    /// A copy does not outlive its original between two runs.
+    private func forgetWhatIsGone(_ ledger: Ledger) throws(ArchiveError) {
+        let gone = try ledger.gone { path in
+            var status = stat()
+            let place = (source + "/").utf8.map { CChar(bitPattern: $0) }
+            return lstat(place + path.map { CChar(bitPattern: $0) } + [0], &status) == 0
+                || errno == ENAMETOOLONG
+        }
+        for file in gone where !file.copy.isEmpty {
+            if let destination { unlink("\(destination)/\(file.copy)") }
+        }
+        try ledger.remove(gone.map(\.path))
     }
 
     // MARK: Places

@@ -87,7 +87,7 @@ struct FileJudge: Sendable {
             return FileWork(records: [record])
         }
         guard let source = SourceFile(root, entry.path) else {
-            record.cause = "unreadable"
+            record.cause = errno == ENAMETOOLONG ? "too-deep" : "unreadable"
             return FileWork(records: [record])
         }
         do throws(SourceFile.Failure) {
@@ -286,6 +286,10 @@ struct FileJudge: Sendable {
                 parts.append(part)
             }
             let path = try? names.path(of: entry, ending: nil, &engine)
+            // a box of which nothing may leave is no empty box
+            if !parts.isEmpty, parts.allSatisfy({ $0.decision == .held }) {
+                failure = parts[0].cause
+            }
             guard failure == nil, draft == nil || output != nil, let path else {
                 throw SourceFile.Failure(cause: failure ?? "write-failed", digest: whole.digest)
             }
@@ -297,7 +301,7 @@ struct FileJudge: Sendable {
             whole.decision = .held
             whole.cause = error.cause
             whole.digest = error.digest
-            return FileWork(records: [whole])
+            return FileWork(records: [whole] + parts.filter { $0.decision == .held })
         }
     }
 }

@@ -125,6 +125,34 @@ final class Ledger: Sendable {
         }
     }
 
+    /// The files that are not there any more, each with the path of its copy, or nothing.
+    ///
+    /// - Parameter isThere: Whether a file stands at a path below the source.
+    /// - Returns: Paths below the source and below the destination.
+    /// - Throws: `ArchiveError`.
+    func gone(
+        _ isThere: ([UInt8]) -> Bool
+    ) throws(ArchiveError) -> [(path: [UInt8], copy: String)] {
+        try access { db in
+            var gone: [(path: [UInt8], copy: String)] = []
+            let rows = try Row.fetchCursor(db, sql: "SELECT path, copy FROM file WHERE part = 0")
+            while let row = try rows.next() {
+                let path = Array(try row.decode(Data.self, forColumn: "path"))
+                guard !isThere(path) else { continue }
+                gone.append((path, try row.decode(String.self, forColumn: "copy")))
+            }
+            return gone
+        }
+    }
+
+    /// Forgets files.
+    func remove(_ paths: [[UInt8]]) throws(ArchiveError) {
+        try access { db in
+            let removal = try db.cachedStatement(sql: "DELETE FROM file WHERE path = ?")
+            for path in paths { try removal.execute(arguments: [Data(path)]) }
+        }
+    }
+
     /// Adds what became of files, each in the place of what was known of it.
     func add(_ records: [FileRecord]) throws(ArchiveError) {
         guard !records.isEmpty else { return }

@@ -163,6 +163,11 @@ import Testing
         var others = try place.tree(place.copies)
         #expect(others.removeValue(forKey: "1997/nouveau.txt")?.contains("Mme [A]") == true)
         #expect(others == copies)
+        // what is gone does not stay
+        try FileManager.default.removeItem(at: place.source.appending(path: "1997/nouveau.txt"))
+        #expect(try place.run(isResumed: true).files == 0)
+        #expect(try place.manifest() == rows)
+        #expect(try place.tree(place.copies) == copies)
     }
 
     @Test func anotherRunIsRefused() throws {
@@ -212,6 +217,17 @@ import Testing
                 #expect(!text.contains(word), "\(name)")
             }
         }
+    }
+
+    @Test func aBoxOfWhichNothingMayLeaveIsHeld() throws {
+        let place = try Place()
+        try place.add(
+            "boite",
+            Array("From a@b Thu Nov 26 10:00:00 1998\nSubject: x\n\nBonjour\n".utf8)
+        )
+        #expect(try place.run().held == 1)
+        #expect(try place.tree(place.copies).isEmpty)
+        #expect(try place.manifest().joined().contains("notMail"))
     }
 
     @Test func mailsOfABoxAreJudgedOneByOne() throws {
