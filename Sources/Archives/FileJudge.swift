@@ -266,11 +266,11 @@ struct FileJudge: Sendable {
                 (part.path, part.size) = (whole.path, mail.size)
                 (part.modified, part.year, part.format) = (whole.modified, start.year, "eml")
                 part.digest = mail.digest
-                if let bytes = mail.bytes, !MailStart.isMail(bytes) {
-                    part.cause = "notMail"
-                } else if let bytes = mail.bytes {
+                if let bytes = mail.bytes {
                     do throws(FilterError) {
-                        let version = MailBox.led(try filter(bytes, &part, &engine), like: bytes)
+                        let version = try MailBox.version(of: bytes) { note throws(FilterError) in
+                            try filter(note, &part, &engine)
+                        }
                         part.decision = version == bytes ? .copied : .filtered
                         part.copyDigest = Digest.of(version)
                         copy.update(data: version)

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Formats
 
 /// A file that holds mails one behind the other, each after a line that starts with « From » (mbox,
 /// RFC 4155).
@@ -23,6 +24,31 @@ enum MailBox {
         return line[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
+    /// A field that makes a mail of what has a sender alone: in a box it is one.
+    private static let help = Array("MIME-Version: 1.0\n".utf8)
+
+    /// What may leave of a mail in a box.
+    ///
+    /// - Parameters:
+    ///   - mail: The mail with the line before it.
+    ///   - filter: What may leave of a note.
+    /// - Returns: It, with a line before it.
+    /// - Throws: What the filter throws.
+    static func version<Failure: Error>(
+        of mail: [UInt8],
+        _ filter: ([UInt8]) throws(Failure) -> [UInt8]
+    ) throws(Failure) -> [UInt8] {
+        guard !MailStart.isMail(mail), let feed = mail.firstIndex(of: 0x0A) else {
+            return led(try filter(mail), like: mail)
+        }
+        let place = feed + 1
+        var version = try filter(Array(mail[..<place]) + help + mail[place...])
+        if version.dropFirst(place).starts(with: help) {
+            version.removeSubrange(place..<place + help.count)
+        }
+        return led(version, like: mail)
+    }
+
     /// A version of a mail with a line before it: one that named somebody was taken away.
     ///
     /// - Parameters:
@@ -30,7 +56,7 @@ enum MailBox {
     ///   - mail: The mail as it stood in the box.
     /// - Returns: The version behind a line that tells of nobody; the date is that of the mail's line
     ///   where that is one.
-    static func led(_ version: [UInt8], like mail: [UInt8]) -> [UInt8] {
+    private static func led(_ version: [UInt8], like mail: [UInt8]) -> [UInt8] {
         guard !version.starts(with: lead) else { return version }
         let line = mail.prefix { $0 != 0x0A && $0 != 0x0D }
         let words = line.split(separator: 0x20).dropFirst(2)

@@ -24,6 +24,9 @@ final class SourceFile {
         let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
         var descriptor = open(whole, flags | Self.keepsTime)
         if descriptor < 0, errno == EPERM { descriptor = open(whole, flags) }
+        if descriptor < 0, errno == ENAMETOOLONG {
+            descriptor = Self.openByStep(root, path, flags)
+        }
         var status = stat()
         guard descriptor >= 0 else { return nil }
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -31,6 +34,20 @@ final class SourceFile {
             return nil
         }
         self.descriptor = descriptor
+    }
+
+    /// Opens a file whose whole path is longer than the system takes at a time.
+    private static func openByStep(_ root: String, _ path: [UInt8], _ flags: Int32) -> Int32 {
+        var folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let steps = path.split(separator: 0x2F)
+        for (index, step) in steps.enumerated() where folder >= 0 {
+            let name = step.map { CChar(bitPattern: $0) } + [0]
+            let isLast = index == steps.count - 1
+            let next = openat(folder, name, isLast ? flags : flags | O_DIRECTORY)
+            close(folder)
+            folder = next
+        }
+        return folder
     }
 
     deinit { close(descriptor) }
