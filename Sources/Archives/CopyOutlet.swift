@@ -18,7 +18,7 @@ struct CopyOutlet: Outlet {
     private var pendingBytes = 0
     private(set) var tally = ArchiveTally()
 
-    private static let batchCount = 512
+    private static let batchCount = 2_048
     private static let batchBytes = 32 << 20
 
     /// An outlet.
