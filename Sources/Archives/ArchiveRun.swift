@@ -1,3 +1,4 @@
+internal import CProcess
 internal import Foundation
 internal import Glibc
 public import Pipeline
@@ -41,6 +42,9 @@ public struct ArchiveRun: Sendable {
     ///
     /// A note takes about 35 times its size in memory.
     private static let bytesInWork = 2 << 20
+
+    /// A file that is longer leaves an engine that holds much.
+    private static let largeSize = 1 << 18
 
     /// How many files stand below the source.
     ///
@@ -92,16 +96,15 @@ public struct ArchiveRun: Sendable {
         var outlet = try relay.run { relay in
             var engine = try makeEngine()
             var judge = FileJudge(root: source, drafts: drafts, settings: settings)
-            relay.work { item in
-                switch item {
-                case .one(let entry, let isWanted):
-                    room.with(min(entry.size, settings.maximumSize)) {
-                        [judge.judge(entry, isWanted: isWanted, &engine)]
+            try relay.work { item in
+                try room.with(min(item.largest, settings.maximumSize)) {
+                    let works = judge.judge(item, &engine)
+                    // what a large note grew is not kept for small ones, on any thread
+                    if item.largest > Self.largeSize {
+                        engine = try makeEngine()
+                        cprocess_give_back_memory()
                     }
-                case .old(let entries):
-                    room.with(entries.reduce(0) { $0 + min($1.size, settings.maximumSize) }) {
-                        judge.judge(entries, &engine)
-                    }
+                    return works
                 }
             }
         }

@@ -106,6 +106,14 @@ struct FileJudge: Sendable {
         }
     }
 
+    /// What the files become that a thread took at a time.
+    mutating func judge(_ item: FileSupply.Item, _ engine: inout Engine) -> [FileWork] {
+        switch item {
+        case .one(let entry, let isWanted): [judge(entry, isWanted: isWanted, &engine)]
+        case .old(let entries): judge(entries, &engine)
+        }
+    }
+
     // MARK: One note
 
     private mutating func judge(

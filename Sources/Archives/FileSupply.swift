@@ -12,6 +12,14 @@ struct FileSupply: Supply {
         case one(SourceEntry, isWanted: Bool)
         /// Files that look as if another program must convert them.
         case old([SourceEntry])
+
+        /// The length of the largest file, in bytes.
+        var largest: Int {
+            switch self {
+            case .one(let entry, _): entry.size
+            case .old(let entries): entries.map(\.size).max() ?? 0
+            }
+        }
     }
 
     private var tree: SourceTree

@@ -15,7 +15,7 @@ final class Room: Sendable {
     init(_ size: Int) { self.size = size }
 
     /// Does something once there is room for it.
-    func with<Answer>(_ bytes: Int, _ body: () -> Answer) -> Answer {
+    func with<Answer>(_ bytes: Int, _ body: () throws -> Answer) rethrows -> Answer {
         condition.lock()
         while state.taken > 0, state.taken + bytes > size { condition.wait() }
         state.taken += bytes
@@ -26,6 +26,6 @@ final class Room: Sendable {
             condition.broadcast()
             condition.unlock()
         }
-        return body()
+        return try body()
     }
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -14,6 +15,8 @@
 #include <unistd.h>
 
 int32_t cprocess_memory_file(void) { return memfd_create("", 0); }
+
+void cprocess_give_back_memory(void) { malloc_trim(0); }
 
 int32_t cprocess_sync(int32_t descriptor) { return syncfs(descriptor); }
 

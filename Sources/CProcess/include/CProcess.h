@@ -50,6 +50,9 @@ int32_t cprocess_has_ended(int32_t child, int32_t *status);
 /// Ends a child and its group, and waits for it.
 void cprocess_end(int32_t child);
 
+/// Gives the memory that was freed back to the system: each thread keeps its own otherwise.
+void cprocess_give_back_memory(void);
+
 /// Puts on disk what was written to the file system of an open file; -1 when it could not.
 int32_t cprocess_sync(int32_t descriptor);
 
