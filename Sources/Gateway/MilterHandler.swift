@@ -178,6 +178,8 @@ final class MilterHandler: ChannelInboundHandler {
     /// Tells the mail server what becomes of a message, in one write.
     private func reply(_ number: Int, _ answer: EndReply, _ context: ChannelHandlerContext) {
         guard judged == number, !isClosed else { return }
+        // before the mail server hears it, so that nothing is begun for it any more
+        interest?.lapse()
         do throws(MilterError) {
             let packets = try conversation.finish(answer, of: number)
             send(packets, context)
