@@ -25,7 +25,8 @@ final class SourceFile {
         var descriptor = open(whole, flags | Self.keepsTime)
         if descriptor < 0, errno == EPERM { descriptor = open(whole, flags) }
         if descriptor < 0, errno == ENAMETOOLONG {
-            descriptor = Self.openByStep(root, path, flags)
+            descriptor = Self.openByStep(root, path, flags | Self.keepsTime)
+            if descriptor < 0 { descriptor = Self.openByStep(root, path, flags) }
         }
         var status = stat()
         guard descriptor >= 0 else { return nil }
