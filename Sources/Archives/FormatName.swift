@@ -23,6 +23,7 @@ enum FormatName {
         case .pdf: return "pdf"
         case .postScript: return "ps"
         case .rtf: return "rtf"
+        case .xml: return either(["svg", "fodt", "fods"], "xml")
         case .compoundFile: return either(["doc", "xls", "msg", "ppt"], "ole")
         case .wordPerfect: return "wpd"
         case .image: return "image"

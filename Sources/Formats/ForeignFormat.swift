@@ -12,6 +12,8 @@ public enum ForeignFormat: String, Sendable, CaseIterable {
     case postScript
     /// RTF, which looks like text.
     case rtf
+    /// XML that is no page: Word 2003, flat OpenDocument, SVG. Its tags cut words.
+    case xml
     /// Word, Excel and Outlook before 2007: doc, xls, msg.
     case compoundFile
     /// WordPerfect.
@@ -26,6 +28,7 @@ public enum ForeignFormat: String, Sendable, CaseIterable {
     private static let signatures: [(ForeignFormat, [UInt8])] = [
         (.compoundFile, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
         (.wordPerfect, [0xFF, 0x57, 0x50, 0x43]),
+        (.xml, [0xFF, 0xFE, 0x3C, 0x00, 0x3F, 0x00]), (.xml, [0xFE, 0xFF, 0x00, 0x3C, 0x00, 0x3F]),
         (.image, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
         (.image, [0xFF, 0xD8, 0xFF]),
         (.image, Array("GIF87a".utf8)), (.image, Array("GIF89a".utf8)),
@@ -40,7 +43,9 @@ public enum ForeignFormat: String, Sendable, CaseIterable {
     /// Formats that look like text: blanks and a byte-order mark may stand before them.
     private static let readable: [(ForeignFormat, [UInt8])] = [
         (.pdf, Array("%PDF-".utf8)), (.postScript, Array("%!PS".utf8)),
-        (.rtf, Array("{\\rtf".utf8)),
+        (.rtf, Array("{\\rtf".utf8)), (.xml, Array("<?xml".utf8)), (.xml, Array("<svg".utf8)),
+        (.xml, Array("<w:wordDocument".utf8)), (.xml, Array("<office:document".utf8)),
+        (.xml, Array("<pkg:package".utf8)),
     ]
 
     private static let localHeader: [UInt8] = [0x50, 0x4B, 0x03, 0x04]

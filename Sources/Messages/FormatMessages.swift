@@ -136,6 +136,7 @@ extension ForeignFormat {
         case .pdf: "un document PDF"
         case .postScript: "un document PostScript"
         case .rtf: "un document RTF"
+        case .xml: "un document XML (Word 2003, OpenDocument à plat, SVG ou données)"
         case .compoundFile: "un document Office d'avant 2007 (doc, xls ou msg)"
         case .wordPerfect: "un document WordPerfect"
         case .image: "une image"

@@ -101,6 +101,10 @@ import Testing
         (.image, [0x49, 0x49, 0x2A, 0x00]), (.media, [0, 0, 0, 0x18] + Array("ftypheic".utf8)),
         (.archive, [0x1F, 0x8B, 0x08, 0x00]), (.archive, Array("Rar!".utf8) + [0x1A, 0x07, 0x00]),
         (.archive, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
+        (.xml, Array("<?xml version=\"1.0\"?><w:wordDocument><w:t>sui</w:t><w:t>vie".utf8)),
+        (.xml, Array("\u{FEFF}<?xml version=\"1.0\"?><office:document>".utf8)),
+        (.xml, Array("<pkg:package>".utf8)), (.xml, Array("<svg><text>Karim".utf8)),
+        (.xml, [0xFF, 0xFE] + Array("<?xml".utf8).flatMap { [$0, 0] }),
     ]
 
     private static func zip(_ name: String) -> [UInt8] {
