@@ -117,12 +117,18 @@ public struct ArchiveRun: Sendable {
     }
 
     /// A copy does not outlive its original between two runs.
+    ///
+    /// - Throws: `ArchiveError` `noSource` when nothing at all is there any more: a share that is not
+    ///   mounted is no reason to take copies away.
     private func forgetWhatIsGone(_ ledger: Ledger) throws(ArchiveError) {
+        var tree = try SourceTree(source)
+        guard tree.next() != nil else { throw ArchiveError(.noSource) }
         let gone = try ledger.gone { path in
             var status = stat()
             let place = (source + "/").utf8.map { CChar(bitPattern: $0) }
+            // what the system cannot tell now is not gone
             return lstat(place + path.map { CChar(bitPattern: $0) } + [0], &status) == 0
-                || errno == ENAMETOOLONG
+                || errno != ENOENT && errno != ENOTDIR
         }
         for file in gone where !file.copy.isEmpty {
             if let destination { unlink("\(destination)/\(file.copy)") }

@@ -56,18 +56,23 @@ struct CopyOutlet: Outlet {
     mutating func flush() throws(ArchiveError) {
         guard !pending.isEmpty else { return }
         if let destination { try Self.sync(destination) }
-        var made = Set<String>()
-        for index in pending.indices { try place(index, &made) }
+        var (made, taken) = (Set<String>(), Set<String>())
+        for index in pending.indices { try place(index, &made, &taken) }
         if let destination { try Self.sync(destination) }
         try ledger.add(pending.flatMap(\.records))
         pending.removeAll()
         pendingBytes = 0
     }
 
-    private mutating func place(_ index: Int, _ made: inout Set<String>) throws(ArchiveError) {
+    private mutating func place(
+        _ index: Int,
+        _ made: inout Set<String>,
+        _ taken: inout Set<String>
+    ) throws(ArchiveError) {
         let record = pending[index].records[0]
         if !record.copy.isEmpty {
-            pending[index].records[0].copy = try free(record.copy, of: record.path, before: index)
+            pending[index].records[0].copy = try free(record.copy, of: record.path, taken)
+            taken.insert(pending[index].records[0].copy)
         }
         guard let destination else { return }
         let copy = pending[index].records[0].copy
@@ -108,15 +113,14 @@ struct CopyOutlet: Outlet {
             && rename(draft, "\(destination)/\(copy)") == 0
     }
 
-    /// A path that no other file has: two names may have become the same.
+    /// A path that no other file has, in this batch or before: two names may have become the same.
     private func free(
         _ copy: String,
         of file: [UInt8],
-        before index: Int
+        _ taken: Set<String>
     ) throws(ArchiveError) -> String {
-        let batch = Set(pending[..<index].map { $0.records[0].copy })
         func isTaken(_ path: String) throws(ArchiveError) -> Bool {
-            if batch.contains(path) { return true }
+            if taken.contains(path) { return true }
             return try ledger.isTaken(path, by: file)
         }
         var path = copy

@@ -170,6 +170,29 @@ import Testing
         #expect(try place.tree(place.copies) == copies)
     }
 
+    /// A share that is not mounted looks like an empty folder.
+    @Test func anEmptySourceTakesNothingAway() throws {
+        let place = try Place(Self.files)
+        _ = try place.run()
+        let (copies, rows) = (try place.tree(place.copies), try place.manifest())
+        for name in try FileManager.default.contentsOfDirectory(atPath: place.source.path) {
+            try FileManager.default.removeItem(at: place.source.appending(path: name))
+        }
+        #expect(throws: ArchiveError(.noSource)) { try place.run(isResumed: true) }
+        #expect(try place.tree(place.copies) == copies)
+        #expect(try place.manifest() == rows)
+    }
+
+    @Test func namesThatBecomeTheSameStandApart() throws {
+        let place = try Place([
+            "a\u{1}.txt": Self.open, "a\u{2}.txt": Self.named, "a_.txt": Self.open,
+        ])
+        _ = try place.run()
+        let copies = try place.tree(place.copies)
+        #expect(Set(copies.keys) == ["a_.txt", "a_ (2).txt", "a_ (3).txt"])
+        #expect(try place.manifest().count == 3)
+    }
+
     @Test func anotherRunIsRefused() throws {
         let place = try Place(Self.files)
         _ = try place.run()
