@@ -103,13 +103,15 @@ let package = Package(
         ),
         // calls of Linux that Swift cannot see
         .target(name: "CProcess"),
+        // the service manager, and sockets
+        .target(name: "Services", swiftSettings: modern),
         // the commands of the shell
         .target(
             name: "Commands",
             dependencies: [
                 "CProcess",
                 "Documents", "Formats", "Lexicons", "Mentions", "Levels", "Decisions", "Redactions",
-                "Pipeline", "Records", "Streams", "Evaluations", "Messages",
+                "Pipeline", "Records", "Streams", "Evaluations", "Messages", "Services",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: modern
@@ -228,8 +230,6 @@ let package = Package(
             dependencies: [.product(name: "Yams", package: "Yams")],
             swiftSettings: modern
         ),
-        // the service manager, and sockets
-        .target(name: "Services", swiftSettings: modern),
         // the daemon
         .executableTarget(
             name: "biffured",

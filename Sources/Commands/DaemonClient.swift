@@ -1,6 +1,7 @@
 import Glibc
 import Messages
 import Records
+import Services
 
 /// The socket of `biffured`: notes go to a process that is warm, their answers come back.
 ///
@@ -18,23 +19,13 @@ struct DaemonClient {
     /// - Throws: `Message` with exit code 69 when nobody answers.
     init(_ path: String?) throws(Message) {
         let path = path ?? Self.defaultSocket
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let bytes = Array(path.utf8)
-        let fits = withUnsafeMutableBytes(of: &address.sun_path) { room in
-            guard bytes.count < room.count else { return false }
-            room.copyBytes(from: bytes)
-            return true
+        guard let address = SocketAddress(path) else {
+            throw Message("le chemin « \(path) » est trop long", .usage)
         }
-        guard fits else { throw Message("le chemin « \(path) » est trop long", .usage) }
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        descriptor = socket(AF_UNIX, type, 0)
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let answer = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, size)
-            }
-        }
+        let descriptor = socket(AF_UNIX, type, 0)
+        self.descriptor = descriptor
+        let answer = address.withPointer { connect(descriptor, $0, $1) }
         guard answer == 0 else {
             let why =
                 errno == EACCES ? "l'accès est refusé (groupe du socket)" : "personne n'y répond"

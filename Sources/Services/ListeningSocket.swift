@@ -51,14 +51,14 @@ public enum ListeningSocket {
         mode: UInt32,
         group: String? = nil
     ) throws(SocketError) -> Int32 {
-        guard var address = unixAddress(path) else { throw SocketError(.pathTooLong, path) }
+        guard let address = SocketAddress(path) else { throw SocketError(.pathTooLong, path) }
         let owner = try group.map { name throws(SocketError) in try groupNumber(name) }
-        try clear(path, &address)
+        try clear(path, address)
         let descriptor = socket(AF_UNIX, streamType, 0)
         guard descriptor >= 0 else { throw SocketError(.refused, path, errno) }
         // the path gets the rights of the socket: nobody connects before those that are wanted stand
         fchmod(descriptor, 0o600)
-        let failure = bound(descriptor, &address)
+        let failure = address.withPointer { bind(descriptor, $0, $1) } == 0 ? 0 : errno
         guard failure == 0,
             owner.map({ chown(path, uid_t.max, $0) == 0 }) ?? true,
             chmod(path, mode) == 0, listen(descriptor, backlog) == 0
@@ -109,39 +109,16 @@ public enum ListeningSocket {
     }
 
     /// Removes a socket at which nobody answers.
-    private static func clear(_ path: String, _ address: inout sockaddr_un) throws(SocketError) {
+    private static func clear(_ path: String, _ address: SocketAddress) throws(SocketError) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw SocketError(.notASocket, path) }
         let probe = socket(AF_UNIX, streamType, 0)
         guard probe >= 0 else { throw SocketError(.refused, path, errno) }
         defer { close(probe) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let answer = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(probe, $0, size) }
-        }
+        let answer = address.withPointer { connect(probe, $0, $1) }
         guard answer != 0, errno == ECONNREFUSED else { throw SocketError(.inUse, path) }
         unlink(path)
-    }
-
-    private static func bound(_ descriptor: Int32, _ address: inout sockaddr_un) -> Int32 {
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let answer = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
-        }
-        return answer == 0 ? 0 : errno
-    }
-
-    private static func unixAddress(_ path: String) -> sockaddr_un? {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let bytes = Array(path.utf8)
-        let fits = withUnsafeMutableBytes(of: &address.sun_path) { room in
-            guard bytes.count < room.count, !bytes.contains(0) else { return false }
-            room.copyBytes(from: bytes)
-            return true
-        }
-        return fits ? address : nil
     }
 
     private static func groupNumber(_ name: String) throws(SocketError) -> gid_t {

@@ -1,16 +1,16 @@
-internal import Glibc
+public import Glibc
 
 /// The address of a UNIX socket: a path, or behind `@` a name that no file has.
-struct SocketAddress {
+public struct SocketAddress {
     /// The longest path, in bytes.
-    static let maximumPath = 107
+    public static let maximumPath = 107
 
     private var address = sockaddr_un()
     private let length: socklen_t
 
-    /// The address of a path or name; nil when it is too long.
-    init?(_ path: String) {
-        guard path.utf8.count <= Self.maximumPath else { return nil }
+    /// The address of a path or name; nil when it is too long, or holds a zero byte.
+    public init?(_ path: String) {
+        guard path.utf8.count <= Self.maximumPath, !path.utf8.contains(0) else { return nil }
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { bytes in
             bytes.copyBytes(from: path.utf8)
@@ -23,7 +23,9 @@ struct SocketAddress {
     }
 
     /// Calls a function with the address as system calls want it.
-    func withPointer<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    public func withPointer<Result>(
+        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
         withUnsafePointer(to: address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
         }

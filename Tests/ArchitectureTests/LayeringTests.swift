@@ -48,12 +48,14 @@ import Testing
                 "Lexicons", "Mentions", "Streams",
             ]
         ),
+        Module("Services", ["Glibc"]),
         Module(
             "Commands",
             [
                 "ArgumentParser", "CProcess", "Glibc", "Synchronization", "Documents", "Decisions",
                 "Evaluations", "Formats", "Levels",
-                "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions", "Streams",
+                "Lexicons", "Mentions", "Messages", "Pipeline", "Records", "Redactions", "Services",
+                "Streams",
             ]
         ),
         Module("Packages", ["Documents", "Formats", "CZip", "CXML", "Synchronization"]),
@@ -71,7 +73,6 @@ import Testing
         Module("Holdings", ["Crypto", "Foundation", "GRDB", "Glibc", "Synchronization"]),
         Module("Submissions", []),
         Module("Configurations", ["Yams"]),
-        Module("Services", ["Glibc"]),
         Module(
             "Gateway",
             [
