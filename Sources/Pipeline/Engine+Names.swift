@@ -25,12 +25,11 @@ extension Engine {
     ///
     /// - Complexity: O(*n*).
     public func knowsWords(of name: some Sequence<UInt8>) -> Bool {
-        let words = Array(name).split { byte in
-            !(0x41...0x5A).contains(byte & 0xDF) && byte < 0x80
-        }
+        // a name is short, and any sign of Unicode may stand between its words
+        let words = String(decoding: Array(name), as: UTF8.self).split { !$0.isLetter }
         return words.allSatisfy { word in
             guard word.count > 3 else { return true }
-            let letters = Array(word)
+            let letters = Array(word.utf8)
             return lexicon.isNobody(letters) && (words.count > 2 || !lexicon.mayBeName(letters))
         }
     }

@@ -117,9 +117,13 @@ public struct HeldDesk: Sendable {
     ) -> EventLoopFuture<Answer> {
         workshop.run(on: loop) { (book, engine) in
             try Self.check(right, of: person, book)
-            guard Justification.isInWords(justification) else {
+            // the journal keeps it: a word that no table knows may be a surname
+            guard Justification.isInWords(justification),
+                engine.knowsWords(of: justification.utf8)
+            else {
                 throw Message(
-                    "la justification s'écrit en mots, avec les lettres et les signes du français",
+                    "la justification s'écrit en mots courants du français : un mot inconnu peut "
+                        + "être un nom, et elle reste au journal",
                     .data
                 )
             }
@@ -269,8 +273,15 @@ public struct HeldDesk: Sendable {
             defer { self.deliveries.end(id) }
             switch outcome {
             case .taken:
+                let wasAsked = try self.store.show(id).passedAs != nil
                 try self.store.confirmRelease(id, mark: mark, now: self.clock())
-                return ClientStatus(exit: 0, message: "courriel libéré : Postfix l'a pris").line
+                var text = "courriel libéré : Postfix l'a pris"
+                if !wasAsked {
+                    text +=
+                        " sans interroger le filtre : son laissez-passer est parti avec lui "
+                        + "(« submit » doit désigner un port qui a le milter)"
+                }
+                return ClientStatus(exit: 0, message: text).line
             case .refused(let code, _):
                 try self.store.failRelease(id, mark: mark, now: self.clock())
                 throw Message("Postfix a refusé le courriel (\(code)) : il reste retenu", .io)

@@ -51,6 +51,8 @@ import Testing
     static let names: [(String, Bool)] = [
         ("Compte rendu réunion plénière", true), ("budget previsionnel 1998 v2", true),
         ("note DDASS", true), ("IMG_2034", true), ("courrier maire prefet", true),
+        ("Compte rendu re\u{301}union ple\u{301}nie\u{300}re", true),
+        ("l’avis d’une réunion", true),
         ("TREVEZ", false), ("Courrier Trevez CMP", false), ("signalement-kervadec", false),
         ("martin", false), ("Rose Petit", false),
     ]

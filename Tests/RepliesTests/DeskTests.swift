@@ -298,6 +298,7 @@ import Workshops
 
     @Test(arguments: [
         "Mme Nadia Trevez a donné son accord", "il est suivi au CMP", " ", "pour T r e v e z",
+        "accord de Trevez", "pour kervadec",
         "pour T.r.e.v.e.z", "pour \u{422}r\u{435}v\u{435}z",
         "pour \u{FF34}\u{FF52}\u{FF45}\u{FF56}\u{FF45}\u{FF5A}",
     ])
@@ -357,7 +358,10 @@ import Workshops
         let place = try await Place(submit: server.port)
         let id = try place.hold()
         let request = HeldRequest.release(id: id.text, justification: "accord du groupe")
-        #expect(try Self.ask(request, place).0.exit == 0)
+        let (status, _) = try Self.ask(request, place)
+        #expect(status.exit == 0)
+        // this server has no filter, so that the mark went with the mail: that is told
+        #expect(status.message.contains("sans interroger le filtre"))
         #expect(try place.store.show(id).state == .released)
         let said = server.said()
         #expect(said.contains("RCPT TO:<pleniere@mairie.test>"))
