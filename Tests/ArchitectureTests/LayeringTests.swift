@@ -95,7 +95,7 @@ import Testing
                 "ArgumentParser", "Commands", "Configurations", "Decisions", "Documents",
                 "Envelopes", "Formats", "Gateway", "Glibc", "Holdings", "Lexicons", "Messages",
                 "NIOCore", "NIOExtras", "NIOPosix", "Pipeline", "Readers", "Records", "Replies",
-                "Services", "UnixSignals", "Workshops",
+                "Services", "Synchronization", "UnixSignals", "Workshops",
             ]
         ),
         Module(
