@@ -175,15 +175,25 @@ final class Ledger: Sendable {
         }
     }
 
-    /// What a question over the journal gives: rows of texts and numbers.
-    func ask(_ sql: String) throws -> [[String]] {
+    /// What a question over the journal gives, row after row: texts and numbers.
+    func each(_ sql: String, _ body: ([String]) -> Void) throws {
         try queue.read { db in
-            try Row.fetchAll(db, sql: sql).map { row in
-                row.databaseValues.map { value in
-                    String.fromDatabaseValue(value) ?? "\(Int.fromDatabaseValue(value) ?? 0)"
-                }
+            let rows = try Row.fetchCursor(db, sql: sql)
+            while let row = try rows.next() {
+                body(
+                    row.databaseValues.map { value in
+                        String.fromDatabaseValue(value) ?? "\(Int.fromDatabaseValue(value) ?? 0)"
+                    }
+                )
             }
         }
+    }
+
+    /// What a question gives that has few rows for an answer.
+    func ask(_ sql: String) throws -> [[String]] {
+        var answer: [[String]] = []
+        try each(sql) { answer.append($0) }
+        return answer
     }
 
     private func access<Answer>(

@@ -159,8 +159,8 @@ struct Report {
 
     private func categories() throws -> String {
         var counts: [String: Int] = [:]
-        for row in try ledger.ask("SELECT categories FROM file WHERE part = 0 AND categories != ''")
-        {
+        // as many rows as there are files
+        try ledger.each("SELECT categories FROM file WHERE part = 0 AND categories != ''") { row in
             for pair in row[0].split(separator: " ") {
                 let parts = pair.split(separator: "=")
                 if parts.count == 2 { counts[String(parts[0]), default: 0] += Int(parts[1]) ?? 0 }
@@ -176,12 +176,12 @@ struct Report {
     }
 
     /// What a cause means, and what to do.
-    private static let causeNames = [
+    static let causeNames = [
         "image": "images que personne n'a relues", "object": "objets incorporés",
         "macros": "macros", "encrypted": "mot de passe ou chiffrement", "signed": "signature",
         "winmail": "pièce winmail.dat", "scan": "pages numérisées sans texte",
         "partial": "message en plusieurs morceaux", "unknown": "contenu d'un format non lu",
-        "unwritable": "format qui se lit sans se réécrire (pdf) : --rendition",
+        "unwritable": "format qui se lit sans se réécrire (pdf)",
         "unconverted": "ancien format : --convert", "tooLarge": "trop grand : --max-note-size",
         "otherFormat": "format non lu", "damaged": "fichier abîmé ou coupé",
         "bomb": "bien plus grand que sa taille ne le dit", "binary": "ce n'est pas du texte",
@@ -191,7 +191,8 @@ struct Report {
         "aboveCeiling": "reste au-dessus de ce que les lecteurs peuvent lire",
         "removedWordsRemain": "un mot retiré reste dans une partie cachée",
         "severalSituations": "plusieurs situations", "disk-full": "disque plein",
-        "write-failed": "écriture refusée", "unwritableText": "encodage trop pauvre",
+        "write-failed": "écriture refusée", "too-deep": "chemin trop long ou trop profond",
+        "unavailable": "la bibliothèque ICU ne répond pas", "obstacle": "contenu non nettoyable",
     ]
 
     private func causes() throws -> String {
