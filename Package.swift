@@ -259,7 +259,8 @@ let package = Package(
         .executableTarget(
             name: "biffure-archive",
             dependencies: [
-                "Archives", "Commands", "Decisions", "Formats", "Keys", "Lexicons", "Messages",
+                "Archives", "Commands", "Decisions", "Formats", "Keys", "Levels", "Lexicons",
+                "Messages",
                 "Pipeline", "Readers", "Redactions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -473,7 +474,8 @@ let package = Package(
         .testTarget(
             name: "ArchivesTests",
             dependencies: [
-                "Archives", "Decisions", "Formats", "Levels", "Pipeline", "Readers", "TestSupport",
+                "Archives", "Decisions", "Formats", "Levels", "Lexicons", "Pipeline", "Readers",
+                "TestSupport",
             ],
             swiftSettings: modern
         ),

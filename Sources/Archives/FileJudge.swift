@@ -3,7 +3,7 @@ internal import Decisions
 internal import Documents
 public import Formats
 internal import Glibc
-internal import Levels
+public import Levels
 public import Pipeline
 
 /// How files are judged.
@@ -16,14 +16,18 @@ public struct ArchiveSettings: Sendable {
     public var converter: (any NoteConverter)?
     /// No later year is believed.
     public var year: Int
+    /// From when anybody may read what.
+    public var terms: AccessTerms
 
     /// Settings.
     public init(
         version: Version,
         maximumSize: Int,
         converter: (any NoteConverter)? = nil,
-        year: Int
+        year: Int,
+        terms: AccessTerms
     ) {
+        self.terms = terms
         self.version = version
         self.maximumSize = maximumSize
         self.converter = converter
@@ -193,13 +197,13 @@ struct FileJudge: Sendable {
         record.level = found.level.name
         for passage in found.passages where passage.level > .public {
             let categories = Set(passage.reasons.map(\.category).filter { !$0.isEmpty })
-            for category in categories.isEmpty ? ["CONFIDENTIEL"] : categories {
+            for category in categories.isEmpty ? [AccessTerms.confidential] : categories {
                 record.categories[category, default: 0] += 1
             }
         }
         let told = DocumentYear.latest(in: found.text, upTo: settings.year)
         record.year = max(told ?? 0, told == nil ? record.year : 0)
-        let access = FreeAccess(found, year: record.year)
+        let access = FreeAccess(found, year: record.year, terms: settings.terms)
         record.freeFrom = access.from
         record.freeReason = access.reason
     }

@@ -14,39 +14,6 @@ struct FreeAccess: Equatable, Sendable {
     /// Why then, in French.
     var reason = "aucun contenu protégé : communicable de plein droit (L.213-2)"
 
-    /// A term of the law.
-    private struct Term {
-        let years: Int
-        let reason: String
-    }
-
-    /// Private life, judgements of value, conduct that would harm who shows it.
-    private static let privateLife = Term(
-        years: 50,
-        reason: "vie privée, jugement de valeur ou comportement : 50 ans (L.213-2 I 3°)"
-    )
-    private static let publicSecurity = Term(
-        years: 50,
-        reason: "sécurité publique : 50 ans (L.213-2 I 3°)"
-    )
-    private static let inquiry = Term(
-        years: 75,
-        reason: "enquête de police judiciaire ou affaire portée en justice : 75 ans (L.213-2 I 4°)"
-    )
-    private static let minor = Term(
-        years: 100,
-        reason: "affaire judiciaire concernant un mineur : 100 ans (L.213-2 I 5°)"
-    )
-    private static let sexualLife = Term(
-        years: 100,
-        reason: "intimité de la vie sexuelle : 100 ans (L.213-2 I 5°)"
-    )
-    private static let medical = Term(
-        years: 120,
-        reason: "secret médical : 25 ans après le décès, à défaut 120 ans après la naissance ; "
-            + "naissance comptée au plus tard à la date du document (L.213-2 I 2°)"
-    )
-
     /// Free at once.
     init() {}
 
@@ -55,33 +22,21 @@ struct FreeAccess: Equatable, Sendable {
     /// - Parameters:
     ///   - findings: What was found in it.
     ///   - year: The year of the document.
+    ///   - terms: What the law says for each category.
     /// - Complexity: O(passages + text).
-    init(_ findings: Findings, year: Int) {
-        var longest: Term?
-        func take(_ term: Term) {
-            if term.years > longest?.years ?? 0 { longest = term }
-        }
+    init(_ findings: Findings, year: Int, terms: AccessTerms) {
+        var longest = 0
         for passage in findings.passages where passage.level > .public {
-            for reason in passage.reasons {
-                switch reason.category {
-                case "HEALTH", "DISABILITY", "ADDICTION": take(Self.medical)
-                case "SEXUAL": take(Self.sexualLife)
-                case "JUDICIAL":
-                    let text = findings.text[passage.start..<passage.end]
-                    take(Self.tellsOfMinor(text) ? Self.minor : Self.inquiry)
-                case "":
-                    take(
-                        reason.rule.hasPrefix("operational.")
-                            ? Self.publicSecurity : Self.privateLife
-                    )
-                default: take(Self.privateLife)
-                }
+            let isMinor = Self.tellsOfMinor(findings.text[passage.start..<passage.end])
+            for case let term? in passage.reasons.map(terms.term) {
+                let years = isMinor ? term.minorYears : term.years
+                guard years > longest else { continue }
+                longest = years
+                reason = term.reason
             }
         }
-        guard let longest else { return }
         // from the end of the year: the day is not always told
-        from = "\(year + longest.years + 1)-01-01"
-        reason = longest.reason
+        if longest > 0 { from = "\(year + longest + 1)-01-01" }
     }
 
     /// Whether a passage tells of an age below eighteen, or of a minor.

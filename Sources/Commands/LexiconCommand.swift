@@ -1,6 +1,7 @@
 import ArgumentParser
 import Decisions
 import Glibc
+import Levels
 import Lexicons
 import Mentions
 import Messages
@@ -51,8 +52,10 @@ struct LexiconCommand: ParsableCommand {
             let tables = try LexiconCommand.tables(in: folder)
             var faults = LexiconCheck.faults(in: tables)
             let weights = TSV(try LexiconCommand.text(EvidenceWeights.file, in: folder))
+            let terms = TSV(try LexiconCommand.text(AccessTerms.file, in: folder))
             do throws(LexiconError) {
                 _ = try EvidenceWeights(weights)
+                _ = try AccessTerms(terms)
             } catch {
                 faults.append(error)
             }
@@ -89,11 +92,12 @@ struct LexiconCommand: ParsableCommand {
         func run() throws {
             let tables = try LexiconCommand.tables(in: folder)
             var plainTables: [String: String] = [:]
-            for name in PolicyLayer.files + [EvidenceWeights.file] {
+            for name in PolicyLayer.files + [EvidenceWeights.file, AccessTerms.file] {
                 plainTables[name] = try LexiconCommand.text(name, in: folder)
             }
             do throws(LexiconError) {
                 _ = try EvidenceWeights(TSV(plainTables[EvidenceWeights.file] ?? ""))
+                _ = try AccessTerms(TSV(plainTables[AccessTerms.file] ?? ""))
             } catch {
                 throw Message(error)
             }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Commands
 import Decisions
 import Glibc
+import Levels
 import Lexicons
 import Messages
 import Pipeline
@@ -97,6 +98,14 @@ struct CopyCommand: ParsableCommand {
         }
     }
 
+    private static func terms(_ rules: Rules) throws(Message) -> AccessTerms {
+        do throws(LexiconError) {
+            return try AccessTerms(rules.lexicon)
+        } catch {
+            throw Message(error)
+        }
+    }
+
     /// Tells two keys apart, and nothing of either.
     private static func mark(of pseudonym: Redactor.Pseudonym?) -> String {
         pseudonym.map { String(decoding: $0(Array("biffure archive".utf8)), as: UTF8.self) }
@@ -116,7 +125,8 @@ struct CopyCommand: ParsableCommand {
                 version: version,
                 maximumSize: maxNoteSize,
                 converter: convert ? DocumentFormats.noteConverter : nil,
-                year: Clock.year
+                year: Clock.year,
+                terms: try Self.terms(opened)
             ),
             description: "\(audience.id) \(reader.piece.rawValue) \(reader.mode.rawValue) "
                 + "\(reader.profiles.joined(separator: ",")) \(Self.mark(of: pseudonym)) "

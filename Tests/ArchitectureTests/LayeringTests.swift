@@ -108,7 +108,8 @@ import Testing
         Module(
             "biffureArchive",
             [
-                "Archives", "ArgumentParser", "Commands", "Decisions", "Glibc", "Keys", "Lexicons",
+                "Archives", "ArgumentParser", "Commands", "Decisions", "Glibc", "Keys", "Levels",
+                "Lexicons",
                 "Messages", "Pipeline", "Readers", "Redactions", "Synchronization",
             ]
         ),

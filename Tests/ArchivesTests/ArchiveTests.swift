@@ -49,7 +49,8 @@ import Testing
                 settings: ArchiveSettings(
                     version: Version(try audience("gt-thematique")),
                     maximumSize: maximumSize,
-                    year: 2026
+                    year: 2026,
+                    terms: try AccessTerms(try TestLexicon.shared())
                 ),
                 description: description
             )
@@ -212,7 +213,8 @@ import Testing
                 settings: ArchiveSettings(
                     version: Version(try audience("pleniere")),
                     maximumSize: 1_000,
-                    year: 2026
+                    year: 2026,
+                    terms: try AccessTerms(try TestLexicon.shared())
                 ),
                 description: ""
             )

@@ -1,4 +1,7 @@
 import Foundation
+import Formats
+import Levels
+import Lexicons
 import Pipeline
 import TestSupport
 import Testing
@@ -24,8 +27,34 @@ import Testing
 
     @Test(arguments: rows)
     func theLongestTermCounts(_ row: Row) throws {
-        let access = FreeAccess(try findings(of: row.text), year: 2004)
+        let terms = try AccessTerms(try TestLexicon.shared())
+        let access = FreeAccess(try findings(of: row.text), year: 2004, terms: terms)
         #expect(access.from == row.from)
+    }
+
+    static let faults: [(String, LexiconError.Code)] = [
+        ("HEALTH\t50\t50", .missingRow), ("ZORBELLE\t50\t50", .unknownClass),
+        ("HEALTH\tcent\t50", .badForm), ("HEALTH\t0\t50", .badForm), ("HEALTH\t50\t-", .badForm),
+        ("HEALTH\t50\t50\tx\ty\nHEALTH\t50\t50", .duplicate),
+    ]
+
+    @Test(arguments: faults)
+    func aWrongTermIsNamed(_ row: (text: String, code: LexiconError.Code)) throws {
+        let table = TSV(
+            "# category\tyears\tminor\treason\tsource\n\(row.text)\tvie privée\tL.213-2\n"
+        )
+        let error = #expect(throws: LexiconError.self) { try AccessTerms(table) }
+        #expect(error?.code == row.code)
+    }
+
+    @Test func everyCauseHasItsWordsInTheReport() {
+        let causes =
+            FormatError.Code.allCases.map(\.rawValue) + Obstacle.Kind.allCases.map(\.rawValue)
+            + FilterError.Code.allCases.map(\.rawValue)
+        // those that are told by another code, or end a run before it begins
+        let others: Set<String> = ["unreadable", "badLexicon"]
+        let missing = causes.filter { Report.causeNames[$0] == nil && !others.contains($0) }
+        #expect(missing == [])
     }
 
     static let years: [(String, Int?)] = [

@@ -1,6 +1,7 @@
 internal import Decisions
 internal import Foundation
 internal import Glibc
+internal import Levels
 public import Lexicons
 internal import Mentions
 
@@ -63,9 +64,11 @@ public enum TestLexicon {
         return try LexiconCompiler.compile(
             tables: try tables(),
             plainTables: Dictionary(
-                uniqueKeysWithValues: try (PolicyLayer.files + [EvidenceWeights.file]).map {
-                    ($0, try text(Repository.file("Lexicons/\($0)")))
-                }
+                uniqueKeysWithValues: try
+                    (PolicyLayer.files
+                    + [EvidenceWeights.file, AccessTerms.file]).map {
+                        ($0, try text(Repository.file("Lexicons/\($0)")))
+                    }
             ),
             affix: try text(URL(filePath: "\(dictionary)/fr.aff")),
             dictionary: try text(URL(filePath: "\(dictionary)/fr.dic"))
