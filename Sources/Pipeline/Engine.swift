@@ -95,7 +95,8 @@ public struct Engine: ~Copyable {
             mentions: mentions,
             passages: judgements,
             text: note.document.text,
-            places: note.places
+            places: note.places,
+            obstacles: note.obstacles
         )
     }
 

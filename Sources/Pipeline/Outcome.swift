@@ -82,6 +82,8 @@ public struct Findings: Sendable {
     /// The parts of a document that is no plain text, and the byte of ``text`` where each starts;
     /// empty for plain text.
     public let places: [Place]
+    /// What stands in a document and was not read, or nobody can clean.
+    public let obstacles: [Obstacle]
 
     /// Where a part of a document starts in the text.
     public struct Place: Sendable {
@@ -95,7 +97,7 @@ public struct Findings: Sendable {
 /// What leaves, and what was done.
 public struct Outcome: Sendable {
     /// The note that the audience may read, in the encoding it came in.
-    public let bytes: [UInt8]
+    public internal(set) var bytes: [UInt8]
     /// The level of the note that came in.
     public let level: Level
     /// What that level counts as for the audience: one that may read a category, or whose row

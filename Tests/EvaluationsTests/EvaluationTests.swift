@@ -58,7 +58,8 @@ import Testing
                 )
             },
             text: note.text,
-            places: []
+            places: [],
+            obstacles: []
         )
         var evaluation = Evaluation(missLimit: 9)
         evaluation.count(findings, of: note)
