@@ -260,8 +260,7 @@ let package = Package(
             name: "biffure-archive",
             dependencies: [
                 "Archives", "Commands", "Decisions", "Formats", "Keys", "Levels", "Lexicons",
-                "Messages",
-                "Pipeline", "Readers", "Redactions",
+                "Messages", "Pipeline", "Readers", "Redactions", "Streams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/biffureArchive",
@@ -475,6 +474,7 @@ let package = Package(
             name: "ArchivesTests",
             dependencies: [
                 "Archives", "Decisions", "Formats", "Levels", "Lexicons", "Pipeline", "Readers",
+                "Streams",
                 "TestSupport",
             ],
             swiftSettings: modern

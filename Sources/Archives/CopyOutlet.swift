@@ -90,15 +90,10 @@ struct CopyOutlet: Outlet {
             return
         }
         unlink(draft)
-        if pending[index].records[0].decision == .filtered {
-            tally.filtered -= 1
-        } else {
-            tally.copied -= 1
-        }
-        tally.held += 1
-        tally.failed += 1
+        tally.remove(pending[index])
         pending[index].records[0].decision = .held
         pending[index].records[0].cause = isFull ? "disk-full" : "write-failed"
+        tally.add(pending[index])
         (pending[index].records[0].copy, pending[index].records[0].copyDigest) = ("", "")
     }
 
@@ -168,6 +163,8 @@ public struct ArchiveTally: Sendable, Equatable {
     public internal(set) var copied = 0
     /// Copies that are the version of the audience.
     public internal(set) var filtered = 0
+    /// Copies that are the text of that version alone.
+    public internal(set) var rendered = 0
     /// Files without a copy, for a person to look at.
     public internal(set) var held = 0
     /// Links, devices and names that are not wanted.
@@ -175,17 +172,24 @@ public struct ArchiveTally: Sendable, Equatable {
     /// Of those held, the ones that the system did not let us read or write: another run may.
     public internal(set) var failed = 0
 
-    mutating func add(_ work: FileWork) {
+    mutating func add(_ work: FileWork) { count(work, 1) }
+
+    mutating func remove(_ work: FileWork) { count(work, -1) }
+
+    private mutating func count(_ work: FileWork, _ times: Int) {
         guard let record = work.records.first else { return }
-        files += 1
-        bytes += record.size
+        files += times
+        bytes += times * record.size
         switch record.decision {
-        case .copied: copied += 1
-        case .filtered: filtered += 1
+        case .copied: copied += times
+        case .filtered: filtered += times
+        case .rendered: rendered += times
         case .held:
-            held += 1
-            if ["disk-full", "write-failed", "unreadable"].contains(record.cause) { failed += 1 }
-        case .skipped: skipped += 1
+            held += times
+            if ["disk-full", "write-failed", "unreadable"].contains(record.cause) {
+                failed += times
+            }
+        case .skipped: skipped += times
         }
     }
 }

@@ -1,10 +1,10 @@
-internal import Crypto
 internal import Decisions
 internal import Documents
 public import Formats
 internal import Glibc
 public import Levels
 public import Pipeline
+public import Streams
 
 /// How files are judged.
 public struct ArchiveSettings: Sendable {
@@ -14,6 +14,10 @@ public struct ArchiveSettings: Sendable {
     public var maximumSize: Int
     /// Whether older formats are converted by other programs; without it they are held.
     public var converter: (any NoteConverter)?
+    /// The form in which the text of what cannot be cleaned leaves in place of it; nil: it is held.
+    public var rendition: Rendering?
+    /// Where the notes of a text start that holds several; nil: each text is one.
+    public var separator: Separator?
     /// No later year is believed.
     public var year: Int
     /// From when anybody may read what.
@@ -24,6 +28,8 @@ public struct ArchiveSettings: Sendable {
         version: Version,
         maximumSize: Int,
         converter: (any NoteConverter)? = nil,
+        rendition: Rendering? = nil,
+        separator: Separator? = nil,
         year: Int,
         terms: AccessTerms
     ) {
@@ -31,7 +37,26 @@ public struct ArchiveSettings: Sendable {
         self.version = version
         self.maximumSize = maximumSize
         self.converter = converter
+        self.rendition = rendition
+        self.separator = separator
         self.year = year
+    }
+}
+
+/// How the text of a document leaves in place of the document.
+public struct Rendering: Sendable {
+    /// In what form.
+    public let form: RenditionForm
+    /// Reads documents.
+    public let opener: Opener
+    /// Makes documents.
+    public let converter: any NoteConverter
+
+    /// A rendering.
+    public init(_ form: RenditionForm, opener: Opener, converter: any NoteConverter) {
+        self.form = form
+        self.opener = opener
+        self.converter = converter
     }
 }
 
@@ -46,9 +71,9 @@ struct FileWork: Sendable {
 /// Judges files one after the other, on one thread.
 struct FileJudge: Sendable {
     private let root: String
-    private let drafts: String?
-    private let settings: ArchiveSettings
-    private var names = CleanNames()
+    let drafts: String?
+    let settings: ArchiveSettings
+    var names = CleanNames()
 
     /// A judge.
     ///
@@ -96,8 +121,8 @@ struct FileJudge: Sendable {
         }
         do throws(SourceFile.Failure) {
             let start = try source.start()
-            if MailBox.isMailBox(start) {
-                return judgeMails(source, record, entry, &engine)
+            if let bundle = NoteBundles.bundle(start, record.path, settings.separator) {
+                return judge(bundle, source, record, entry, &engine)
             }
             let bytes = try source.read(limit: settings.maximumSize)
             record.digest = bytes.digest
@@ -130,15 +155,54 @@ struct FileJudge: Sendable {
         var record = start
         do throws(FilterError) {
             let note = try converted(bytes, known)
-            let copy = try filter(note.bytes, &record, &engine)
-            let isOwn = note.ending == nil && copy == bytes
-            record.decision = isOwn ? .copied : .filtered
-            let path = try names.path(of: entry, ending: note.ending, &engine)
-            return written(copy, record, at: path)
+            do throws(FilterError) {
+                let copy = try filter(&record, &engine) { engine, inspect throws(FilterError) in
+                    try engine.filter(note.bytes, as: settings.version, inspect: inspect)
+                }
+                let isOwn = note.ending == nil && copy == bytes
+                record.decision = isOwn ? .copied : .filtered
+                let path = try names.path(of: entry, ending: note.ending, &engine)
+                return written(copy, record, at: path)
+            } catch {
+                guard let rendering = settings.rendition, error.code.isOfDocument else {
+                    throw error
+                }
+                return try rendered(note.bytes, rendering, record, entry, &engine)
+            }
         } catch {
             hold(&record, error, bytes, &engine)
             return FileWork(records: [record])
         }
+    }
+
+    /// The text of a document in place of it.
+    private mutating func rendered(
+        _ bytes: [UInt8],
+        _ rendering: Rendering,
+        _ start: FileRecord,
+        _ entry: SourceEntry,
+        _ engine: inout Engine
+    ) throws(FilterError) -> FileWork {
+        var record = start
+        let text: Rendition
+        do throws(FormatError) {
+            text = try Rendition(bytes, rendering.opener)
+        } catch {
+            throw FilterError(error)
+        }
+        var copy = try filter(&record, &engine) { engine, inspect throws(FilterError) in
+            try engine.filter(text.bytes, as: settings.version, inspect: inspect)
+        }
+        do throws(FormatError) {
+            copy = try rendering.form.bytes(of: copy, .utf8, by: rendering.converter)
+        } catch {
+            throw FilterError(error)
+        }
+        record.decision = .rendered
+        // what stays behind, by its kind: its own name may tell of somebody
+        record.place = Set(text.leftOut.map(\.kind.rawValue)).sorted().joined(separator: " ")
+        let path = try names.path(of: entry, ending: rendering.form.rawValue, &engine)
+        return written(copy, record, at: path)
     }
 
     /// The note in a format that is written, where its own is not and somebody converts it.
@@ -177,13 +241,14 @@ struct FileJudge: Sendable {
     }
 
     /// The version of a note, and what its record tells of it.
-    private func filter(
-        _ bytes: [UInt8],
+    func filter(
         _ record: inout FileRecord,
-        _ engine: inout Engine
+        _ engine: inout Engine,
+        _ run: (inout Engine, _ inspect: @escaping (Findings) -> Void) throws(FilterError) ->
+            Outcome
     ) throws(FilterError) -> [UInt8] {
         var found: Findings?
-        let outcome = try engine.filter(bytes, as: settings.version) { found = $0 }
+        let outcome = try run(&engine) { found = $0 }
         if let found { tell(found, &record) }
         record.level = outcome.level.name
         record.copyLevel = outcome.levelAfter.name
@@ -193,7 +258,7 @@ struct FileJudge: Sendable {
     }
 
     /// What was found, without a word of it.
-    private func tell(_ found: Findings, _ record: inout FileRecord) {
+    func tell(_ found: Findings, _ record: inout FileRecord) {
         record.level = found.level.name
         for passage in found.passages where passage.level > .public {
             let categories = Set(passage.reasons.map(\.category).filter { !$0.isEmpty })
@@ -201,15 +266,16 @@ struct FileJudge: Sendable {
                 record.categories[category, default: 0] += 1
             }
         }
-        let told = DocumentYear.latest(in: found.text, upTo: settings.year)
-        record.year = max(told ?? 0, told == nil ? record.year : 0)
-        let access = FreeAccess(found, year: record.year, terms: settings.terms)
+        record.year = DocumentYear.latest(in: found.text, upTo: settings.year) ?? record.year
+        // a year that nobody tells is that of the file
+        let year = record.year > 0 ? record.year : Self.year(of: record.modified)
+        let access = FreeAccess(found, year: year, terms: settings.terms)
         record.freeFrom = access.from
         record.freeReason = access.reason
     }
 
     /// A note that may not leave: why, and what it holds as far as it could be read.
-    private func hold(
+    func hold(
         _ record: inout FileRecord,
         _ error: FilterError,
         _ bytes: [UInt8],
@@ -218,7 +284,7 @@ struct FileJudge: Sendable {
         record.decision = .held
         record.cause = error.obstacles.first?.kind.rawValue ?? error.reason
         record.place = error.obstacles.first?.part ?? error.format?.part ?? ""
-        record.freeReason = "contenu non examiné : à déterminer"
+        record.freeReason = FreeAccess.undetermined
         guard error.isHold, let found = try? engine.detect(bytes) else { return }
         tell(found, &record)
         record.rules = Set(
@@ -239,96 +305,29 @@ struct FileJudge: Sendable {
         guard let drafts else { return FileWork(records: [record]) }
         let draft = "\(drafts)/\(record.number)"
         guard let file = Draft(draft), file.write(copy) else {
-            unlink(draft)
             record.decision = .held
-            record.cause = errno == ENOSPC || errno == EDQUOT ? "disk-full" : "write-failed"
+            record.cause = Draft.failure
+            unlink(draft)
             (record.copy, record.copyDigest) = ("", "")
             return FileWork(records: [record])
         }
         return FileWork(records: [record], draft: draft)
     }
 
-    private static func year(of seconds: Int) -> Int {
+    static func year(of seconds: Int) -> Int {
         var time = time_t(seconds)
         var parts = tm()
         gmtime_r(&time, &parts)
         return Int(parts.tm_year) + 1900
     }
-
-    // MARK: Mail boxes
-
-    private mutating func judgeMails(
-        _ source: SourceFile,
-        _ start: FileRecord,
-        _ entry: SourceEntry,
-        _ engine: inout Engine
-    ) -> FileWork {
-        var whole = start
-        whole.format = "mbox"
-        whole.decision = .copied
-        var parts: [FileRecord] = []
-        let draft = drafts.map { "\($0)/\(whole.number)" }
-        let output = draft.flatMap { Draft($0) }
-        var copy = SHA256()
-        var failure: String?
-        do throws(SourceFile.Failure) {
-            whole.digest = try MailBox.each(source, limit: settings.maximumSize) { mail in
-                var part = FileRecord()
-                (part.number, part.part) = (whole.number, parts.count + 1)
-                (part.path, part.size) = (whole.path, mail.size)
-                (part.modified, part.year, part.format) = (whole.modified, start.year, "eml")
-                part.digest = mail.digest
-                if let bytes = mail.bytes {
-                    do throws(FilterError) {
-                        let version = try MailBox.version(of: bytes) { note throws(FilterError) in
-                            try filter(note, &part, &engine)
-                        }
-                        part.decision = version == bytes ? .copied : .filtered
-                        part.copyDigest = Digest.of(version)
-                        copy.update(data: version)
-                        if let output, !output.write(version) { failure = "write-failed" }
-                    } catch {
-                        hold(&part, error, bytes, &engine)
-                    }
-                } else {
-                    part.cause = "tooLarge"
-                }
-                if part.decision != .copied { whole.decision = .filtered }
-                whole.take(part)
-                parts.append(part)
-            }
-            let path = try? names.path(of: entry, ending: nil, &engine)
-            // a box of which nothing may leave is no empty box
-            if !parts.isEmpty, parts.allSatisfy({ $0.decision == .held }) {
-                failure = parts[0].cause
-            }
-            guard failure == nil, draft == nil || output != nil, let path else {
-                throw SourceFile.Failure(cause: failure ?? "write-failed", digest: whole.digest)
-            }
-            whole.copy = path
-            whole.copyDigest = Digest.hex(copy.finalize())
-            return FileWork(records: [whole] + parts, draft: draft)
-        } catch {
-            if let draft { unlink(draft) }
-            whole.decision = .held
-            whole.cause = error.cause
-            whole.digest = error.digest
-            return FileWork(records: [whole] + parts.filter { $0.decision == .held })
-        }
-    }
 }
 
-extension FileRecord {
-    /// What a mail box tells of its mails.
-    fileprivate mutating func take(_ part: FileRecord) {
-        func higher(_ a: String, _ b: String) -> String {
-            (Level(name: a) ?? .public) < (Level(name: b) ?? .public) ? b : a.isEmpty ? b : a
+extension FilterError.Code {
+    /// Whether it is what stands around the text of a document that holds it.
+    fileprivate var isOfDocument: Bool {
+        switch self {
+        case .obstacle, .removedWordsRemain: true
+        case .unreadable, .unavailable, .badLexicon, .aboveCeiling, .severalSituations: false
         }
-        level = higher(level, part.level)
-        if part.decision != .held { copyLevel = higher(copyLevel, part.copyLevel) }
-        for (category, count) in part.categories { categories[category, default: 0] += count }
-        rules = Set(rules + part.rules).sorted()
-        if part.freeFrom > freeFrom { (freeFrom, freeReason) = (part.freeFrom, part.freeReason) }
-        year = max(year, part.year)
     }
 }

@@ -6,6 +6,8 @@ struct FileRecord: Sendable, Equatable {
         case copied
         /// The copy is the version that the audience may read.
         case filtered
+        /// The copy is the text of the version alone: the document itself cannot be cleaned.
+        case rendered
         /// There is no copy: a person must look at it.
         case held
         /// It was not read: a link, a device, or a name that is not wanted.
@@ -42,7 +44,7 @@ struct FileRecord: Sendable, Equatable {
     var rules: [String] = []
     /// Why it is held or was skipped, in one word.
     var cause = ""
-    /// Where in the file, in words that are not taken from it.
+    /// Where in the file, or what a text alone leaves behind.
     var place = ""
     /// The year of the document: the latest that it tells of, else that of the file.
     var year = 0

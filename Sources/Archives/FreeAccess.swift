@@ -14,6 +14,9 @@ struct FreeAccess: Equatable, Sendable {
     /// Why then, in French.
     var reason = "aucun contenu protégé : communicable de plein droit (L.213-2)"
 
+    /// What is said of what nobody could read.
+    static let undetermined = "contenu non examiné : à déterminer"
+
     /// Free at once.
     init() {}
 

@@ -1,18 +1,19 @@
 internal import Crypto
 internal import Formats
+internal import Pipeline
 
 /// A file that holds mails one behind the other, each after a line that starts with « From » (mbox,
 /// RFC 4155).
-enum MailBox {
-    /// One mail.
-    struct Mail {
-        /// The mail with the line before it; nil when it is longer than the limit.
-        let bytes: [UInt8]?
-        /// Its length, in bytes.
-        let size: Int
-        /// SHA-256.
-        let digest: String
-    }
+struct MailBox: NoteBundle {
+    let format = "mbox"
+    let noteFormat = "eml"
+
+    /// A mail that is held leaves no trace: its line before would tell who sent it.
+    func placeholder(
+        of note: BundledNote,
+        as version: Version,
+        _ engine: inout Engine
+    ) -> [UInt8] { [] }
 
     private static let lead = Array("From ".utf8)
 
@@ -27,26 +28,29 @@ enum MailBox {
     /// A field that makes a mail of what has a sender alone: in a box it is one.
     private static let help = Array("MIME-Version: 1.0\n".utf8)
 
-    /// What may leave of a mail in a box.
-    ///
-    /// - Parameters:
-    ///   - mail: The mail with the line before it.
-    ///   - filter: What may leave of a note.
-    /// - Returns: It, with a line before it.
-    /// - Throws: What the filter throws.
-    static func version<Failure: Error>(
-        of mail: [UInt8],
-        _ filter: ([UInt8]) throws(Failure) -> [UInt8]
-    ) throws(Failure) -> [UInt8] {
-        guard !MailStart.isMail(mail), let feed = mail.firstIndex(of: 0x0A) else {
-            return led(try filter(mail), like: mail)
+    /// What may leave of a mail in a box, with a line before it.
+    func filtered(
+        _ note: BundledNote,
+        as version: Version,
+        _ engine: inout Engine,
+        inspect: ((Findings) -> Void)?
+    ) throws(FilterError) -> (bytes: [UInt8], outcome: Outcome) {
+        let mail = note.bytes
+        let outcome = try engine.filter(Self.readable(mail), as: version, inspect: inspect)
+        var bytes = outcome.bytes
+        let place = (mail.firstIndex(of: 0x0A) ?? 0) + 1
+        if !MailStart.isMail(mail), bytes.dropFirst(place).starts(with: Self.help) {
+            bytes.removeSubrange(place..<place + Self.help.count)
         }
-        let place = feed + 1
-        var version = try filter(Array(mail[..<place]) + help + mail[place...])
-        if version.dropFirst(place).starts(with: help) {
-            version.removeSubrange(place..<place + help.count)
-        }
-        return led(version, like: mail)
+        return (Self.led(bytes, like: mail), outcome)
+    }
+
+    func readable(_ note: BundledNote) -> [UInt8] { Self.readable(note.bytes) }
+
+    /// A mail as readers know it.
+    private static func readable(_ mail: [UInt8]) -> [UInt8] {
+        guard !MailStart.isMail(mail), let feed = mail.firstIndex(of: 0x0A) else { return mail }
+        return Array(mail[...feed]) + help + mail[(feed + 1)...]
     }
 
     /// A version of a mail with a line before it: one that named somebody was taken away.
@@ -81,19 +85,10 @@ enum MailBox {
         ].map { Array($0.utf8) }
     )
 
-    /// Gives each mail, in memory of one at a time.
-    ///
-    /// - Parameters:
-    ///   - source: The file.
-    ///   - limit: The longest mail that is kept, in bytes.
-    ///   - body: What is done with each.
-    /// - Returns: SHA-256 of the whole file.
-    /// - Throws: `SourceFile.Failure` `unreadable`.
-    /// - Complexity: O(*n*).
-    static func each(
+    func each(
         _ source: SourceFile,
         limit: Int,
-        _ body: (Mail) -> Void
+        _ body: (BundledNote) -> Void
     ) throws(SourceFile.Failure) -> String {
         var (whole, one) = (SHA256(), SHA256())
         var (buffer, mail): ([UInt8], [UInt8]) = ([], [])
@@ -101,8 +96,9 @@ enum MailBox {
         func end() {
             guard isOpen else { return }
             body(
-                Mail(
-                    bytes: size <= limit ? mail : nil,
+                BundledNote(
+                    bytes: size <= limit ? mail : [],
+                    fault: size <= limit ? nil : "tooLarge",
                     size: size,
                     digest: Digest.hex(one.finalize())
                 )
@@ -112,7 +108,7 @@ enum MailBox {
             size = 0
         }
         func take(_ line: ArraySlice<UInt8>) {
-            if wasBlank, line.starts(with: lead) {
+            if wasBlank, line.starts(with: Self.lead) {
                 end()
                 isOpen = true
             }

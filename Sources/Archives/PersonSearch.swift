@@ -1,3 +1,4 @@
+internal import Formats
 internal import Foundation
 internal import Levels
 internal import Mentions
@@ -32,6 +33,8 @@ public struct PersonSearch: Sendable {
         public internal(set) var read = 0
         /// Files that could not be read: the person may be named in them.
         public internal(set) var unread = 0
+        /// Files that were read but for scanned pages, objects or attachments.
+        public internal(set) var partly = 0
         /// Files that speak of the person.
         public internal(set) var files = 0
         /// Passages.
@@ -51,30 +54,60 @@ public struct PersonSearch: Sendable {
         var tally = Tally()
         while let entry = tree.next() {
             guard entry.skip == nil else { continue }
-            guard let file = SourceFile(source, entry.path),
-                let bytes = try? file.read(limit: maximumSize).content,
-                let found = try? engine.detect(bytes)
-            else {
-                tally.unread += 1
-                try writer.add(
-                    Array("=== \(CleanNames.text(path: entry.path))\n[fichier non lu]\n\n".utf8)
-                )
-                continue
+            var text = ""
+            let share = read(entry, &engine) { found in
+                for passage in passages(in: found) {
+                    tally.passages += 1
+                    text += "[\(passage.level.name)\(passage.isSure ? "" : ", à vérifier")] "
+                    text += "\(passage.text)\n"
+                }
             }
-            tally.read += 1
-            let passages = passages(in: found)
-            guard !passages.isEmpty else { continue }
-            tally.files += 1
-            tally.passages += passages.count
-            var text = "=== \(CleanNames.text(path: entry.path))\n"
-            for passage in passages {
-                text += "[\(passage.level.name)\(passage.isSure ? "" : ", à vérifier")] "
-                text += "\(passage.text)\n"
+            switch share {
+            case .whole: tally.read += 1
+            case .part: tally.partly += 1
+            case .nothing: tally.unread += 1
             }
-            try writer.add(Array((text + "\n").utf8))
+            if !text.isEmpty { tally.files += 1 }
+            guard share != .whole || !text.isEmpty else { continue }
+            let title = "=== \(CleanNames.text(path: entry.path))\n"
+            try writer.add(Array((title + share.rawValue + text + "\n").utf8))
         }
         try writer.close()
         return tally
+    }
+
+    /// How much of a file was read; what is said of it.
+    private enum Share: String {
+        case whole = ""
+        case part = "[lu en partie : pages numérisées, objets ou pièces jointes non lus]\n"
+        case nothing = "[fichier non lu]\n"
+    }
+
+    /// Gives what was found in each note of a file.
+    ///
+    /// - Returns: How much of it was read.
+    private func read(
+        _ entry: SourceEntry,
+        _ engine: inout Engine,
+        _ body: (Findings) -> Void
+    ) -> Share {
+        guard let file = SourceFile(source, entry.path), let start = try? file.start() else {
+            return .nothing
+        }
+        func isRead(_ bytes: [UInt8]) -> Share {
+            guard let found = try? engine.detect(bytes) else { return .nothing }
+            body(found)
+            return found.obstacles.contains { $0.kind.hidesContent } ? .part : .whole
+        }
+        guard let bundle = NoteBundles.bundle(start, entry.path, nil) else {
+            return (try? file.read(limit: maximumSize).content).map(isRead) ?? .nothing
+        }
+        var shares = Set<Share>()
+        let digest = try? bundle.each(file, limit: maximumSize) { note in
+            shares.insert(note.fault == nil ? isRead(bundle.readable(note)) : .nothing)
+        }
+        if digest == nil { shares.insert(.nothing) }
+        return shares.isSubset(of: [.whole]) ? .whole : shares == [.nothing] ? .nothing : .part
     }
 
     /// One passage.

@@ -77,6 +77,7 @@ struct Report {
         text += card("Mo", (Int(bytes.first?[0] ?? "") ?? 0) / 1_000_000)
         text += card("copiés sans changement", decisions["copied"] ?? 0)
         text += card("copiés sans ce qui est protégé", decisions["filtered"] ?? 0)
+        if let count = decisions["rendered"] { text += card("en texte seul", count) }
         text += card("retenus, à examiner", decisions["held"] ?? 0)
         text += card("non lus (liens, exclus)", decisions["skipped"] ?? 0)
         return text + "</div>\n"
@@ -181,7 +182,7 @@ struct Report {
         "macros": "macros", "encrypted": "mot de passe ou chiffrement", "signed": "signature",
         "winmail": "pièce winmail.dat", "scan": "pages numérisées sans texte",
         "partial": "message en plusieurs morceaux", "unknown": "contenu d'un format non lu",
-        "unwritable": "format qui se lit sans se réécrire (pdf)",
+        "unwritable": "format qui se lit sans se réécrire (pdf) : --rendition",
         "unconverted": "ancien format : --convert", "tooLarge": "trop grand : --max-note-size",
         "otherFormat": "format non lu", "damaged": "fichier abîmé ou coupé",
         "bomb": "bien plus grand que sa taille ne le dit", "binary": "ce n'est pas du texte",

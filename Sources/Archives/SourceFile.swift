@@ -107,6 +107,11 @@ final class Draft {
 
     deinit { close(descriptor) }
 
+    /// Why the last call failed, in one word.
+    static var failure: String {
+        errno == ENOSPC || errno == EDQUOT ? "disk-full" : "write-failed"
+    }
+
     /// Adds bytes; false when the system does not take them.
     func write(_ bytes: [UInt8]) -> Bool {
         var start = 0

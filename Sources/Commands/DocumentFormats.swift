@@ -1,4 +1,5 @@
 internal import CProcess
+internal import Documents
 public import Formats
 import Glibc
 import Messages
@@ -68,13 +69,17 @@ public enum DocumentFormats {
         }
     }
 
-    /// A document for word processors that holds a text.
+    /// The text of a note in the form in which it leaves.
     ///
     /// - Throws: `Message` when that program is not there.
-    static func document(of text: [UInt8]) throws(Message) -> [UInt8] {
+    static func bytes(
+        of text: [UInt8],
+        _ encoding: Encoding,
+        in form: RenditionForm
+    ) throws(Message) -> [UInt8] {
         guard let converter = converter.withLock({ $0 }) else { throw missing }
         do throws(FormatError) {
-            return try converter.document(of: text)
+            return try form.bytes(of: text, encoding, by: converter)
         } catch {
             throw Message(error)
         }
@@ -206,14 +211,6 @@ public enum DocumentFormats {
             + "biffure",
         .configuration
     )
-}
-
-/// The form in which the text of a note leaves in place of the note.
-enum RenditionForm: String, CaseIterable {
-    /// A document for word processors.
-    case odt
-    /// Plain text.
-    case txt
 }
 
 /// What becomes of pictures in documents.

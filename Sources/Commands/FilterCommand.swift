@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decisions
+import Formats
 import Messages
 import Pipeline
 import Records

@@ -1,5 +1,4 @@
 import Decisions
-import Documents
 import Formats
 import Messages
 import Pipeline
@@ -80,17 +79,7 @@ struct OneNote {
     /// What leaves, in its form.
     private func written(_ outcome: Outcome) throws(Message) -> [UInt8] {
         guard rendition == .odt else { return outcome.bytes }
-        let document: Document
-        do throws(FormatError) {
-            document = try PlainText.read(
-                outcome.bytes,
-                as: outcome.encoding,
-                maximumSize: Document.maximumSize
-            )
-        } catch {
-            throw Message(error)
-        }
-        return try DocumentFormats.document(of: document.text)
+        return try DocumentFormats.bytes(of: outcome.bytes, outcome.encoding, in: .odt)
     }
 }
 

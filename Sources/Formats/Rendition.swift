@@ -1,4 +1,4 @@
-internal import Documents
+public import Documents
 
 /// The text of a note of any format, which leaves in place of it.
 ///
@@ -37,7 +37,49 @@ public struct Rendition: Sendable {
     }
 }
 
+/// The form in which the text of a note leaves in place of the note.
+public enum RenditionForm: String, CaseIterable, Sendable {
+    /// A document for word processors.
+    case odt
+    /// Plain text.
+    case txt
+
+    /// A text in this form.
+    ///
+    /// - Parameters:
+    ///   - text: What leaves of a rendition.
+    ///   - encoding: Its encoding.
+    ///   - converter: Makes documents.
+    /// - Returns: A file of this form.
+    /// - Throws: `FormatError` when memory is missing.
+    public func bytes(
+        of text: [UInt8],
+        _ encoding: Encoding,
+        by converter: any NoteConverter
+    ) throws(FormatError) -> [UInt8] {
+        switch self {
+        case .txt: return text
+        case .odt:
+            let document = try PlainText.read(
+                text,
+                as: encoding,
+                maximumSize: Document.maximumSize
+            )
+            return try converter.document(of: document.text)
+        }
+    }
+}
+
 extension Obstacle.Kind {
+    /// Whether it stands in place of content that was not read.
+    public var hidesContent: Bool {
+        switch self {
+        case .macros, .signed, .unwritable: false
+        case .image, .object: true
+        case .encrypted, .winmail, .scan, .partial, .unknown, .unconverted: true
+        }
+    }
+
     /// Whether something that people read as text of the note stands behind it.
     fileprivate var hidesText: Bool {
         switch self {

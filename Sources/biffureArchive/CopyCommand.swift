@@ -2,12 +2,14 @@ import Archives
 import ArgumentParser
 import Commands
 import Decisions
+import Formats
 import Glibc
 import Levels
 import Lexicons
 import Messages
 import Pipeline
 import Redactions
+import Streams
 
 /// `biffure archive SOURCE DESTINATION --audience A`.
 struct CopyCommand: ParsableCommand {
@@ -77,6 +79,25 @@ struct CopyCommand: ParsableCommand {
         )
     )
     var images: Images = .hold
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Rend le texte, txt ou odt, de ce qui ne peut pas être nettoyé : PDF, et documents à "
+                + "images, macros ou objets ; sans elle ils sont retenus.",
+            valueName: "forme"
+        )
+    )
+    var rendition: RenditionForm?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Plusieurs notes dans un texte, jugées une à une, chacune après un saut de page "
+                + "(« page ») ou à partir d'une ligne que cette expression POSIX étendue décrit tout "
+                + "entière.",
+            valueName: "expression"
+        )
+    )
+    var separator: String?
     @Flag(name: .long, help: "Convertit doc, rtf, wpd, xls et msg avant de les lire.")
     var convert = false
     @Flag(name: .long, help: "Reprend où une exécution interrompue s'est arrêtée.")
@@ -106,6 +127,25 @@ struct CopyCommand: ParsableCommand {
         }
     }
 
+    /// How texts leave in place of documents.
+    private var rendering: Rendering? {
+        guard let rendition, let converter = DocumentFormats.noteConverter else { return nil }
+        let opener = DocumentFormats.opener(
+            keepsImages: images == .keep,
+            maximumSize: maxNoteSize,
+            converts: convert
+        )
+        return Rendering(rendition, opener: opener, converter: converter)
+    }
+
+    private static func separator(_ text: String) throws(Message) -> Separator {
+        do throws(PatternError) {
+            return try Separator(text)
+        } catch {
+            throw Message(error)
+        }
+    }
+
     /// Tells two keys apart, and nothing of either.
     private static func mark(of pseudonym: Redactor.Pseudonym?) -> String {
         pseudonym.map { String(decoding: $0(Array("biffure archive".utf8)), as: UTF8.self) }
@@ -125,13 +165,16 @@ struct CopyCommand: ParsableCommand {
                 version: version,
                 maximumSize: maxNoteSize,
                 converter: convert ? DocumentFormats.noteConverter : nil,
+                rendition: rendering,
+                separator: try separator.map(Self.separator),
                 year: Clock.year,
                 terms: try Self.terms(opened)
             ),
             description: "\(audience.id) \(reader.piece.rawValue) \(reader.mode.rawValue) "
                 + "\(reader.profiles.joined(separator: ",")) \(Self.mark(of: pseudonym)) "
                 + "\(include) \(exclude) "
-                + "\(images.rawValue) \(convert) \(maxNoteSize) \(opened.lexicon.rulesVersion)"
+                + "\(images.rawValue) \(rendition?.rawValue ?? "") \(separator ?? "") "
+                + "\(convert) \(maxNoteSize) \(opened.lexicon.rulesVersion)"
         )
         run.patterns = NamePatterns(included: include, excluded: exclude)
         run.jobs = jobs

@@ -32,6 +32,8 @@ struct FindCommand: ParsableCommand {
         help: ArgumentHelp("Taille maximale d'une note, en octets.", valueName: "octets")
     )
     var maxNoteSize = 2 << 20
+    @Flag(name: .long, help: "Convertit doc, rtf, wpd, xls et msg pour les lire.")
+    var convert = false
     @OptionGroup var rules: RuleOptions
 
     func run() throws {
@@ -39,16 +41,20 @@ struct FindCommand: ParsableCommand {
             throw Message("--nom : il faut un nom", .usage)
         }
         let opened = try Rules(rules.lexicon, sites: rules.site)
-        let opener = DocumentFormats.opener(keepsImages: true, maximumSize: maxNoteSize)
+        let opener = DocumentFormats.opener(
+            keepsImages: true,
+            maximumSize: maxNoteSize,
+            converts: convert
+        )
         var engine = try opened.engine(maximumSize: maxNoteSize, opener: opener)
         do {
             let tally = try search.run(into: output, &engine)
             Files.say(
-                "biffure : \(tally.passages) passages dans \(tally.files) fichiers, \(tally.read) "
-                    + "lus, \(tally.unread) non lus ; d'autres personnes peuvent y être nommées : les "
-                    + "occulter avant de remettre la réponse"
+                "biffure : \(tally.passages) passages dans \(tally.files) fichiers ; \(tally.read) "
+                    + "lus, \(tally.partly) lus en partie, \(tally.unread) non lus ; d'autres "
+                    + "personnes peuvent y être nommées : les occulter avant de remettre la réponse"
             )
-            if tally.unread > 0 { throw ExitCode(Messages.ExitCode.data.rawValue) }
+            if tally.unread + tally.partly > 0 { throw ExitCode(Messages.ExitCode.data.rawValue) }
         } catch let error as ArchiveError {
             throw error.code == .noSource
                 ? Message("« \(source) » n'est pas un dossier lisible", .noInput)

@@ -30,8 +30,9 @@ final class Progress: Sendable {
         if isTerminal { write("\r\u{1B}[K") }
         write(
             "biffure : \(tally.files) fichiers : \(tally.copied) copiés sans changement, "
-                + "\(tally.filtered) sans ce qui est protégé, \(tally.held) retenus, "
-                + "\(tally.skipped) non lus\n"
+                + "\(tally.filtered) sans ce qui est protégé, "
+                + (tally.rendered > 0 ? "\(tally.rendered) en texte seul, " : "")
+                + "\(tally.held) retenus, \(tally.skipped) non lus\n"
         )
     }
 

@@ -108,9 +108,9 @@ import Testing
         Module(
             "biffureArchive",
             [
-                "Archives", "ArgumentParser", "Commands", "Decisions", "Glibc", "Keys", "Levels",
-                "Lexicons",
-                "Messages", "Pipeline", "Readers", "Redactions", "Synchronization",
+                "Archives", "ArgumentParser", "Commands", "Decisions", "Formats", "Glibc", "Keys",
+                "Levels", "Lexicons", "Messages", "Pipeline", "Readers", "Redactions", "Streams",
+                "Synchronization",
             ]
         ),
         Module("biffure", ["Commands"]),

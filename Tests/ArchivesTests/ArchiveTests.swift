@@ -4,6 +4,7 @@ import Formats
 import Levels
 import Pipeline
 import Readers
+import Streams
 import TestSupport
 import Testing
 
@@ -40,8 +41,11 @@ import Testing
             isDry: Bool = false,
             maximumSize: Int = 1 << 20,
             patterns: NamePatterns = NamePatterns(),
-            description: String = "pleniere"
+            description: String = "pleniere",
+            rendition: RenditionForm? = nil,
+            separator: Separator? = nil
         ) throws -> ArchiveTally {
+            let opener = Opener(Readers.all + Opener.textReaders, maximumSize: maximumSize)
             var run = ArchiveRun(
                 source: source.path,
                 destination: isDry ? nil : copies.path,
@@ -49,6 +53,10 @@ import Testing
                 settings: ArchiveSettings(
                     version: Version(try audience("gt-thematique")),
                     maximumSize: maximumSize,
+                    rendition: rendition.map {
+                        Rendering($0, opener: opener, converter: Readers.converter)
+                    },
+                    separator: separator,
                     year: 2026,
                     terms: try AccessTerms(try TestLexicon.shared())
                 ),
@@ -62,7 +70,7 @@ import Testing
                 try Engine(
                     lexicon: lexicon,
                     maximumSize: maximumSize,
-                    opener: Opener(Readers.all + Opener.textReaders, maximumSize: maximumSize)
+                    opener: opener
                 )
             }) { _ in }
         }
