@@ -18,7 +18,6 @@ import os
 import pathlib
 import random
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -46,6 +45,7 @@ class Bench:
         self.random = random.Random(options.seed)
         self.writer = Writer(self.random)
         self.figures = {}
+        self.count = 0
 
     # MARK: Files
 
@@ -78,28 +78,30 @@ class Bench:
 
     # MARK: Legs
 
+    def place(self):
+        """A folder that is not there yet. Nothing is removed before the end: ext4 looks for seconds past inodes that were freed."""
+        self.count += 1
+        return f"{self.folder}/copies-{self.count}"
+
     def archive(self, folder, count, jobs):
-        copies = f"{self.folder}/copies"
+        copies = self.place()
         usage = timed([self.options.biffure, "archive", folder, copies, "--audience", AUDIENCE, "-j", str(jobs), "--quiet",
                        "--max-note-size", str(8 << 20)])
         with open(f"{copies}.journal/manifeste.jsonl", encoding="utf-8") as file:
             done = sum(json.loads(line)["decision"] in ("copied", "filtered") for line in file)
         if done != count:
             raise Failure(f"{count} files, but {done} copies")
-        shutil.rmtree(copies)
-        shutil.rmtree(f"{copies}.journal")
         return usage
 
     def copy(self, folder, count):
         """`cp` of the same files, on disk after each batch."""
-        target = f"{self.folder}/cp"
+        target = self.place()
         script = ('cd "$1" && find . -type f -print0 | sort -z | xargs -0 -n "$3" sh -c \'target=$1; shift; '
                   'cp -r --parents "$@" "$target" && sync -f "$target"\' sh "$2"')
         os.mkdir(target)
         usage = timed(["sh", "-c", script, "sh", folder, target, str(BATCH)])
         if sum(len(files) for _, _, files in os.walk(target)) != count:
             raise Failure("cp left something out")
-        shutil.rmtree(target)
         return usage
 
     def filter(self, path):

@@ -398,7 +398,7 @@ class ArchiveTest:
         self.findings.check("--dry-run tells what a run does", not more, lambda: f"{sum(more.values())} rows differ: {next(iter(more))}")
 
     def check_conversion(self):
-        """A few pdf and rtf with --convert: rtf have copies, and no planted word stands in them."""
+        """A few pdf and rtf with --convert and --rendition: all have copies, and no planted word stands in them."""
         if not shutil.which("pdftotext") or not shutil.which("soffice"):
             return self.note("--convert", "pdftotext or soffice is not there: not tested")
         few = [path for path, line in self.planted.items() if path.endswith((b".pdf", b".rtf")) and line.get("words")][:self.options.conversions]
@@ -409,13 +409,13 @@ class ArchiveTest:
             original = os.open(os.path.join(os.fsencode(self.source), path), os.O_RDONLY | os.O_NOATIME)
             with open(original, "rb") as file, open(f"{source}/{number}{os.fsdecode(path[-4:])}", "wb") as twin:
                 twin.write(file.read())
-        run = self.start("convertis", "--convert", source=source).whole()
+        run = self.start("convertis", "--convert", "--rendition", "txt", source=source).whole()
         self.ended_well(run, "--convert")
         self.note("--convert", f"{len(few)} files in {run.seconds:.0f} s")
         for row in self.rows("convertis"):
             line = self.planted[few[int(row["path"].split(".")[0])]]
-            # a pdf has no way back: it is held
-            wanted = "held" if row["path"].endswith(".pdf") else "filtered"
+            # a pdf has no way back: its text leaves
+            wanted = "rendered" if row["path"].endswith(".pdf") else "filtered"
             self.findings.check("--convert makes copies", row["decision"] == wanted, lambda: f"{row['path']}: {row['decision']} {row['cause']}")
             if row["copy"]:
                 with open(f"{self.folder}/convertis/{row['copy']}", "rb") as file:

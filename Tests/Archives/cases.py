@@ -7,6 +7,9 @@ import os
 import pathlib
 import subprocess
 
+import formats
+from notes import Note
+
 NOTE = "La réunion {} aura lieu jeudi en mairie.\n"
 PRIVATE = "Mme Nadia Trevez habite rue des Tilleuls ; son fils ne vient plus au collège.\n"
 AUDIENCE = "gt-territorial"
@@ -119,9 +122,36 @@ def folder_of_drafts(small):
     yield f"after --resume: {small.faults()}", not small.faults()
 
 
+def minutes_in_one_file(small):
+    """`--separator` cuts a text to its notes; an expression that is none is refused before anything is written."""
+    meetings = ["SÉANCE DU 3 mai 1998\n" + NOTE.format("un"), "SÉANCE DU 4 mai 1999\n" + PRIVATE, "SÉANCE DU 5 mai 2000\n" + NOTE.format("deux")]
+    small.write("registre.txt", "".join(meetings))
+    code, message = small.run("--separator", "SÉANCE (DU .*")
+    yield f"code {code}, {message!r}", code == 64 and message and not small.copies.exists()
+    yield "the run", small.run("--separator", "SÉANCE DU .*")[0] == 0
+    copy = (small.copies / "registre.txt").read_text(encoding="utf-8")
+    yield copy, copy.startswith(meetings[0] + "SÉANCE DU 4 mai 1999\n") and copy.endswith(meetings[2]) and "Trevez" not in copy
+    yield "another separator is another run", small.run("--separator", "page", "--resume")[0] == 64
+
+
+def texts_of_documents(small):
+    """`--rendition` gives the text of a pdf, which else is held; the original is as it was."""
+    pdf = formats.pdf(Note(PRIVATE.splitlines()))
+    small.write("vieux.pdf", pdf)
+    yield "without it", small.run()[0] == 0 and {row["path"]: row["cause"] for row in small.rows()}["vieux.pdf"] == "unwritable"
+    other = small.root / "textes"
+    yield "with it", small.run("--rendition", "txt", copies=other)[0] == 0
+    row = next(row for row in small.rows(f"{other}.journal") if row["path"] == "vieux.pdf")
+    yield f"{row}", row["decision"] == "rendered" and row["copy"] == "vieux.pdf.txt"
+    text = (other / row["copy"]).read_text(encoding="utf-8")
+    yield text, text and not any(word in text for word in ("Trevez", "Tilleuls"))
+    yield "the original", (small.source / "vieux.pdf").read_bytes() == pdf
+
+
 def full_disk(small):
     """A disk without room ends the run with a message; with room it goes on to the end."""
-    if os.geteuid() != 0:
+    if not may_mount(small.root):
+        print("full disk                no right to mount one: not tested")
         return
     disk = small.root / "disque"
     disk.mkdir()
@@ -138,10 +168,21 @@ def full_disk(small):
         yield f"{small.faults(copies, journal)}", not small.faults(copies, journal)
 
 
+def may_mount(root):
+    """Whether this process may make a disk in memory; containers often may not, even as root."""
+    folder = root / "essai"
+    folder.mkdir()
+    try:
+        with mounted(folder, "4k"):
+            return True
+    except (subprocess.CalledProcessError, FileNotFoundError):
+        return False
+
+
 @contextlib.contextmanager
 def mounted(folder, size):
     """A disk in memory of a given size."""
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], check=True, stderr=subprocess.DEVNULL)
     try:
         yield
     finally:
@@ -149,7 +190,7 @@ def mounted(folder, size):
 
 
 CASES = (changed_between_runs, added_and_removed_between_runs, copy_lost_between_runs, other_patterns, other_audience, places, not_begun_twice,
-         folder_of_drafts, full_disk)
+         folder_of_drafts, minutes_in_one_file, texts_of_documents, full_disk)
 
 
 def check_all(findings, program, folder):

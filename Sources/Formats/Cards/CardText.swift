@@ -1,4 +1,4 @@
-public import Documents
+internal import Documents
 
 /// What people read in cards and calendars (RFC 6350, RFC 5545), and the way back.
 ///
