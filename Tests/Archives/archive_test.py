@@ -92,7 +92,6 @@ class Run:
         self.code = self.process.returncode = os.waitstatus_to_exitcode(status)
         self.seconds = time.monotonic() - self.began
         self.cpu = usage.ru_utime + usage.ru_stime
-        self.peak = max(self.peak, usage.ru_maxrss << 10)
         for file in self.files:
             file.seek(0)
         self.output, self.errors = (file.read() for file in self.files)
@@ -105,7 +104,10 @@ class Run:
 
 
 def tree_memory(pid):
-    """The memory of a process and those below it, in bytes: the most that one had, or what all have now."""
+    """The memory of a process and those below it, in bytes: the most that one had, or what all have now.
+
+    Not `ru_maxrss`, which holds what this program had when it forked.
+    """
     most, now, waiting = 0, 0, [pid]
     while waiting:
         one = waiting.pop()
