@@ -9,6 +9,8 @@ internal import Records
 /// ``add(_:)`` returns.
 final class Ledger: Sendable {
     private let queue: DatabaseQueue
+    /// Whether something may be known: else no file is looked up.
+    private let isResumed: Bool
 
     /// Opens the journal, or makes one.
     ///
@@ -19,6 +21,7 @@ final class Ledger: Sendable {
     /// - Throws: `ArchiveError` `otherRun` when the journal is of another run, `notEmpty` when there is
     ///   one and none is resumed, `busy`, `journal`.
     init(folder: String, run: String, isResumed: Bool) throws(ArchiveError) {
+        self.isResumed = isResumed
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
@@ -87,7 +90,8 @@ final class Ledger: Sendable {
 
     /// What was known of a file.
     func known(of entry: SourceEntry) throws(ArchiveError) -> Known {
-        try access { db in
+        guard isResumed else { return .nothing }
+        return try look { db in
             let sql = """
                 SELECT copy FROM file WHERE path = ? AND part = 0 AND size = ? AND modified = ?
                     AND cause NOT IN ('disk-full', 'write-failed', 'unreadable')
@@ -101,25 +105,19 @@ final class Ledger: Sendable {
         }
     }
 
-    private func queueRead(
-        _ db: Database,
-        _ sql: String,
-        _ arguments: StatementArguments
-    ) throws -> Bool {
-        try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? false
-    }
-
     /// Whether the path of a copy belongs to another file.
     func isTaken(_ copy: String, by path: [UInt8]) throws(ArchiveError) -> Bool {
-        try access { db in
+        try look { db in
             let sql = "SELECT 1 FROM file WHERE copy = ? AND part = 0 AND path != ?"
-            return try queueRead(db, sql, [copy, Data(path)])
+            let arguments: StatementArguments = [copy, Data(path)]
+            return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? false
         }
     }
 
     /// The path of the copy that a file had before, or nil.
     func copy(of path: [UInt8]) throws(ArchiveError) -> String? {
-        try access { db in
+        guard isResumed else { return nil }
+        return try look { db in
             let sql = "SELECT copy FROM file WHERE path = ? AND part = 0 AND copy != ''"
             return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [Data(path)])
         }
@@ -133,7 +131,7 @@ final class Ledger: Sendable {
     func gone(
         _ isThere: ([UInt8]) -> Bool
     ) throws(ArchiveError) -> [(path: [UInt8], copy: String)] {
-        try access { db in
+        try look { db in
             var gone: [(path: [UInt8], copy: String)] = []
             let rows = try Row.fetchCursor(db, sql: "SELECT path, copy FROM file WHERE part = 0")
             while let row = try rows.next() {
@@ -196,11 +194,23 @@ final class Ledger: Sendable {
         return answer
     }
 
+    /// Changes what is known, in one transaction.
     private func access<Answer>(
         _ body: (Database) throws -> Answer
     ) throws(ArchiveError) -> Answer {
+        try attempt { try queue.write(body) }
+    }
+
+    /// Looks something up: one statement needs no transaction, which would cost more than it.
+    private func look<Answer>(
+        _ body: (Database) throws -> Answer
+    ) throws(ArchiveError) -> Answer {
+        try attempt { try queue.inDatabase(body) }
+    }
+
+    private func attempt<Answer>(_ body: () throws -> Answer) throws(ArchiveError) -> Answer {
         do {
-            return try queue.write(body)
+            return try body()
         } catch let error as DatabaseError {
             throw ArchiveError(error.resultCode == .SQLITE_FULL ? .full : .journal)
         } catch {
