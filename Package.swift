@@ -286,6 +286,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Decisions", "Documents", "Levels", "Lexicons", "Mentions", "Pipeline",
+                "Services",
             ],
             path: "Tests/TestSupport",
             swiftSettings: modern

@@ -4,6 +4,7 @@ import Holdings
 import MilterSupport
 import Milters
 import NIOCore
+import TestSupport
 import Testing
 import Workshops
 
@@ -171,7 +172,7 @@ import Workshops
         wishes.maximumMemory = 8_192
         let town = try await Town(wishes)
         let long = String(repeating: Self.open + "\r\n", count: 2_000)
-        #expect(throws: Connection.Closed.self) { try town.send(.note(long)) }
+        #expect(throws: UnixClient.Closed.self) { try town.send(.note(long)) }
         // and what it had taken was given back
         #expect(try town.send(.note(Self.open)).outcome == .delivered)
     }
@@ -310,7 +311,7 @@ import Workshops
         // nobody judges it, but there is no room to tell it
         let plain = SampleMail.note(text, from: "crip@departement.test")
         var isClosed = false
-        do { _ = try town.send(plain) } catch is Connection.Closed { isClosed = true }
+        do { _ = try town.send(plain) } catch is UnixClient.Closed { isClosed = true }
         #expect(isClosed)
         busy.signal()
         #expect(try await town.lines.count("late", wanted: 2) == 2)
@@ -323,7 +324,7 @@ import Workshops
         wishes.maximumWaiting = 0
         wishes.progress = .milliseconds(10)
         var town: Town? = try await Town(wishes)
-        #expect(throws: Connection.Closed.self) { try town?.send(.note(Self.open)) }
+        #expect(throws: UnixClient.Closed.self) { try town?.send(.note(Self.open)) }
         weak let gateway = town?.gateway
         town = nil
         // a task that goes on for a closed connection would hold it for ever

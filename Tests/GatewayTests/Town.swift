@@ -176,41 +176,17 @@ struct Fate {
 
 /// The connection of a mail server that waits for its answers.
 final class Connection {
-    private let descriptor: Int32
+    private let client: UnixClient
     private var arrived: [UInt8] = []
     private var mta: MTA
     private var isNew = true
 
     init(to path: String, mta: MTA = MTA()) throws {
         self.mta = mta
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let answer = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, size)
-            }
-        }
-        guard answer == 0 else { throw Closed() }
+        client = try UnixClient(path)
     }
 
-    deinit { close(descriptor) }
-
-    /// The gateway has closed the connection.
-    struct Closed: Error {}
-
-    func write(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { throw Closed() }
-            rest = rest.dropFirst(count)
-        }
-    }
+    func write(_ bytes: [UInt8]) throws { try client.write(bytes) }
 
     /// The next packet of the gateway.
     func read() throws -> Packet {
@@ -220,10 +196,9 @@ final class Connection {
                 arrived = packets.dropFirst().flatMap(\.bytes) + rest
                 return first
             }
-            var chunk = [UInt8](repeating: 0, count: 1 << 16)
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            guard count > 0 else { throw Closed() }
-            arrived += chunk[..<count]
+            let bytes = client.read()
+            guard !bytes.isEmpty else { throw UnixClient.Closed() }
+            arrived += bytes
         }
     }
 
@@ -239,7 +214,7 @@ final class Connection {
     /// Agrees on the protocol.
     func begin(daemon: String = "RELAIS") throws {
         try write(mta.offer.bytes)
-        guard mta.read(answer: try read()) else { throw Closed() }
+        guard mta.read(answer: try read()) else { throw UnixClient.Closed() }
         try tell(mta.connection(daemon: daemon))
         isNew = false
     }

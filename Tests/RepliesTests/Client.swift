@@ -1,74 +1,33 @@
 import Foundation
 import Glibc
+import TestSupport
 
-/// A program at the other end of the socket.
-final class Client: Sendable {
-    private let descriptor: Int32
-
-    /// The other end has closed.
-    struct Closed: Error {}
-
-    init(_ path: String) throws {
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let answer = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, size)
-            }
-        }
-        guard answer == 0 else { throw Closed() }
-        // who is not answered says so
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
-        let length = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, length)
-    }
-
-    deinit { close(descriptor) }
-
-    func write(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { throw Closed() }
-            rest = rest.dropFirst(count)
-        }
-    }
-
+/// What programs do that speak to the daemon.
+extension UnixClient {
     /// What comes in one piece.
     func answer(to bytes: [UInt8]) throws -> [UInt8] {
         try write(bytes)
-        return try read()
+        return read()
     }
 
     /// All that comes until the other end closes.
-    func rest() throws -> [UInt8] {
+    func rest() -> [UInt8] {
         var all: [UInt8] = []
         while true {
-            let bytes = try read()
+            let bytes = read()
             if bytes.isEmpty { return all }
             all += bytes
         }
     }
 
     /// Says all, says that it is all, and reads all.
-    func exchange(_ bytes: [UInt8]) throws -> [UInt8] {
+    func exchange(_ bytes: [UInt8]) -> [UInt8] {
         let writer = Thread { [self] in
             try? write(bytes)
-            shutdown(descriptor, Int32(SHUT_WR))
+            end()
         }
         writer.start()
-        return try rest()
-    }
-
-    private func read() throws -> [UInt8] {
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        let count = Glibc.read(descriptor, &chunk, chunk.count)
-        return Array(chunk[..<max(0, count)])
+        return rest()
     }
 }
 
@@ -99,7 +58,7 @@ final class MailServer: @unchecked Sendable {
                     | getsockname(descriptor, $0, &size)
             }
         }
-        guard answer == 0 else { throw Client.Closed() }
+        guard answer == 0 else { throw UnixClient.Closed() }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread { [self] in serve() }.start()
     }

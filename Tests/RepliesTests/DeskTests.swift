@@ -138,7 +138,7 @@ import Workshops
         let answers = try await withThrowingTaskGroup(of: [UInt8].self) { group in
             for _ in 0..<6 {
                 group.addTask {
-                    try Client(place.socket).exchange(request.line + Array(input.utf8))
+                    try UnixClient(place.socket).exchange(request.line + Array(input.utf8))
                 }
             }
             return try await group.reduce(into: [[UInt8]]()) { $0.append($1) }
@@ -151,7 +151,7 @@ import Workshops
         let place = try await Place()
         let note = Array("Mme Nadia Trevez est suivie au CMP.\n".utf8)
         let request = ClientRequest.note(VersionRequest(audience: "pleniere"), size: note.count)
-        let answer = try Client(place.socket).exchange(request.line + note)
+        let answer = try UnixClient(place.socket).exchange(request.line + note)
         let newline = try #require(answer.firstIndex(of: 0x0A))
         let status = try #require(ClientStatus(Array(answer[..<newline])))
         #expect(status.exit == 0)
@@ -166,16 +166,16 @@ import Workshops
             (ClientRequest.filter(VersionRequest(audience: "plenire")).line, 64),
             (ClientRequest.note(VersionRequest(audience: "pleniere"), size: 1 << 30).line, 65),
         ] {
-            let answer = try Client(place.socket).exchange(request)
+            let answer = try UnixClient(place.socket).exchange(request)
             #expect(ClientStatus(Array(answer.dropLast()))?.exit == code)
         }
     }
 
     @Test func oneClientTooManyIsToldToComeAgain() async throws {
         let place = try await Place(clients: 1)
-        let first = try Client(place.socket)
+        let first = try UnixClient(place.socket)
         #expect(try first.answer(to: ClientRequest.classe.line) == ClientStatus(exit: 0).line)
-        let answer = try Client(place.socket).exchange([])
+        let answer = try UnixClient(place.socket).exchange([])
         #expect(ClientStatus(Array(answer.dropLast()))?.exit == 75)
     }
 
@@ -183,40 +183,40 @@ import Workshops
         let place = try await Place(memory: 100_000)
         let half = [UInt8](repeating: 0x61, count: 60_000)
         let request = ClientRequest.note(VersionRequest(audience: "pleniere"), size: 90_000).line
-        let first = try Client(place.socket)
+        let first = try UnixClient(place.socket)
         try first.write(request + half)
         // both have to be there before the second half of one
         try await Task.sleep(for: .milliseconds(300))
-        let answer = try Client(place.socket).exchange(request + half)
+        let answer = try UnixClient(place.socket).exchange(request + half)
         #expect(ClientStatus(Array(answer.dropLast()))?.exit == 75)
         try first.write(Array(half.prefix(30_000)))
         let status = try first.answer(to: [])
         #expect(ClientStatus(Array(status.prefix { $0 != 0x0A }))?.exit == 0)
         // what was answered, and what was cut off, counts no more
         try await Task.sleep(for: .milliseconds(300))
-        let again = try Client(place.socket).exchange(request + half + half.prefix(30_000))
+        let again = try UnixClient(place.socket).exchange(request + half + half.prefix(30_000))
         #expect(ClientStatus(Array(again.prefix { $0 != 0x0A }))?.exit == 0)
     }
 
     @Test func aSilentClientIsCutOff() async throws {
         let place = try await Place(idle: .milliseconds(100))
-        let client = try Client(place.socket)
-        #expect(try client.rest() == [])
+        let client = try UnixClient(place.socket)
+        #expect(client.rest() == [])
     }
 
     @Test func aClientThatReadsNothingIsCutOff() async throws {
         let place = try await Place()
-        let client = try Client(place.socket)
+        let client = try UnixClient(place.socket)
         let request = ClientRequest.classe.line
         let endless = Array(String(repeating: Self.note, count: 2_000).utf8)
-        #expect(throws: Client.Closed.self) {
+        #expect(throws: UnixClient.Closed.self) {
             try client.write(request)
             // what it does not read fills all buffers, then nothing more is taken from it
             for _ in 0..<200 { try client.write(endless) }
         }
         // others are served meanwhile
         #expect(
-            try Client(place.socket).exchange(request + Array(Self.note.utf8))
+            try UnixClient(place.socket).exchange(request + Array(Self.note.utf8))
                 == ClientStatus(exit: 0).line + Array("{\"id\":1,\"level\":\"secret\"}\n".utf8)
         )
     }
@@ -229,17 +229,17 @@ import Workshops
             disk.wait()
             return "x 1\n"
         }
-        let reader = try Client(place.socket)
+        let reader = try UnixClient(place.socket)
         try reader.write(ClientRequest.metrics.line)
         for await _ in begun {}
-        let answer = try Client(place.socket).exchange(
+        let answer = try UnixClient(place.socket).exchange(
             ClientRequest.classe.line + Array(Self.note.utf8)
         )
         #expect(
             answer == ClientStatus(exit: 0).line + Array("{\"id\":1,\"level\":\"secret\"}\n".utf8)
         )
         disk.signal()
-        #expect(try reader.rest() == ClientStatus(exit: 0, size: 4).line + Array("x 1\n".utf8))
+        #expect(reader.rest() == ClientStatus(exit: 0, size: 4).line + Array("x 1\n".utf8))
     }
 
     @Test func whatIsInHandIsAnsweredAtTheEnd() async throws {
@@ -250,23 +250,23 @@ import Workshops
             disk.wait()
             return "x 1\n"
         }
-        let silent = try Client(place.socket)
+        let silent = try UnixClient(place.socket)
         #expect(try silent.answer(to: ClientRequest.classe.line) == ClientStatus(exit: 0).line)
-        let reader = try Client(place.socket)
+        let reader = try UnixClient(place.socket)
         try reader.write(ClientRequest.metrics.line)
         for await _ in begun {}
         let ended = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Void.self)
         place.quiescing.initiateShutdown(promise: ended)
-        #expect(try silent.rest() == [])
+        #expect(silent.rest() == [])
         disk.signal()
-        #expect(try reader.rest() == ClientStatus(exit: 0, size: 4).line + Array("x 1\n".utf8))
+        #expect(reader.rest() == ClientStatus(exit: 0, size: 4).line + Array("x 1\n".utf8))
         try await ended.futureResult.get()
     }
 
     // MARK: Held mail
 
     static func ask(_ request: HeldRequest, _ place: Place) throws -> (ClientStatus, String) {
-        let answer = try Client(place.socket).exchange(ClientRequest.held(request).line)
+        let answer = try UnixClient(place.socket).exchange(ClientRequest.held(request).line)
         let newline = try #require(answer.firstIndex(of: 0x0A))
         let status = try #require(ClientStatus(Array(answer[..<newline])))
         return (status, String(decoding: answer[(newline + 1)...], as: UTF8.self))
