@@ -135,7 +135,7 @@ public enum LexiconTable: UInt8, Sendable, CaseIterable {
         case .roles:
             [
                 "family", "kin", "youth", "alias", "designation", "pronoun", "greeting",
-                "endearment", "homonym",
+                "endearment", "homonym", "trade",
             ]
         case .particles: ["particle"]
         case .functions: ["elected", "head", "agent", "caretaker", "member"]

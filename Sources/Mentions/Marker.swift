@@ -58,6 +58,8 @@ struct Marker {
                 let className = reading.lexicon.className(of: term.row)
                 if className == "homonym" {
                     for index in range { reading.marks[index].insert(.homonym) }
+                } else if className == "trade" {
+                    for index in range { reading.marks[index].insert(.trade) }
                 } else if className == "alias" {
                     reading.marks[term.last].insert(.aliasPhrase)
                 } else if range.count > 1, className != "pronoun" {

@@ -48,6 +48,8 @@ public struct Marks: OptionSet, Sendable {
     public static let naming = Marks(rawValue: 1_048_576)
     /// In a cell or field of first names alone.
     public static let firstNameField = Marks(rawValue: 2_097_152)
+    /// Part of a trade whose bearer acts in no public function: « boulanger », « berger ».
+    public static let trade = Marks(rawValue: 4_194_304)
     /// In a cell or field of birth dates.
     public static let birthField = Marks(rawValue: 4096)
 }

@@ -30,6 +30,24 @@ extension NameEvidence {
             && Self.lives.contains(reading.short[index + 1])
     }
 
+    /// « le fleuriste |Roy| », « la coiffeuse, |Lina| »: a trade in small letters with its article.
+    func isTradeOfName(_ index: Int, _ candidate: NameCandidate) -> Bool {
+        guard reading.marks[index].contains(.trade), !reading.has(candidate.first, .place),
+            reading.tokens[index].shape == .lower
+                || reading.profiles[Int(reading.tokens[index].block)] != .normal
+        else { return false }
+        var start = index
+        while start > 0, reading.marks[start - 1].contains(.trade),
+            reading.tokens[start].gap != .block
+        {
+            start -= 1
+        }
+        return start > 0 && reading.tokens[start].gap != .block
+            && Self.ofTrade.contains(reading.short[start - 1])
+    }
+
+    private static let ofTrade = ShortKeys("le la l' un une du au notre mon ma son sa")
+
     static let reflexives = ShortKeys("se s'")
 
     static let possessives = ShortKeys("son sa ses leur leurs mon ma mes")

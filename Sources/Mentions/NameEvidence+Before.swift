@@ -218,7 +218,7 @@ extension NameEvidence {
             if isDirectlyBefore(index, candidate) { candidate.evidence.remove(.calendar) }
             return true
         }
-        if reading.has(index, .designation) {
+        if reading.has(index, .designation) || isTradeOfName(index, candidate) {
             candidate.evidence.insert(.designation)
             return true
         }
@@ -227,10 +227,9 @@ extension NameEvidence {
             return true
         }
         if index == candidate.first - 1, reading.tokens[candidate.first].shape != .mixed,
-            isPluralArticle(index), candidate.first == candidate.last,
-            !reading.isCommon(candidate.first) || isFamilyName(candidate.first)
+            leadsToHousehold(index, candidate)
         {
-            // « les |Bourdin », « les |Petit »
+            // « les |Bourdin », « les |Da Cunha », « les trois |Petit »
             candidate.evidence.insert(.designation)
             candidate.evidence.remove(.articleBefore)
             candidate.evidence.remove(.commonWords)

@@ -88,6 +88,16 @@ extension NameEvidence {
         {
             target += 1
         }
+        if reading.marks[target].contains(.trade), reading.marks[target].isDisjoint(with: .function),
+            sign == 0x2C || sign == 0x28 || sign == 0 && target > index,
+            target == index || BareWords.articles.contains(reading.short[index]),
+            reading.marks[candidate.first].isDisjoint(with: [.attendance, .officer])
+        {
+            // « Santoni le berger », « Mme Roy, fleuriste »
+            candidate.evidence.insert(.kinAfter)
+            candidate.evidence.remove(.sentenceStart)
+            return
+        }
         let isKinOfTheirs =
             sign == 0x3A && target > index && Self.possessives.contains(reading.short[index])
         if sign == 0, target > index, BareWords.articles.contains(reading.short[index]),

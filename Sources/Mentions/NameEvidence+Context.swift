@@ -64,6 +64,45 @@ extension NameEvidence {
             && reading.profiles[Int(token.block)] != .caps
     }
 
+    private static let numbers = ShortKeys("deux trois quatre cinq 2 3 4 5")
+    private static let plurals = ShortKeys("les ces aux des")
+    private static let ofMany = ShortKeys("des")
+    private static let belongings = ShortKeys(
+        """
+        faute maison chien chiens jardin haie haies voiture porte appartement logement terrain
+        enfants fils fille filles garçons petits gosses clôture cave balcon ferme
+        """
+    )
+
+    /// Whether a word before a name makes it that of a household: « les », « les trois », and « des »
+    /// behind what belongs to one.
+    func leadsToHousehold(_ index: Int, _ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        guard index > 0 || isPluralArticle(index), tokens[candidate.first].isCapitalised else {
+            return false
+        }
+        let isCounted =
+            Self.numbers.contains(reading.short[index]) && index > 0 && tokens[index].gap == .blank
+            && Self.plurals.contains(reading.short[index - 1])
+        let isOfMany =
+            Self.ofMany.contains(reading.short[index]) && index > 0 && tokens[index].gap == .blank
+            && Self.belongings.contains(reading.short[index - 1])
+        guard isPluralArticle(index) || isCounted || isOfMany else { return false }
+        if candidate.first == candidate.last {
+            return !reading.isCommon(candidate.first) || isFamilyName(candidate.first)
+        }
+        guard reading.profiles[Int(tokens[index].block)] == .normal, !isCommune(candidate),
+            !reading.has(candidate.last, [.place])
+        else { return false }
+        // « les Vieilles-Vignes »: no word of a surname is only a word
+        return (candidate.first...candidate.last).allSatisfy { at in
+            tokens[at].kind != .word || tokens[at].isCapitalised
+                && (reading.has(at, [.surname, .ambiguousSurname, .particle, .firstName])
+                    || !reading.isCommon(at))
+                && reading.marks[at].isDisjoint(with: [.institution, .odonym, .function])
+        }
+    }
+
     /// Whether a surname with a capital stands behind « les » without the mark of many.
     func isFamilyName(_ index: Int) -> Bool {
         let token = reading.tokens[index]

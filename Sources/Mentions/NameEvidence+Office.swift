@@ -121,6 +121,11 @@ extension NameEvidence {
                     noteFunction(index, for: &candidate)
                     return
                 }
+                if words == 0, isTradeOfName(index, candidate) {
+                    // « le pharmacien, M. |Roy| »
+                    candidate.evidence.insert(.designation)
+                    return
+                }
                 if words == 0, reading.has(index, [.kin, .designation, .youth]) {
                     // « pour les deux petites, Mme Roy »: several are not her
                     if reading.grammar[index].contains(.plural), token.gap != .block { return }

@@ -184,7 +184,7 @@ extension NameEvidence {
     )
 
     /// « Vic-le-Comtal », « Mareuil-sur-Ay »: small words between hyphens, as towns are named.
-    private func isCommune(_ candidate: NameCandidate) -> Bool {
+    func isCommune(_ candidate: NameCandidate) -> Bool {
         guard candidate.last > candidate.first + 1 else { return false }
         return (candidate.first + 1..<candidate.last).contains {
             reading.tokens[$0].gap == .hyphen && reading.tokens[$0].shape == .lower
