@@ -18,9 +18,8 @@ struct Debts {
                 at += 1
                 continue
             }
-            if at > 0, reading.tokens[at].gap != .block, Self.owing.contains(reading.short[at - 1])
-            {
-                spans.append(at - 1...last)
+            if let verb = Self.verb(before: at, in: reading) {
+                spans.append(verb...last)
             } else if last + 1 < reading.tokens.count, reading.tokens[last + 1].gap != .block,
                 Self.owed.contains(reading.short[last + 1])
                     || last + 2 < reading.tokens.count
@@ -32,6 +31,21 @@ struct Debts {
             at = last + 1
         }
     }
+
+    /// « doit |», « devait encore près de |»: the verb in front of an amount.
+    private static func verb(before amount: Int, in reading: Reading) -> Int? {
+        var at = amount
+        while at > 0, amount - at < 4, reading.tokens[at].gap != .block {
+            at -= 1
+            if owing.contains(reading.short[at]) { return at }
+            guard between.contains(reading.short[at]) else { return nil }
+        }
+        return nil
+    }
+
+    private static let between = ShortKeys(
+        "toujours encore déjà environ près de plus au moins bien quelque à ce jour"
+    )
 
     /// The last token of an amount of money: « 1 240,50 € », « 300 balles ».
     private static func amount(_ first: Int, in reading: Reading) -> Int? {

@@ -8,6 +8,8 @@ struct NameCandidate {
     var evidence: EvidenceSet
     /// Whether it is made of initials alone.
     var isInitials = false
+    /// Whether it is a nickname in quotation marks whose bearer stands beside it.
+    var isNickname = false
     /// The kind of a function that stands beside it.
     var function = FunctionKind.unknown
     /// Whether a private mail address stands beside it in a header, or bears the name that signs.

@@ -70,11 +70,17 @@ extension NameEvidence {
         return false
     }
 
+    /// « est |désignée| conseillère déléguée ».
+    static let chosen = ShortKeys(
+        "désigné désignée élu élue réélu réélue nommé nommée proclamé proclamée"
+    )
+
     static let copulas = ShortKeys("est reste devient demeure sera")
 
     /// The function of who holds an office, behind « est », « reste »: elected people and heads.
     func functionBehindCopula(_ index: Int) -> Int? {
-        let next = index + 1
+        var next = index + 1
+        if next < reading.tokens.count, Self.chosen.contains(reading.short[next]) { next += 1 }
         guard Self.copulas.contains(reading.short[index]), next < reading.tokens.count,
             reading.tokens[next].gap == .blank, reading.marks[next].contains(.function),
             functions[next] == .elected || functions[next] == .head
@@ -116,6 +122,25 @@ extension NameEvidence {
         }
         let key = reading.keyBytes(index)
         return key.elementsEqual("grand".utf8) || key.elementsEqual("grande".utf8)
+    }
+
+    /// « Mme Roy |(Saint-Brice)| »: words with capitals alone in brackets, of which one is a place or no
+    /// word of the tables at all.
+    func isCommuneInBrackets(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        var index = start
+        while index < tokens.count, index < start + 6, tokens[index].gap != .block,
+            tokens[index].kind == .word, tokens[index].isCapitalised || tokens[index].gap == .hyphen
+        {
+            guard !reading.has(index, [.anyFirstName, .kin, .youth, .civility]) else {
+                return false
+            }
+            index += 1
+        }
+        return index > start && index < tokens.count && tokens[index].isSign(")")
+            && (start..<index).contains {
+                reading.has($0, [.place, .ambiguousPlace]) || !reading.isCommon($0)
+            }
     }
 
     /// Whether « de », « du », « d' » stands at a token.

@@ -55,6 +55,11 @@ extension NameEvidence {
             candidate.evidence.insert(.named)
             return
         }
+        if sign == 0x28, reading.assemblyPhrases > 1, isCommuneInBrackets(index) {
+            // « Mme Roy (Les Orgelets) regrette »: the town that somebody is elected in
+            candidate.evidence.insert(.institutionAfter)
+            return
+        }
         if isAge(index) || (sign == 0x28 || sign == 0x2C) && isSchoolClass(index) {
             // « M. Roy (CP) » teaches, « Lubin (CP) » learns
             let isTeacher =

@@ -159,7 +159,17 @@ extension NameEvidence {
     private func writes(_ candidate: inout NameCandidate) {
         candidate.writesFromHome =
             homes.stand(behind: candidate, in: reading) || homes.bear(candidate, in: reading)
+            || isOfShop(candidate)
         candidate.evidence.insert(candidate.writesFromHome ? .letterWriter : .mailHeader)
+    }
+
+    /// « De : Lina Roy, |boucherie du Marché| »: who keeps a shop writes for himself.
+    private func isOfShop(_ candidate: NameCandidate) -> Bool {
+        let next = candidate.last + 2
+        guard next < reading.tokens.count, reading.tokens[next].gap != .block,
+            reading.tokens[next - 1].isSign(",") || reading.tokens[next - 1].isSign("(")
+        else { return false }
+        return reading.has(next, .shop) || reading.marks[next].contains(.trade)
     }
 
     /// Whether a function or a service stands on the line of a name or on the two lines below.

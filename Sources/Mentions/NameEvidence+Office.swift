@@ -121,6 +121,11 @@ extension NameEvidence {
                     noteFunction(index, for: &candidate)
                     return
                 }
+                if words == 0, steps > 0, isSchoolClass(index), token.shape != .lower {
+                    // « Classe : CM1, Mme |Roy| »
+                    candidate.evidence.insert(.institutionAfter)
+                    return
+                }
                 if words == 0, isTradeOfName(index, candidate) {
                     // « le pharmacien, M. |Roy| »
                     candidate.evidence.insert(.designation)

@@ -58,6 +58,12 @@ struct NameEvidence {
     func gather(_ candidate: inout NameCandidate) {
         candidate.evidence = EvidenceSet(reading.weights)
         words(of: &candidate)
+        if candidate.isNickname {
+            candidate.evidence.insert(.alias)
+            for evidence in [Evidence.commonWords, .place, .brand, .calendar, .sentenceStart] {
+                candidate.evidence.remove(evidence)
+            }
+        }
         before(&candidate)
         behind(&candidate)
         layout(of: &candidate)

@@ -42,6 +42,20 @@ extension NameRuns {
             && tokens[behind].isCapitalised && tokens[behind].shape != .initial
     }
 
+    private static let attached = ShortKeys("p n")
+    private static let labels = ShortKeys("j b s")
+
+    /// « P. J. : 2 », « N. B. : », « P. S. : »: a label of letters.
+    private func isLabel(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        guard tokens[start].gap == .block || start == 0, start + 4 < tokens.count,
+            tokens[start + 1].isSign("."), tokens[start + 3].isSign("."),
+            tokens[start + 4].isSign(":")
+        else { return false }
+        return Self.attached.contains(reading.short[start])
+            && Self.labels.contains(reading.short[start + 2])
+    }
+
     private static let shortFirstNames = ShortKeys("cl th ph ch fr chr gh")
 
     /// Whether a word is the first letters of a first name with their stop, like « Cl » or « Th ».
@@ -114,6 +128,7 @@ extension NameRuns {
         {
             return nil
         }
+        if isLabel(start) { return nil }
         var letters = 1
         var stops = 0
         var index = start + 1

@@ -34,6 +34,13 @@ extension NameRuns {
         {
             return false
         }
+        // « le fils |dos santos »
+        if token.shape == .lower, follower.shape == .lower, isWeaklyAnchored(index),
+            !reading.grammar[index].contains(.grammatical), !Self.prepositions.contains(key),
+            reading.has(next, [.surname, .firstName]) || reading.words[next] == 0
+        {
+            return true
+        }
         // « Mme |la préfète », « Mme |de Villeneuve »
         if token.shape == .lower, Self.smallArticles.contains(key) { return false }
         if anchored, reading.profiles[Int(token.block)] == .caps, reading.isCommon(next) {

@@ -43,6 +43,15 @@ extension NameRuns {
         {
             return true
         }
+        // « Aurélien |Bonhomme-Sarr »: the first half of a double name
+        if !isFirst, token.shape == .capital, token.gap == .blank, profile(of: index) == .normal,
+            reading.has(last, .firstName), index + 1 < reading.tokens.count,
+            reading.tokens[index + 1].gap == .hyphen, reading.tokens[index + 1].isCapitalised,
+            !reading.isCommon(index + 1) || reading.has(index + 1, [.surname, .ambiguousSurname]),
+            marks.isDisjoint(with: [.function, .institution])
+        {
+            return true
+        }
         if !isFirst, isInitialBehindSurname(index, last) { return true }
         let follows = isFirst && anchored || !isFirst && anchored
         let profile = reading.profiles[Int(token.block)]
@@ -85,8 +94,11 @@ extension NameRuns {
                 return token.shape == .caps && profile == .normal
             }
             if reading.grammar[index].contains(.grammatical) || reading.has(index, .pronoun) {
-                return token.shape == .caps && profile == .normal
-                    && !reading.has(index, .pronoun)
+                guard profile == .normal, !reading.has(index, .pronoun) else { return false }
+                // « le Dr |Vu Thanh| »
+                return token.shape == .caps
+                    || token.shape == .capital && leadsUnknown(index)
+                        && directlyAnchored(index, isFirst: isFirst, anchored)
             }
             return true
         }
@@ -110,6 +122,14 @@ extension NameRuns {
             }
             return isCaselessPart(index, isFirst: isFirst, last: last)
         }
+    }
+
+    /// Whether an unknown word with a capital follows.
+    private func leadsUnknown(_ index: Int) -> Bool {
+        let next = index + 1
+        return next < reading.tokens.count && reading.tokens[next].gap == .blank
+            && reading.tokens[next].isCapitalised && !reading.isCommon(next)
+            && !reading.has(index, .particle)
     }
 
     func profile(of index: Int) -> CaseProfile {

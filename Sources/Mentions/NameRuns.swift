@@ -23,7 +23,9 @@ struct NameRuns {
         let count = reading.tokens.count
         while index < count {
             if let end = end(from: index) {
-                runs.append(NameCandidate(first: index, last: end - 1, weights: reading.weights))
+                var run = NameCandidate(first: index, last: end - 1, weights: reading.weights)
+                run.isNickname = nicknameEnd(index) == end
+                runs.append(run)
                 index = end
             } else {
                 index += 1
@@ -80,6 +82,7 @@ struct NameRuns {
     /// Index behind the run that starts at a token, or nil when none starts there.
     func end(from start: Int) -> Int? {
         guard mayOpen(start) else { return nil }
+        if let end = nicknameEnd(start) { return end }
         var index = start
         let anchored = isAnchored(start)
         // « de Sousa », « d'Almeida », « Le Goff », « N'Diaye »

@@ -1,0 +1,71 @@
+internal import Documents
+internal import Lexicons
+internal import Tokens
+
+/// Nicknames in quotation marks: « Le Colonel », « Bip-Bip ».
+extension NameRuns {
+    /// The longest nickname, in tokens.
+    private static let longest = 4
+
+    /// Index behind a nickname in quotation marks that starts at a token; nil where what stands around
+    /// the marks does not tell of its bearer.
+    ///
+    /// Quotation marks alone tell nothing: titles, brands and words that somebody said stand in them.
+    ///
+    /// - Complexity: O(1).
+    func nicknameEnd(_ start: Int) -> Int? {
+        let tokens = reading.tokens
+        guard start > 0, tokens[start - 1].isSign("\""), tokens[start].isCapitalised,
+            tokens[start].gap != .block, reading.marks[start].isDisjoint(with: .opaque)
+        else { return nil }
+        var end = start
+        while end < tokens.count, end < start + Self.longest, tokens[end].gap != .block,
+            tokens[end].kind == .word
+        {
+            end += 1
+        }
+        guard end < tokens.count, tokens[end].isSign("\""), tokens[end].gap != .block else {
+            return nil
+        }
+        return isBornBehind(end) || isJoinedBefore(start - 1) || isJoinedBehind(end) ? end : nil
+    }
+
+    /// « Le Colonel » |(M. Roy, 58 ans)|: the bearer stands in brackets.
+    private func isBornBehind(_ mark: Int) -> Bool {
+        let (tokens, next) = (reading.tokens, mark + 2)
+        guard next < tokens.count, tokens[mark + 1].isSign("("), tokens[next].gap != .block else {
+            return false
+        }
+        if tokens[next].kind == .number {
+            return next + 1 < tokens.count && Self.years.contains(reading.short[next + 1])
+        }
+        return reading.has(next, .civility)
+            || tokens[next].isCapitalised && reading.has(next, [.firstName, .surname])
+    }
+
+    private static let years = ShortKeys("ans")
+    private static let joints = ShortKeys("et ou avec")
+
+    /// |Kévin et| « Pti Biscuit »: a first name is joined to it.
+    private func isJoinedBefore(_ mark: Int) -> Bool {
+        let tokens = reading.tokens
+        guard mark > 1, tokens[mark].gap == .blank, tokens[mark - 1].gap == .blank,
+            Self.joints.contains(reading.short[mark - 1])
+        else { return false }
+        return isFirstName(mark - 2)
+    }
+
+    /// « Pti Biscuit » |et Kévin|.
+    private func isJoinedBehind(_ mark: Int) -> Bool {
+        let (tokens, next) = (reading.tokens, mark + 2)
+        guard next < tokens.count, tokens[mark + 1].gap == .blank, tokens[next].gap == .blank,
+            Self.joints.contains(reading.short[mark + 1])
+        else { return false }
+        return isFirstName(next)
+    }
+
+    private func isFirstName(_ index: Int) -> Bool {
+        reading.has(index, .firstName) && reading.tokens[index].isCapitalised
+            && reading.marks[index].isDisjoint(with: [.odonym, .institution])
+    }
+}
