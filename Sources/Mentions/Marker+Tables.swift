@@ -98,6 +98,9 @@ extension Marker {
         var isOfCases = false
         var days = 0
         var hasFunctions = false
+        // « Qui » stands over who acts, and in front of what was seen over who is met
+        var whoColumn: Int?
+        var classes = Set<String>()
         var block = first
         while block < blocks.count, blocks[block].line == blocks[first].line {
             defer { block += 1 }
@@ -132,11 +135,17 @@ extension Marker {
                 && isMostOf(term, block: Int32(block), in: reading)
             {
                 let told = reading.lexicon.className(of: term.row)
+                classes.insert(told)
                 isOfCases = isOfCases || Self.caseFields.contains(told)
                 // who signs in a column has his name in another
                 let className = reading.lexicon.className(of: term.row)
                 guard className != "signature", let mark = Self.mark(of: className) else {
                     continue
+                }
+                if term.first == term.last, Self.who.contains(reading.short[start]),
+                    classes.isDisjoint(with: ["facts", "actions"])
+                {
+                    whoColumn = columns.count
                 }
                 let isAligned = isAlignedByBlanks(blocks[block], in: reading)
                 let at = Int(reading.tokens[start].start)
@@ -148,6 +157,9 @@ extension Marker {
                     )
                 )
             }
+        }
+        if let whoColumn, classes.contains("facts"), !classes.contains("due") {
+            columns[whoColumn].mark = .personField
         }
         // a plan of the week: who works when
         if days >= 3 { return [Column(number: -1, offset: -1, mark: .attendance)] }
@@ -206,6 +218,7 @@ extension Marker {
         "facts", "actions", "due", "birth", "address", "phone", "identity",
     ]
 
+    private static let who = ShortKeys("qui")
     private static let days = ShortKeys("lun mar mer merc jeu ven vend sam dim")
 
     static let functionHeaders = Set(

@@ -104,6 +104,14 @@ struct Marker {
     /// An institution of common words (« La Poste ») needs its capitals where capitals tell.
     func isWrittenAsName(_ term: Term, in reading: Reading) -> Bool {
         let block = Int(reading.tokens[term.first].block)
+        let (token, next) = (reading.tokens[term.first], term.last + 1)
+        if term.first == term.last, token.shape == .lower, token.end - token.start <= 2,
+            next < reading.tokens.count, reading.tokens[next].isSign("."),
+            reading.tokens[next].gap == .nothing
+        {
+            // « ch. 12 » is a room
+            return false
+        }
         if reading.profiles[block] != .normal { return true }
         return (term.first...term.last).contains { index in
             reading.tokens[index].isCapitalised

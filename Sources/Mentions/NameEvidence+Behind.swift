@@ -93,7 +93,8 @@ extension NameEvidence {
         {
             target += 1
         }
-        if reading.marks[target].contains(.trade), reading.marks[target].isDisjoint(with: .function),
+        if reading.marks[target].contains(.trade),
+            reading.marks[target].isDisjoint(with: .function),
             sign == 0x2C || sign == 0x28 || sign == 0 && target > index,
             target == index || BareWords.articles.contains(reading.short[index]),
             reading.marks[candidate.first].isDisjoint(with: [.attendance, .officer])

@@ -96,10 +96,11 @@ extension NameEvidence {
         else { return false }
         // « les Vieilles-Vignes »: no word of a surname is only a word
         return (candidate.first...candidate.last).allSatisfy { at in
-            tokens[at].kind != .word || tokens[at].isCapitalised
-                && (reading.has(at, [.surname, .ambiguousSurname, .particle, .firstName])
-                    || !reading.isCommon(at))
-                && reading.marks[at].isDisjoint(with: [.institution, .odonym, .function])
+            tokens[at].kind != .word
+                || tokens[at].isCapitalised
+                    && (reading.has(at, [.surname, .ambiguousSurname, .particle, .firstName])
+                        || !reading.isCommon(at))
+                    && reading.marks[at].isDisjoint(with: [.institution, .odonym, .function])
         }
     }
 

@@ -50,7 +50,7 @@ extension NameEvidence {
             && (candidate.last + 1 >= tokens.count || tokens[candidate.last + 1].gap == .block)
         let isLast =
             isAlone && block.kind != .cell && block.kind != .bullet && block.line >= signatureLine
-            || closesNote(candidate)
+            || closesNote(candidate) || isAlone && closesQuote(candidate)
         if isLast { sign(&candidate) }
         if isAlone, closesColumn(candidate) { sign(&candidate) }
         if signsForService(candidate) { candidate.evidence.insert(.answerable) }
@@ -113,12 +113,22 @@ extension NameEvidence {
             && !reading.has(next, [.kin, .particle])
     }
 
+    /// « > > |Josette|⏎> … »: alone on the last line of a quoted mail.
+    private func closesQuote(_ candidate: NameCandidate) -> Bool {
+        let (tokens, blocks) = (reading.tokens, reading.document.blocks)
+        let own = blocks[Int(tokens[candidate.first].block)]
+        guard own.quote > 0, own.kind == .line, candidate.last + 1 < tokens.count else {
+            return false
+        }
+        return blocks[Int(tokens[candidate.last + 1].block)].quote < own.quote
+    }
+
     private static let notebooks = ShortKeys("carnet cahier journal notes note feuille")
 
     /// « Cahier de |Nadège| », « Notes tel, lundi matin (|Camille|) » in the first line: who writes.
     private func headsNotebook(_ candidate: NameCandidate) -> Bool {
         let (tokens, first) = (reading.tokens, candidate.first)
-        guard reading.document.blocks[Int(tokens[first].block)].line == 0, first > 0,
+        guard reading.document.blocks[Int(tokens[first].block)].line <= 2, first > 0,
             candidate.first == candidate.last || candidate.evidence.contains(.firstName),
             !candidate.evidence.contains(.civility)
         else { return false }

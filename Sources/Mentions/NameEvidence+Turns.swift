@@ -96,11 +96,19 @@ extension NameEvidence {
             }
             index += 1
         }
+        // « MERCREDI (|Aziz|) »
+        if index < tokens.count, tokens[index].isSign(")"), tokens[index].gap != .block {
+            index += 1
+        }
         guard index < tokens.count, tokens[index].gap == .block else { return false }
         var start = candidate.first
         while start > 0, tokens[start].gap != .block { start -= 1 }
-        guard reading.has(start, .calendar) || isShortDay(start) else { return false }
+        guard
+            reading.has(start, .calendar) || isShortDay(start)
+                || Self.shifts.contains(reading.short[start])
+        else { return false }
         let next = tokens[index]
+        if next.kind == .number { return isClockOrDate(index) }
         return next.kind == .word && !reading.has(index, .calendar) && !isShortDay(index)
     }
 
@@ -183,7 +191,10 @@ extension NameEvidence {
             if token.kind == .number {
                 hasNumber = hasNumber || isClockOrDate(index)
             } else if token.kind == .word {
-                guard reading.has(index, .calendar) || isShortDay(index) else { return false }
+                guard
+                    reading.has(index, .calendar) || isShortDay(index)
+                        || Self.shifts.contains(reading.short[index])
+                else { return false }
                 hasNumber = true
             } else if token.kind == .symbol {
                 return false
@@ -205,6 +216,45 @@ extension NameEvidence {
                     && (isHour(next) || reading.has(next, .calendar)))
             || index > 0 && tokens[index].gap == .nothing && tokens[index - 1].isSign(":")
     }
+
+    /// The most tokens between a time and the colon behind a speaker.
+    private static let longestSpeaker = 8
+
+    /// Whether most of the lines that start with a time go on with somebody and a colon: those of a talk
+    /// do, those of a log of the day do not.
+    ///
+    /// - Complexity: O(*n*) in the tokens.
+    func isTalkByTheClock() -> Bool {
+        let tokens = reading.tokens
+        var (lines, turns) = (0, 0)
+        for index in tokens.indices where tokens[index].gap == .block || index == 0 {
+            var at = index
+            while at < index + 2, at + 1 < tokens.count, tokens[at].kind == .punctuation,
+                tokens[at + 1].gap != .block
+            {
+                at += 1
+            }
+            guard tokens[at].kind == .number, isClockOrDate(at) else { continue }
+            lines += 1
+            var hasWord = false
+            var next = at + 1
+            while next < tokens.count, next < at + Self.longestSpeaker + 4,
+                tokens[next].gap != .block
+            {
+                if tokens[next].isSign(":"), hasWord {
+                    turns += 1
+                    break
+                }
+                hasWord = hasWord || tokens[next].kind == .word && !isHour(next)
+                next += 1
+            }
+        }
+        return turns * 3 >= lines * 2
+    }
+
+    private static let shifts = ShortKeys(
+        "matin matinée après midi aprem soir soirée nuit journée veille"
+    )
 
     private func isHour(_ index: Int) -> Bool { Self.hours.contains(reading.short[index]) }
 

@@ -84,11 +84,12 @@ extension NameFinder {
         // nobody does
         let clocked = speakers.filter { candidates[$0].evidence.contains(.turn) }
         let isTalk =
-            clocked.count < 4
-            || clocked.contains { turns[key(of: candidates[$0])] ?? 0 > 1 }
+            (clocked.count < 4
+                || clocked.contains { turns[key(of: candidates[$0])] ?? 0 > 1 })
+            && (clocked.isEmpty || gatherer.isTalkByTheClock())
         for index in speakers {
             let isTurn = candidates[index].evidence.contains(.turn)
-            if turns[key(of: candidates[index])] ?? 0 > 1 || isTurn && isTalk {
+            if isTurn ? isTalk : turns[key(of: candidates[index])] ?? 0 > 1 {
                 candidates[index].evidence.insert(.officer)
             }
         }

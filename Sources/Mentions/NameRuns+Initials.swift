@@ -45,7 +45,7 @@ extension NameRuns {
     private static let attached = ShortKeys("p n")
     private static let labels = ShortKeys("j b s")
 
-    /// « P. J. : 2 », « N. B. : », « P. S. : »: a label of letters.
+    /// Whether letters are a label: « PJ : 2 », « NB : », « PS : » with their stops.
     private func isLabel(_ start: Int) -> Bool {
         let tokens = reading.tokens
         guard tokens[start].gap == .block || start == 0, start + 4 < tokens.count,

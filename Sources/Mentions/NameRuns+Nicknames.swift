@@ -15,8 +15,9 @@ extension NameRuns {
     /// - Complexity: O(1).
     func nicknameEnd(_ start: Int) -> Int? {
         let tokens = reading.tokens
-        guard start > 0, tokens[start - 1].isSign("\""), tokens[start].isCapitalised,
-            tokens[start].gap != .block, reading.marks[start].isDisjoint(with: .opaque)
+        guard start > 0, tokens[start - 1].isSign("\""), tokens[start].gap != .block,
+            reading.marks[start].isDisjoint(with: .opaque),
+            tokens[start].isCapitalised || isArticleOfNickname(start)
         else { return nil }
         var end = start
         while end < tokens.count, end < start + Self.longest, tokens[end].gap != .block,
@@ -27,10 +28,22 @@ extension NameRuns {
         guard end < tokens.count, tokens[end].isSign("\""), tokens[end].gap != .block else {
             return nil
         }
+        if !tokens[start].isCapitalised { return end }
         return isBornBehind(end) || isJoinedBefore(start - 1) || isJoinedBehind(end) ? end : nil
     }
 
-    /// « Le Colonel » |(M. Roy, 58 ans)|: the bearer stands in brackets.
+    private static let articles = ShortKeys("le la l'")
+
+    /// « un certain « |le Belge| » », « dit « |la Fouine| » »: an article in small letters behind an alias.
+    private func isArticleOfNickname(_ start: Int) -> Bool {
+        let tokens = reading.tokens
+        return start > 1 && Self.articles.contains(reading.short[start])
+            && start + 1 < tokens.count && tokens[start + 1].isCapitalised
+            && tokens[start + 1].gap != .block
+            && reading.marks[start - 2].contains(.aliasPhrase)
+    }
+
+    /// Whether the bearer stands in brackets: « Le Colonel » |(Mme Roy, 58 ans)|.
     private func isBornBehind(_ mark: Int) -> Bool {
         let (tokens, next) = (reading.tokens, mark + 2)
         guard next < tokens.count, tokens[mark + 1].isSign("("), tokens[next].gap != .block else {

@@ -81,8 +81,8 @@ struct NameRuns {
 
     /// Index behind the run that starts at a token, or nil when none starts there.
     func end(from start: Int) -> Int? {
-        guard mayOpen(start) else { return nil }
         if let end = nicknameEnd(start) { return end }
+        guard mayOpen(start) else { return nil }
         var index = start
         let anchored = isAnchored(start)
         // « de Sousa », « d'Almeida », « Le Goff », « N'Diaye »

@@ -64,7 +64,8 @@ enum SocialSecurity {
     /// Whether the 15 digits end there, and are no 13 with the start of a date behind them.
     private static func isLast(_ places: [Int], _ glyphs: Glyphs) -> Bool {
         var next = places[14] + 1
-        if glyphs.isSeparator(next) { next += 1 }
+        // what the next line starts with belongs to no number of this one
+        if glyphs.isSeparator(next), glyphs.bytes[next] != Glyphs.lineEnd { next += 1 }
         let isFollowed = next > places[14] + 1 && glyphs.isDigit(next)
         let isSpelt = (1...12).allSatisfy { places[$0] > places[$0 - 1] + 1 }
         return !isFollowed && (!isSpelt || places[14] > places[13] + 1)
