@@ -38,7 +38,7 @@ extension Marker {
             // « l'avant-centre » is no centre
             let phrase = headPhrase(index, in: reading)
             guard reading.has(index, .anyPlaceHead) || phrase > index,
-                !reading.marks[index].contains(.opaque),
+                !reading.marks[index].contains(.opaque), !isSurname(index, in: reading),
                 tokens[index].gap != .hyphen || reading.words[index - 1] == 0
             else {
                 index += 1
@@ -60,6 +60,28 @@ extension Marker {
             }
             index = max(end, head + 1)
         }
+    }
+
+    /// « M. |PLACE| René »: a surname that is the head of a place too.
+    private func isSurname(_ index: Int, in reading: Reading) -> Bool {
+        let tokens = reading.tokens
+        guard index > 0, tokens[index].isCapitalised, tokens[index].gap == .blank else {
+            return false
+        }
+        let before = tokens[index - 1].isSign(".") && index > 1 ? index - 2 : index - 1
+        return reading.has(before, .civility)
+            && (index + 1 >= tokens.count || tokens[index + 1].gap != .blank
+                || !reading.isArticle(index + 1))
+    }
+
+    /// « le tabac Le Narval de |ROY Lina| »: in capitals that tell a surname, before a first name.
+    private func isOwner(_ index: Int, after name: Int, in reading: Reading) -> Bool {
+        let tokens = reading.tokens
+        return index + 1 < tokens.count && tokens[index].shape == .caps
+            && tokens[index].gap == .blank && tokens[name].shape != .caps
+            && reading.profiles[Int(tokens[index].block)] == .normal
+            && reading.has(index + 1, .anyFirstName) && tokens[index + 1].gap == .blank
+            && tokens[index + 1].shape == .capital
     }
 
     /// Index behind the name of a place whose head stands at `head`.
@@ -94,7 +116,8 @@ extension Marker {
             if token.isSign("."), token.gap == .nothing,
                 tokens[index - 1].shape == .initial
                     || index == head + 1 && tokens[head].end - tokens[head].start <= 4
-                        && !(reading.isCommon(head) && endsPassage(index, in: reading))
+                        && !((reading.isCommon(head) || tokens[head].shape == .caps)
+                            && endsPassage(index, in: reading))
             {
                 index += 1
                 continue
@@ -141,7 +164,11 @@ extension Marker {
             }
             if reading.isArticle(index) {
                 // particles stand before a name, not behind it
-                guard names == 0 || nextIsName(index + 1, in: reading) else { break }
+                guard
+                    names == 0
+                        || nextIsName(index + 1, in: reading)
+                            && !isOwner(index + 1, after: end - 1, in: reading)
+                else { break }
                 if names == 0, qualifiers > 2 { break }
                 qualifiers += 1
                 index += 1

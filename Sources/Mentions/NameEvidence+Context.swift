@@ -70,7 +70,9 @@ extension NameEvidence {
     private static let belongings = ShortKeys(
         """
         faute maison chien chiens jardin haie haies voiture porte appartement logement terrain
-        enfants fils fille filles garçons petits gosses clôture cave balcon ferme
+        enfants fils fille filles garçons petits gosses clôture cave balcon ferme garage camion
+        fourgon caravane jeune aîné aînés cadet cadette dernier grand petit bande clan hangar cabane
+        chez pavillon
         """
     )
 

@@ -29,6 +29,7 @@ extension NameRuns {
             return nil
         }
         if !tokens[start].isCapitalised { return end }
+        if isSaidToBe(start - 1) { return end }
         return isBornBehind(end) || isJoinedBefore(start - 1) || isJoinedBehind(end) ? end : nil
     }
 
@@ -54,6 +55,15 @@ extension NameRuns {
         }
         return reading.has(next, .civility)
             || tokens[next].isCapitalised && reading.has(next, [.firstName, .surname])
+    }
+
+    private static let said = ShortKeys("agir agit agirait agissait agisse")
+    private static let of = ShortKeys("de")
+
+    /// |Il pourrait s'agir de| « Titi ».
+    private func isSaidToBe(_ mark: Int) -> Bool {
+        mark > 1 && Self.of.contains(reading.short[mark - 1])
+            && Self.said.contains(reading.short[mark - 2])
     }
 
     private static let years = ShortKeys("ans")

@@ -166,14 +166,23 @@ struct NameRuns {
         let opening = last + 1
         guard start == last, opening + 2 < tokens.count, tokens[opening].isSign("("),
             tokens[opening].gap == .blank, tokens[opening + 1].kind == .word,
-            tokens[opening + 1].isCapitalised, tokens[opening + 2].isSign(")"),
+            tokens[opening + 1].isCapitalised,
             reading.has(opening + 1, [.firstName, .ambiguousFirstName]),
             !reading.has(last, .firstName), tokens[last].shape != .initial
         else { return nil }
+        var closing = opening + 2
+        // « Tonin (Jean-Bosco ?) »
+        if closing + 1 < tokens.count, tokens[closing].gap == .hyphen,
+            reading.has(closing, .anyFirstName)
+        {
+            closing += 1
+        }
+        if closing + 1 < tokens.count, tokens[closing].isSign("?") { closing += 1 }
+        guard closing < tokens.count, tokens[closing].isSign(")") else { return nil }
         let isSurname =
             tokens[last].shape == .caps && reading.profiles[Int(tokens[last].block)] == .normal
             || wordBefore(last).map { reading.has($0, [.civility]) } ?? false
-        return isSurname ? opening + 3 : nil
+        return isSurname ? closing + 1 : nil
     }
 
     /// Whether a token goes on with the run before it: a blank, a hyphen or nothing between.
