@@ -87,6 +87,9 @@ extension Marker {
         return text[Int(token.start) + 1] >= 0x31 && text[Int(token.start) + 1] <= 0x37
     }
 
+    /// « la |Maison| Lina-Roy »: with its capital and a double name, the house of a service.
+    static let houses = ShortKeys("maison halle ferme")
+
     static let remarks = ShortKeys("n p")
 
     static let remarkEnds = ShortKeys("b s")
@@ -120,6 +123,12 @@ extension Marker {
     /// « CSAPA |Pierre-Nicole|, « PASS |Saint-André| »: a sigle before a name with a hyphen.
     func isNamedService(_ index: Int, in reading: Reading) -> Bool {
         let (tokens, next) = (reading.tokens, index + 1)
+        if tokens[index].shape == .capital, Self.houses.contains(reading.short[index]),
+            next + 1 < tokens.count, tokens[next].gap == .blank, tokens[next].shape == .capital,
+            tokens[next + 1].gap == .hyphen, tokens[next + 1].shape == .capital
+        {
+            return true
+        }
         guard tokens[index].shape == .caps,
             reading.marks[index].contains(.institution)
                 || reading.terms(startingAt: index).contains(where: {

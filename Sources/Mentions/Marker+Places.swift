@@ -39,6 +39,7 @@ extension Marker {
             let phrase = headPhrase(index, in: reading)
             guard reading.has(index, .anyPlaceHead) || phrase > index,
                 !reading.marks[index].contains(.opaque), !isSurname(index, in: reading),
+                !isParticiple(index, in: reading),
                 tokens[index].gap != .hyphen || reading.words[index - 1] == 0
             else {
                 index += 1
@@ -62,7 +63,7 @@ extension Marker {
         }
     }
 
-    /// « M. |PLACE| René »: a surname that is the head of a place too.
+    /// Whether a civility makes the head of a place a surname: « Mme |PLACE| Odette ».
     private func isSurname(_ index: Int, in reading: Reading) -> Bool {
         let tokens = reading.tokens
         guard index > 0, tokens[index].isCapitalised, tokens[index].gap == .blank else {
@@ -72,6 +73,17 @@ extension Marker {
         return reading.has(before, .civility)
             && (index + 1 >= tokens.count || tokens[index + 1].gap != .blank
                 || !reading.isArticle(index + 1))
+    }
+
+    private static let auxiliaries = ShortKeys(
+        "a ai as ont avait avaient aurait auraient ayant avoir est sont"
+    )
+
+    /// « a |cité| Kévin »: a participle behind its auxiliary is no place.
+    private func isParticiple(_ index: Int, in reading: Reading) -> Bool {
+        index > 0 && reading.tokens[index].gap == .blank && reading.tokens[index].shape == .lower
+            && reading.grammar[index].contains(.participle)
+            && Self.auxiliaries.contains(reading.short[index - 1])
     }
 
     /// « le tabac Le Narval de |ROY Lina| »: in capitals that tell a surname, before a first name.
@@ -141,7 +153,14 @@ extension Marker {
             }
             let isName: Bool =
                 switch profile {
-                case .normal: token.isCapitalised
+                case .normal:
+                    // « stade |albert-batteux| »
+                    token.isCapitalised
+                        || token.gap == .hyphen && names > 0 && index == head + 2
+                            && tokens[index - 1].shape == .lower
+                        || index == head + 1 && token.gap == .blank && token.shape == .lower
+                            && reading.has(index, .firstName) && index + 1 < tokens.count
+                            && tokens[index + 1].gap == .hyphen
                 case .caps, .lower:
                     names < 3 && !reading.grammar[index].contains(.grammatical)
                         && !reading.has(index, .speechVerb) && !reading.isArticle(index)

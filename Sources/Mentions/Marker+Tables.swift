@@ -193,6 +193,12 @@ extension Marker {
     /// « PATROUILLE |ROY-DIAZ| »: a label with its value is no head of a column.
     private func isValueBehind(_ last: Int, block: Int32, in reading: Reading) -> Bool {
         let next = last + 1
+        if next + 1 < reading.tokens.count, reading.tokens[next].block == block,
+            reading.tokens[next].isSign(":")
+        {
+            // « Nom : |ROY| »: a line of a form
+            return reading.tokens[next + 1].block == block
+        }
         guard next < reading.tokens.count, reading.tokens[next].block == block,
             reading.tokens[next].kind == .word, reading.tokens[next].gap == .blank
         else { return false }

@@ -29,7 +29,7 @@ extension NameRuns {
             return nil
         }
         if !tokens[start].isCapitalised { return end }
-        if isSaidToBe(start - 1) { return end }
+        if isSaidToBe(start - 1) || isBehindTime(start - 1) { return end }
         return isBornBehind(end) || isJoinedBefore(start - 1) || isJoinedBehind(end) ? end : nil
     }
 
@@ -55,6 +55,19 @@ extension NameRuns {
         }
         return reading.has(next, .civility)
             || tokens[next].isCapitalised && reading.has(next, [.firstName, .surname])
+    }
+
+    /// 23h50 « La Puce »: a time opens the entry of a log, and who is met follows.
+    private func isBehindTime(_ mark: Int) -> Bool {
+        let tokens = reading.tokens
+        guard mark > 0, tokens[mark].gap == .blank, tokens[mark - 1].kind == .number else {
+            return false
+        }
+        var index = mark - 1
+        while index > 0, tokens[index].gap == .nothing, mark - index < 4 { index -= 1 }
+        return tokens[index].gap == .block
+            && reading.document.text[Int(tokens[mark - 1].start)..<Int(tokens[mark - 1].end)]
+                .contains(0x68)
     }
 
     private static let said = ShortKeys("agir agit agirait agissait agisse")

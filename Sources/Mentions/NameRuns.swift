@@ -98,6 +98,13 @@ struct NameRuns {
         var parts = 1
         index += 1
         while index < reading.tokens.count, parts < 8 {
+            if let second = secondOfDouble(index) {
+                // « ROY--DIAZ »
+                last = second
+                parts += 1
+                index = second + 1
+                continue
+            }
             if reading.tokens[index].isSign("."), reading.tokens[index].gap == .nothing,
                 reading.tokens[last].shape == .initial || isShortFirstName(last),
                 last == index - 1
@@ -148,6 +155,26 @@ struct NameRuns {
             return behind + 1
         }
         return firstNameInBrackets(start, last) ?? last + 1
+    }
+
+    /// The second surname behind the two hyphens that registrars write between surnames of two parents.
+    ///
+    /// Law: circulaire du 6 décembre 2004 sur le nom de famille.
+    private func secondOfDouble(_ index: Int) -> Int? {
+        let tokens = reading.tokens
+        guard index + 2 < tokens.count, tokens[index].isSign("-"), tokens[index].gap == .nothing,
+            tokens[index + 1].isSign("-"), tokens[index + 1].gap == .nothing
+        else {
+            // the scanner may give the second hyphen as a gap
+            guard index + 1 < tokens.count, tokens[index].isSign("-"),
+                tokens[index].gap == .nothing || tokens[index].gap == .hyphen,
+                tokens[index + 1].gap == .hyphen || tokens[index + 1].gap == .nothing,
+                tokens[index + 1].kind == .word, tokens[index + 1].isCapitalised
+            else { return nil }
+            return index + 1
+        }
+        return tokens[index + 2].kind == .word && tokens[index + 2].gap == .nothing
+            && tokens[index + 2].isCapitalised ? index + 2 : nil
     }
 
     /// A quick no for most words: a common word in small letters that is neither a particle nor a name
