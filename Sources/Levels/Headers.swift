@@ -27,7 +27,8 @@ struct Headers {
             if let before = label, before.line == block.line { ofLabel[index] = before.cue }
             label = cue.flatMap { $0.topic == "label" ? ($0, block.line) : nil }
             cells[Column(block), default: Cells()].count(cues[index])
-            guard heads.insert(Column(block)).inserted, let cue else { continue }
+            // « Foyer | Situation | Suite »: the first column is of those whom the rows tell of
+            guard heads.insert(Column(block)).inserted, let cue, block.column > 0 else { continue }
             ofColumn[Column(block)] = cue
         }
         for (column, cells) in cells where ofColumn[column] == nil {

@@ -225,11 +225,46 @@ extension Addresses {
             !reading.has(index, [.civility, .firstName, .family])
         else { return nil }
         var last = index
-        while last + 1 < tokens.count, tokens[last + 1].gap == .hyphen { last += 1 }
+        while last + 1 < tokens.count,
+            tokens[last + 1].gap == .hyphen
+                || tokens[last + 1].gap == .nothing && last > index
+                    && tokens[last + 1].kind == .word && tokens[last].gap == .hyphen
+        {
+            // « Pont-|l'|Arche-Neuf »
+            last += 1
+        }
         if last > index + 1 || last > index && reading.has(last, [.place, .ambiguousPlace]) {
             return last
         }
         if last > index, !reading.has(last, .anyFirstName) { return last }
-        return reading.has(index, .place) || reading.marks[index].contains(.place) ? index : nil
+        let isPlace = reading.has(index, .place) || reading.marks[index].contains(.place)
+        return isPlace || isUnknownTown(index) ? index : nil
+    }
+
+    /// A word with a capital that no table knows, alone between the street and the end of the address.
+    func isUnknownTown(_ index: Int) -> Bool {
+        let next = index + 1
+        guard tokens[index].shape == .capital, !reading.isCommon(index),
+            !reading.has(index, [.anyFirstName, .surname, .ambiguousSurname, .brand]),
+            reading.marks[index].isDisjoint(with: [.institution, .function, .field])
+        else { return false }
+        return next >= tokens.count || tokens[next].gap == .block || tokens[next].isSign(",")
+            || tokens[next].isSign(")") || tokens[next].isSign(";") || tokens[next].isSign(".")
+    }
+
+    private static let at = ShortKeys("à a")
+
+    /// « rue des Lilas |à Sarville| ».
+    func townBehindPreposition(_ index: Int) -> Int? {
+        let next = index + 1
+        guard Self.at.contains(reading.short[index]), next < tokens.count,
+            tokens[next].gap == .blank, tokens[next].isCapitalised, tokens[index].shape == .lower
+        else { return nil }
+        if reading.has(next, .place) || reading.marks[next].contains(.place) || isUnknownTown(next) {
+            return next
+        }
+        var last = next
+        while last + 1 < tokens.count, tokens[last + 1].gap == .hyphen { last += 1 }
+        return last > next && !reading.has(last, .anyFirstName) ? last : nil
     }
 }

@@ -192,7 +192,9 @@ struct Addresses {
             // « 19, rue des Bains, |foyer|, ch. 114 »
             return Part(kind: .residence, last: at)
         }
-        if parts.contains(.street), !parts.contains(.town), let last = town(at) {
+        if parts.contains(.street), !parts.contains(.town),
+            let last = town(at) ?? townBehindPreposition(at)
+        {
             return Part(kind: .town, last: last)
         }
         return nil

@@ -36,6 +36,8 @@ enum FileNumbers {
             let isCode = code.hasLetters || code.hasSigns
             if lead.hasMark || lead.hasColon {
                 guard code.digits >= 3 else { return nil }
+            } else if lead.isDirect, isCard(code) {
+                // « CNI |X4RTBFPK3| »
             } else {
                 guard code.digits >= (lead.isDirect ? (isCode ? 4 : 5) : 6),
                     !isCounting(code, glyphs, index, cued)
@@ -64,6 +66,13 @@ enum FileNumbers {
         var hasBlanks = false
         /// Glyph of its last character.
         var last = -1
+    }
+
+    /// The nine capitals and digits of an identity card or a passport since 2021.
+    ///
+    /// Source: règlement (UE) 2019/1157, décret 2021-279.
+    private static func isCard(_ code: Code) -> Bool {
+        code.last == 8 && code.hasLetters && !code.hasSigns && !code.hasBlanks && code.digits >= 2
     }
 
     /// Letters and digits with signs between them (a slash, a hyphen), and groups behind blanks.
