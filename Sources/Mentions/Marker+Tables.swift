@@ -98,14 +98,19 @@ extension Marker {
         var isOfCases = false
         var days = 0
         var hasFunctions = false
-        // « Qui » stands over who acts, and in front of what was seen over who is met
+        // « Qui | Quoi » and « Action | Qui » are of those who act; where « Qui » opens the row of a case,
+        // it is of those whom the row tells of
         var whoColumn: Int?
+        var isOfDeeds = false
         var classes = Set<String>()
         var block = first
         while block < blocks.count, blocks[block].line == blocks[first].line {
             defer { block += 1 }
             guard firstTokens[block] >= 0 else { continue }
             var start = firstTokens[block]
+            if let whoColumn, columns[whoColumn].number == blocks[block].column - 1 {
+                isOfDeeds = Self.deeds.contains(reading.short[start])
+            }
             if reading.has(start, .calendar) || Self.days.contains(reading.short[start]) {
                 days += 1
             }
@@ -158,7 +163,10 @@ extension Marker {
                 )
             }
         }
-        if let whoColumn, classes.contains("facts"), !classes.contains("due") {
+        if let whoColumn, !isOfDeeds,
+            classes.contains("facts") && !classes.contains("due")
+                || tellsOfPersons(columns[whoColumn].number, below: first, firstTokens, in: reading)
+        {
             columns[whoColumn].mark = .personField
         }
         // a plan of the week: who works when
@@ -171,6 +179,40 @@ extension Marker {
             return [Column(number: -1, offset: -1, mark: .attendance)]
         }
         return columns
+    }
+
+    private static let years = ShortKeys("ans a an")
+
+    /// Whether the cells of a column tell ages, kin or nicknames: those of private persons do.
+    ///
+    /// - Complexity: O(*n*) in the cells of the table.
+    private func tellsOfPersons(
+        _ column: Int32,
+        below first: Int,
+        _ firstTokens: [Int],
+        in reading: Reading
+    ) -> Bool {
+        let blocks = reading.document.blocks
+        let header = blocks[first]
+        var block = first
+        while block < blocks.count, blocks[block].table == header.table {
+            defer { block += 1 }
+            guard blocks[block].column == column, blocks[block].line != header.line,
+                firstTokens[block] >= 0
+            else { continue }
+            var index = firstTokens[block]
+            while index < reading.tokens.count, Int(reading.tokens[index].block) == block {
+                if reading.has(index, [.kin, .youth, .family])
+                    || reading.marks[index].contains(.aliasPhrase)
+                    || index > firstTokens[block] && reading.tokens[index - 1].kind == .number
+                        && Self.years.contains(reading.short[index])
+                {
+                    return true
+                }
+                index += 1
+            }
+        }
+        return false
     }
 
     /// Whether blanks alone separate the cells of a row: no tab, `|` or `;` behind or before it.
@@ -225,6 +267,9 @@ extension Marker {
     ]
 
     private static let who = ShortKeys("qui")
+    private static let deeds = ShortKeys(
+        "quoi action actions tâche tâches mission missions fait que quand délai échéance"
+    )
     private static let days = ShortKeys("lun mar mer merc jeu ven vend sam dim")
 
     static let functionHeaders = Set(
