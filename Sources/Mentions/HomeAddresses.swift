@@ -11,6 +11,9 @@ struct HomeAddresses {
     /// Whether all senders of the note write from one: whoever signs does.
     private(set) var sendAll = false
 
+    /// How many lines tell who sends a mail.
+    private(set) var senderLines = 0
+
     /// More are those of a mailing list, whose members sign nothing.
     private static let most = 64
     /// Longer ones are none that mail can be sent to.
@@ -36,6 +39,20 @@ struct HomeAddresses {
             i = end
         }
         sendAll = !places.isEmpty && areAllSenders(reading)
+        senderLines = Self.senderLines(of: reading)
+    }
+
+    private static func senderLines(of reading: Reading) -> Int {
+        var count = 0
+        for (index, token) in zip(reading.tokens.indices, reading.tokens)
+        where token.gap == .block || index == 0 {
+            if reading.document.blocks[Int(token.block)].kind == .mailHeader,
+                senders.contains(reading.short[index])
+            {
+                count += 1
+            }
+        }
+        return count
     }
 
     /// The word that a line with a sender starts with.

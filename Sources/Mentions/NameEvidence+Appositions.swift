@@ -20,6 +20,26 @@ extension NameEvidence {
         return false
     }
 
+    /// « la cadette, |Prunelle|, va mieux »: a word with a capital between two commas.
+    func isBetweenCommas(_ candidate: NameCandidate) -> Bool {
+        let next = candidate.last + 1
+        return candidate.first > 0 && reading.tokens[candidate.first - 1].isSign(",")
+            && next < reading.tokens.count && reading.tokens[next].isSign(",")
+            && reading.tokens[candidate.first].shape == .capital
+            && reading.profiles[Int(reading.tokens[candidate.first].block)] == .normal
+    }
+
+    /// « Madame la Maire, |chère| Lina Roy »: an office is greeted first.
+    func isTitledGreeting(_ index: Int) -> Bool {
+        let passage = reading.passageOfToken[index]
+        var at = index - 1
+        while at >= 0, index - at < 8, reading.passageOfToken[at] == passage {
+            if reading.marks[at].contains(.function) { return true }
+            at -= 1
+        }
+        return false
+    }
+
     static let lives = ShortKeys("habite demeure loge réside vit")
 
     static let who = ShortKeys("qui")

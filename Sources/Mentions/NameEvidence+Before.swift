@@ -89,6 +89,10 @@ extension NameEvidence {
             candidate.evidence.insert(.title)
             return true
         }
+        if reading.has(index, .greeting), isTitledGreeting(index) {
+            candidate.evidence.insert(.functionBefore)
+            return true
+        }
         if reading.has(index, .greeting) {
             // neighbours greet neighbours
             if reading.ownLifePhrases < 2, !reading.isOfResidents {
@@ -212,7 +216,7 @@ extension NameEvidence {
                 && reading.grammar[index - 1].isDisjoint(with: [.grammatical, .adjective])
             guard !isAdjective else { return true }
             candidate.evidence.insert(.kin)
-            if !sawComma, !reading.startsSentence(candidate.first) {
+            if !reading.startsSentence(candidate.first), !sawComma || isBetweenCommas(candidate) {
                 candidate.evidence.remove(.commonWords)
             }
             if isDirectlyBefore(index, candidate) { candidate.evidence.remove(.calendar) }

@@ -92,6 +92,8 @@ extension NameEvidence {
         guard isPluralArticle(index) || isCounted || isOfMany else { return false }
         if candidate.first == candidate.last {
             return !reading.isCommon(candidate.first) || isFamilyName(candidate.first)
+                || reading.has(candidate.first, .ambiguousFirstName)
+                    && !reading.startsSentence(candidate.first) && !endsInS(candidate.first)
         }
         guard reading.profiles[Int(tokens[index].block)] == .normal, !isCommune(candidate),
             !reading.has(candidate.last, [.place])

@@ -169,8 +169,17 @@ extension NameEvidence {
     private func writes(_ candidate: inout NameCandidate) {
         candidate.writesFromHome =
             homes.stand(behind: candidate, in: reading) || homes.bear(candidate, in: reading)
-            || isOfShop(candidate)
+            || isOfShop(candidate) || isOnlySender(candidate) && reading.ownLifePhrases > 1
         candidate.evidence.insert(candidate.writesFromHome ? .letterWriter : .mailHeader)
+    }
+
+    /// Whether a name stands in the one line of the note that tells who sends it.
+    private func isOnlySender(_ candidate: NameCandidate) -> Bool {
+        guard homes.senderLines == 1 else { return false }
+        let tokens = reading.tokens
+        var start = candidate.first
+        while start > 0, tokens[start].gap != .block { start -= 1 }
+        return HomeAddresses.senders.contains(reading.short[start])
     }
 
     /// « De : Lina Roy, |boucherie du Marché| »: who keeps a shop writes for himself.

@@ -152,7 +152,7 @@ extension NameEvidence {
             } else {
                 guard words == 0,
                     token.isSign(",") || token.isSign(":") || token.isSign("-")
-                        || token.isSign("(")
+                        || token.isSign("(") || token.isSign("=")
                 else { return }
             }
             index -= 1

@@ -130,7 +130,8 @@ extension NameEvidence {
 
     /// « (AED) », « (nuit) »: one word alone in brackets that is no kin.
     private func isTitleInBrackets(_ index: Int) -> Bool {
-        !reading.has(index, [.kin, .youth]) && reading.tokens[index - 1].isSign("(")
+        !reading.has(index, [.kin, .youth]) && !isCue(index)
+            && reading.tokens[index - 1].isSign("(")
             && index + 1 < reading.tokens.count && reading.tokens[index + 1].isSign(")")
     }
 

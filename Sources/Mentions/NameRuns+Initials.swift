@@ -173,6 +173,8 @@ extension NameRuns {
             letters == 1 && index < tokens.count && !reading.has(start, .civility)
             && (tokens[start].gap == .block
                 ? tokens[index].isSign(":") || tokens[index].isSign("(")
+                    || tokens[index].isSign(",") && index + 1 < tokens.count
+                        && tokens[index + 1].gap == .blank && tokens[index + 1].kind == .number
                 : isBehindKin(start))
         guard
             letters >= 2 && stops >= 1 || isAnchored || isApposed || isHousehold

@@ -25,6 +25,15 @@ extension NameRuns {
         return tokens[index + 2].kind != .word
     }
 
+    /// « mme da |silva », « mr el |amrani »: behind the particle of a surname.
+    func isLowerBehindParticle(_ index: Int) -> Bool {
+        guard index > 0, reading.tokens[index].gap == .blank, isParticle(index - 1),
+            reading.tokens[index - 1].shape == .lower, reading.tokens[index].shape == .lower,
+            reading.tokens[index].end - reading.tokens[index].start > 2
+        else { return false }
+        return reading.has(index, [.surname, .ambiguousSurname]) || !reading.isCommon(index)
+    }
+
     /// A word in small letters, where capitals tell something.
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
         if isFirst, isLowerSurname(index) || opensLowerItem(index) || opensDoubleName(index) {

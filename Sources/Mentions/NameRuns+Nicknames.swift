@@ -30,6 +30,7 @@ extension NameRuns {
         }
         if !tokens[start].isCapitalised { return end }
         if isSaidToBe(start - 1) || isBehindTime(start - 1) { return end }
+        if isApposedBehind(end) { return end }
         return isBornBehind(end) || isJoinedBefore(start - 1) || isJoinedBehind(end) ? end : nil
     }
 
@@ -79,6 +80,17 @@ extension NameRuns {
             && Self.said.contains(reading.short[mark - 2])
     }
 
+    /// « Tintin »|, le SDF de la gare|: a private person in apposition.
+    private func isApposedBehind(_ mark: Int) -> Bool {
+        let (tokens, next) = (reading.tokens, mark + 3)
+        guard next < tokens.count, tokens[mark + 1].isSign(","), tokens[next].gap != .block,
+            BareWords.articles.contains(reading.short[mark + 2])
+        else { return false }
+        return reading.has(next, [.kin, .youth, .designation])
+            || reading.marks[next].contains(.trade)
+    }
+
+    private static let possessives = ShortKeys("sa son ses leur leurs")
     private static let years = ShortKeys("ans")
     private static let joints = ShortKeys("et ou avec")
 
@@ -97,7 +109,8 @@ extension NameRuns {
         guard next < tokens.count, tokens[mark + 1].gap == .blank, tokens[next].gap == .blank,
             Self.joints.contains(reading.short[mark + 1])
         else { return false }
-        return isFirstName(next)
+        // « P'tit Lu » |et sa| bande
+        return isFirstName(next) || Self.possessives.contains(reading.short[next])
     }
 
     private func isFirstName(_ index: Int) -> Bool {

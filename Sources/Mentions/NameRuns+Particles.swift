@@ -14,6 +14,7 @@ extension NameRuns {
     }
 
     private static let prepositions = ShortKeys("de d' du")
+    private static let le = ShortKeys("le")
     private static let smallArticles = ShortKeys("le la les l'")
     private static let capitalArticles = ShortKeys("le la les l' du des d' de saint")
 
@@ -42,11 +43,19 @@ extension NameRuns {
             return true
         }
         // « Mme |la préfète », « Mme |de Villeneuve »
-        if token.shape == .lower, Self.smallArticles.contains(key) { return false }
+        if token.shape == .lower, Self.smallArticles.contains(key) {
+            // « mme |le goff »
+            return anchored && follower.shape == .lower
+                && (isSurnamePhrase(index) || !reading.isCommon(next) && Self.le.contains(key))
+        }
         if anchored, reading.profiles[Int(token.block)] == .caps, reading.isCommon(next) {
             return isSurnamePhrase(index)
         }
-        if anchored, follower.isCapitalised || !reading.isCommon(next) {
+        if anchored,
+            follower.isCapitalised || !reading.isCommon(next) || isSurnamePhrase(index)
+                || !reading.grammar[index].contains(.grammatical)
+                    && reading.has(next, [.surname, .ambiguousSurname])
+        {
             return !reading.has(next, .anyFunction)
                 && !reading.grammar[next].contains(.infinitive)
         }

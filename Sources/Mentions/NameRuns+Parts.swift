@@ -37,7 +37,7 @@ extension NameRuns {
         }
         // « LEGRAND-FÉVRIER », « Avril-Petit », « Lenoir-Bastide »: the second half of a double name
         if !isFirst, token.gap == .hyphen, token.isCapitalised, profile(of: index) == .normal,
-            reading.has(index, .calendar) || marks.contains(.function)
+            reading.has(index, [.calendar, .ambiguousSurname]) || marks.contains(.function)
                 || reading.has(index, .anyPlaceHead)
                     && (token.shape == .capital || reading.has(last, .surname))
         {
@@ -70,7 +70,7 @@ extension NameRuns {
             return false
         }
         // not in the middle of a compound: « saint-|vincent »
-        if isFirst, token.gap == .hyphen, !anchored { return false }
+        if isFirst, token.gap == .hyphen, !anchored, !isCompoundParticle(index - 1) { return false }
         if isBlocked(index) {
             if reading.has(index, .title) || profile == .caps && isVerbForm(index) { return false }
             // « LE FILS LAMBERT »: the kin word is no part of the name, save in « alias Tonton »
@@ -114,6 +114,7 @@ extension NameRuns {
             return token.isCapitalised
                 ? isCapitalisedPart(index, isFirst: isFirst, anchored: follows)
                 : isLowerPart(index, isFirst: isFirst, last: last)
+                    || isFirst && anchored && isLowerBehindParticle(index)
         case .caps:
             return isCaselessPart(index, isFirst: isFirst, last: last)
         case .lower:
@@ -122,6 +123,13 @@ extension NameRuns {
             }
             return isCaselessPart(index, isFirst: isFirst, last: last)
         }
+    }
+
+    /// « les |Hadj|-Moussa »: a particle with a capital before a hyphen that is no French word.
+    private func isCompoundParticle(_ index: Int) -> Bool {
+        index >= 0 && reading.tokens[index].isCapitalised && isParticle(index)
+            && reading.grammar[index].isDisjoint(with: .grammatical)
+            && reading.has(index, [.anyFirstName, .surname, .ambiguousSurname])
     }
 
     /// Whether an unknown word with a capital follows.

@@ -260,7 +260,8 @@ extension Addresses {
         guard Self.at.contains(reading.short[index]), next < tokens.count,
             tokens[next].gap == .blank, tokens[next].isCapitalised, tokens[index].shape == .lower
         else { return nil }
-        if reading.has(next, .place) || reading.marks[next].contains(.place) || isUnknownTown(next) {
+        if reading.has(next, .place) || reading.marks[next].contains(.place) || isUnknownTown(next)
+        {
             return next
         }
         var last = next
