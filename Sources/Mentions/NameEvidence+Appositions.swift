@@ -40,6 +40,13 @@ extension NameEvidence {
         return false
     }
 
+    /// Whether two small letters with their stop abbreviate a room, no hospital: « DEMBA (|ch|. 7) ».
+    func isRoom(_ index: Int) -> Bool {
+        let (token, next) = (reading.tokens[index], index + 1)
+        return token.shape == .lower && token.end - token.start <= 2 && next < reading.tokens.count
+            && reading.tokens[next].isSign(".") && reading.tokens[next].gap == .nothing
+    }
+
     static let lives = ShortKeys("habite demeure loge réside vit")
 
     static let who = ShortKeys("qui")

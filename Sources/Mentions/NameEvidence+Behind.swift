@@ -135,6 +135,7 @@ extension NameEvidence {
             } else if reading.marks[target].contains(.institution)
                 || reading.has(target, .service)
                 || reading.has(target, [.equipment, .territory]) && !reading.has(target, .shop)
+                    && !isRoom(target)
                     && (sign != 0x2D || candidate.evidence.contains(.civility))
                 || sign == 0x28 && isAcronymInBrackets(target)
             {

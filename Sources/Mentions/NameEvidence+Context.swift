@@ -80,6 +80,10 @@ extension NameEvidence {
     /// behind what belongs to one.
     func leadsToHousehold(_ index: Int, _ candidate: NameCandidate) -> Bool {
         let tokens = reading.tokens
+        if index > 0, tokens[candidate.first].shape == .lower {
+            // « chez les ferrandiz »
+            return isPluralArticle(index) && BareWords.leadsToHome(index - 1, in: reading)
+        }
         guard index > 0 || isPluralArticle(index), tokens[candidate.first].isCapitalised else {
             return false
         }

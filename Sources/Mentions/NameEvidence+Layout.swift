@@ -15,7 +15,8 @@ extension NameEvidence {
             candidate.evidence.insert(.attendance)
             candidate.function = max(candidate.function, functionOfRow[block.line] ?? .unknown)
         }
-        if marks.contains(.officer), !marks.contains(.personField) {
+        // « joindre sa sœur Lina » in a column of contacts
+        if marks.contains(.officer), !marks.contains(.personField), !isParent {
             candidate.evidence.insert(.officer)
         }
         if marks.contains(.personField), !isNameOfThing(candidate) {
@@ -41,6 +42,7 @@ extension NameEvidence {
             // « la secrétaire du syndicat, |Solène Roy|, a … »
             beforeCivility(candidate.first, &candidate)
         }
+        if isGuessed(candidate) { candidate.evidence.insert(.designation) }
         if isInBrackets(candidate) || introducesItself(candidate) || followsFunctionLine(candidate)
         {
             candidate.evidence.insert(.answerable)
@@ -171,6 +173,32 @@ extension NameEvidence {
             homes.stand(behind: candidate, in: reading) || homes.bear(candidate, in: reading)
             || isOfShop(candidate) || isOnlySender(candidate) && reading.ownLifePhrases > 1
         candidate.evidence.insert(candidate.writesFromHome ? .letterWriter : .mailHeader)
+    }
+
+    /// « (nom pas compris, |Maillot| ou Mayo ?) », « (|Roy| ? Leroy ?) »: surnames that somebody heard.
+    private func isGuessed(_ candidate: NameCandidate) -> Bool {
+        let tokens = reading.tokens
+        guard
+            candidate.evidence.contains(.unknownWord) || candidate.evidence.contains(.surname)
+                || candidate.evidence.contains(.ambiguousSurname),
+            tokens[candidate.first].shape != .lower, !candidate.evidence.contains(.place)
+        else { return false }
+        var end = candidate.last + 1
+        while end < tokens.count, end < candidate.last + 5, tokens[end].gap != .block,
+            !tokens[end].isSign("?"), !tokens[end].isSign(")")
+        {
+            end += 1
+        }
+        guard end < tokens.count, tokens[end].isSign("?"), tokens[end].gap != .block else {
+            return false
+        }
+        var start = candidate.first
+        while start > 0, candidate.first - start < 7, tokens[start].gap != .block {
+            start -= 1
+            if tokens[start].isSign("(") { return true }
+            if tokens[start].isSign(")") || tokens[start].isSign(".") { return false }
+        }
+        return false
     }
 
     /// Whether a name stands in the one line of the note that tells who sends it.

@@ -131,6 +131,7 @@ extension NameEvidence {
     /// « (AED) », « (nuit) »: one word alone in brackets that is no kin.
     private func isTitleInBrackets(_ index: Int) -> Bool {
         !reading.has(index, [.kin, .youth]) && !isCue(index)
+            && reading.grammar[index].isDisjoint(with: .adverb)
             && reading.tokens[index - 1].isSign("(")
             && index + 1 < reading.tokens.count && reading.tokens[index + 1].isSign(")")
     }
@@ -212,7 +213,10 @@ extension NameEvidence {
         return next < tokens.count && tokens[next].gap != .block
             && (tokens[next].isSign(":") && tokens[next].gap == .nothing
                 && next + 1 < tokens.count && tokens[next + 1].kind == .number
+                // « 12/05 », not « 3/ Mme Roy : »
                 || tokens[next].isSign("/") && tokens[next].gap == .nothing
+                    && next + 1 < tokens.count && tokens[next + 1].gap == .nothing
+                    && tokens[next + 1].kind == .number
                 || tokens[next].kind == .word && tokens[next].gap != .block
                     && (isHour(next) || reading.has(next, .calendar)))
             || index > 0 && tokens[index].gap == .nothing && tokens[index - 1].isSign(":")

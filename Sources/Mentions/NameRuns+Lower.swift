@@ -25,6 +25,17 @@ extension NameRuns {
         return tokens[index + 2].kind != .word
     }
 
+    private static let at = ShortKeys("chez")
+    private static let many = ShortKeys("les")
+
+    /// « chez les |ferrandiz »: an unknown word in small letters behind « chez les ».
+    func isLowerHousehold(_ index: Int) -> Bool {
+        index > 1 && reading.words[index] == 0 && reading.tokens[index].gap == .blank
+            && reading.tokens[index].end - reading.tokens[index].start > 3
+            && Self.many.contains(reading.short[index - 1])
+            && Self.at.contains(reading.short[index - 2]) && reading.tokens[index - 1].gap == .blank
+    }
+
     /// « mme da |silva », « mr el |amrani »: behind the particle of a surname.
     func isLowerBehindParticle(_ index: Int) -> Bool {
         guard index > 0, reading.tokens[index].gap == .blank, isParticle(index - 1),
@@ -36,7 +47,10 @@ extension NameRuns {
 
     /// A word in small letters, where capitals tell something.
     func isLowerPart(_ index: Int, isFirst: Bool, last: Int) -> Bool {
-        if isFirst, isLowerSurname(index) || opensLowerItem(index) || opensDoubleName(index) {
+        if isFirst,
+            isLowerSurname(index) || opensLowerItem(index) || opensDoubleName(index)
+                || isLowerHousehold(index)
+        {
             return true
         }
         if !isFirst, last == index - 1, opensDoubleName(last) { return true }
