@@ -40,7 +40,7 @@ extension NameEvidence {
         return false
     }
 
-    /// Whether two small letters with their stop abbreviate a room, no hospital: « DEMBA (|ch|. 7) ».
+    /// Whether two small letters with their stop abbreviate a room, no hospital.
     func isRoom(_ index: Int) -> Bool {
         let (token, next) = (reading.tokens[index], index + 1)
         return token.shape == .lower && token.end - token.start <= 2 && next < reading.tokens.count
