@@ -52,7 +52,9 @@ extension NameEvidence {
             index += 1
             steps += 1
         }
+        // « M. Roy, |adjoint au handicap| »: dictionaries take « adjoint » for a verb too
         guard isHere(index), tokens[index].kind == .word, !reading.has(index, .speechVerb),
+            reading.marks[index].isDisjoint(with: .function),
             reading.grammar[index].contains(.verb)
                 || BareWords.auxiliaries.contains(reading.short[index])
         else { return false }

@@ -75,7 +75,8 @@ extension NameFinder {
         let speakers = candidates.indices.filter { candidates[$0].evidence.contains(.speaker) }
         for index in speakers { turns[key(of: candidates[index]), default: 0] += 1 }
         guard turns.count > 1 else {
-            for index in speakers where candidates[index].evidence.contains(.turn) {
+            let isTalk = !speakers.isEmpty && gatherer.isTalkByTheClock()
+            for index in speakers where isTalk && candidates[index].evidence.contains(.turn) {
                 candidates[index].evidence.insert(.officer)
             }
             return
