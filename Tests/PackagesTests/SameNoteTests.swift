@@ -11,8 +11,7 @@ import Testing
     private static let step = 6
 
     private static var notes: [String] {
-        // what a scanner broke at its line ends is put together as text alone
-        let all = Repository.files(under: folder, ending: ".txt").filter { !$0.contains("ocr") }
+        let all = Repository.files(under: folder, ending: ".txt")
         return stride(from: 0, to: all.count, by: step).map { all[$0] }
     }
 
