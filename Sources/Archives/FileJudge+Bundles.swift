@@ -54,9 +54,9 @@ extension FileJudge {
                 let version = self.version(of: note, in: bundle, &part, &engine)
                 copy.update(data: version)
                 if failure == nil, let output, !output.write(version) { failure = Draft.failure }
-                guard note.isNote else { return }
                 if part.decision != .copied { whole.decision = .filtered }
                 whole.take(part)
+                guard note.isNote else { return }
                 if part.year == 0 { part.year = start.year }
                 parts.append(part)
             }
