@@ -201,6 +201,7 @@ struct FileJudge: Sendable {
         record.decision = .rendered
         // what stays behind, by its kind: its own name may tell of somebody
         record.place = Set(text.leftOut.map(\.kind.rawValue)).sorted().joined(separator: " ")
+        record.doubtAccess(for: text.leftOut)
         let path = try names.path(of: entry, ending: rendering.form.rawValue, &engine)
         return written(copy, record, at: path)
     }
@@ -272,6 +273,7 @@ struct FileJudge: Sendable {
         let access = FreeAccess(found, year: year, terms: settings.terms)
         record.freeFrom = access.from
         record.freeReason = access.reason
+        record.doubtAccess(for: found.obstacles)
     }
 
     /// A note that may not leave: why, and what it holds as far as it could be read.
@@ -319,6 +321,15 @@ struct FileJudge: Sendable {
         var parts = tm()
         gmtime_r(&time, &parts)
         return Int(parts.tm_year) + 1900
+    }
+}
+
+extension FileRecord {
+    /// Takes back from when a file is free where something in it was not read: it may ask for a
+    /// longer term.
+    fileprivate mutating func doubtAccess(for obstacles: [Obstacle]) {
+        guard obstacles.contains(where: \.kind.hidesContent) else { return }
+        (freeFrom, freeReason) = ("", FreeAccess.undetermined)
     }
 }
 

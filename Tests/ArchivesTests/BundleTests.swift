@@ -45,6 +45,20 @@ import Testing
         #expect(rows[0]["free_from"] as? String == rows[3]["free_from"] as? String)
     }
 
+    /// A line at the end that matches is no note, and leaves like one.
+    @Test func theSeparatorAtTheEndIsToldOf() throws {
+        let end = "Note de Mme Nadia Trevez, suivie au CMP"
+        let place = try Place(["registre.txt": "Note un\nLa voirie.\n" + end, "seule.txt": end])
+        #expect(try place.run(separator: try Separator("Note .*")).filtered == 2)
+        for (name, copy) in try place.tree(place.copies) {
+            #expect(!copy.contains("Trevez") && !copy.contains("CMP"), "\(name)")
+        }
+        for row in try rows(place) where row["part"] as? Int == 0 {
+            #expect(row["decision"] as? String == "filtered" && row["level"] as? String == "secret")
+            #expect(row["free_from"] as? String != "")
+        }
+    }
+
     @Test func pagesKeepTheirFormFeeds() throws {
         let text = Self.meetings.joined(separator: "\u{0C}")
         let place = try Place(["registre.txt": text, "une page.txt": Self.meetings[0]])
@@ -104,6 +118,8 @@ import Testing
         #expect((tally.held, tally.rendered) == (row.copy == nil ? (1, 0) : (0, 1)))
         let told = try rows(place)[0]
         #expect(told["decision"] as? String == (row.copy == nil ? "held" : "rendered"))
+        // nobody has read the picture
+        #expect(told["free_reason"] as? String == FreeAccess.undetermined)
         guard row.form == .txt, let text = copies.values.first else { return }
         #expect(text.contains("Mme [A]") && !text.contains("Trevez"))
         #expect(told["place"] as? String == "image" && told["cause"] as? String == "")
