@@ -139,16 +139,16 @@ public struct ArchiveRun: Sendable {
     // MARK: Places
 
     private func checkPlaces() throws(ArchiveError) {
-        guard let source = Self.place(source), Self.real(self.source) != nil else {
+        guard let source = FilePlace.of(source), FilePlace.real(self.source) != nil else {
             throw ArchiveError(.noSource)
         }
-        let journal = Self.place(journal) ?? self.journal
-        let copies = destination.flatMap(Self.place)
+        let journal = FilePlace.of(journal) ?? self.journal
+        let copies = destination.flatMap(FilePlace.of)
         // none of the three stands in another one
         let places = [source, journal] + (copies.map { [$0] } ?? [])
         for (index, place) in places.enumerated() {
             for (other, path) in places.enumerated() where other != index {
-                guard !Self.holds(place, path) else { throw ArchiveError(.overlapping) }
+                guard !FilePlace.holds(place, path) else { throw ArchiveError(.overlapping) }
             }
         }
         guard let destination else { return }
@@ -185,27 +185,5 @@ public struct ArchiveRun: Sendable {
             throw ArchiveError(.noDestination)
         }
         return drafts
-    }
-
-    private static func real(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
-
-    /// The real path of what is there, or will be: links resolved as far as there is something.
-    private static func place(_ path: String) -> String? {
-        if let real = real(path) { return real }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-        guard let last = parts.last else { return nil }
-        let parent = path.hasPrefix("/") ? "/" : "."
-        let above =
-            parts.count > 1
-            ? (path.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/") : parent
-        return place(above).map { $0 == "/" ? "/\(last)" : "\($0)/\(last)" }
-    }
-
-    private static func holds(_ folder: String, _ path: String) -> Bool {
-        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 }

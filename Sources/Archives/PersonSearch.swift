@@ -1,5 +1,6 @@
 internal import Formats
 internal import Foundation
+internal import Glibc
 internal import Levels
 internal import Mentions
 public import Pipeline
@@ -47,9 +48,11 @@ public struct PersonSearch: Sendable {
     ///   - output: The file that gets the passages; it is made with mode 0600 and replaces another one.
     ///   - engine: Reads notes.
     /// - Returns: What was found.
-    /// - Throws: `ArchiveError`, and what writing says.
+    /// - Throws: `ArchiveError`, `overlapping` for an output among the originals, and what writing
+    ///   says.
     public func run(into output: String, _ engine: inout Engine) throws -> Tally {
         var tree = try SourceTree(source)
+        try check(output)
         let writer = try Writer(output, 0o600)
         var tally = Tally()
         while let entry = tree.next() {
@@ -74,6 +77,19 @@ public struct PersonSearch: Sendable {
         }
         try writer.close()
         return tally
+    }
+
+    /// An answer replaces a file: no original, and nothing but a file.
+    private func check(_ output: String) throws(ArchiveError) {
+        if let source = FilePlace.real(source), let place = FilePlace.of(output),
+            FilePlace.holds(source, place)
+        {
+            throw ArchiveError(.overlapping)
+        }
+        var status = stat()
+        guard lstat(output, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw ArchiveError(.journal)
+        }
     }
 
     /// How much of a file was read; what is said of it.

@@ -36,13 +36,19 @@ struct FindCommand: ParsableCommand {
     var convert = false
     @OptionGroup var rules: RuleOptions
 
+    func validate() throws {
+        guard maxNoteSize > 0 else {
+            throw ValidationError("--max-note-size doit être un nombre positif.")
+        }
+    }
+
     func run() throws {
         guard let search = PersonSearch(nom, source: source, maximumSize: maxNoteSize) else {
             throw Message("--nom : il faut un nom", .usage)
         }
         let opened = try Rules(rules.lexicon, sites: rules.site)
         let opener = DocumentFormats.opener(
-            keepsImages: true,
+            keepsImages: false,
             maximumSize: maxNoteSize,
             converts: convert
         )
@@ -56,9 +62,12 @@ struct FindCommand: ParsableCommand {
             )
             if tally.unread + tally.partly > 0 { throw ExitCode(Messages.ExitCode.data.rawValue) }
         } catch let error as ArchiveError {
-            throw error.code == .noSource
-                ? Message("« \(source) » n'est pas un dossier lisible", .noInput)
-                : Message("impossible d'écrire « \(output) »", .io)
+            switch error.code {
+            case .noSource: throw Message("« \(source) » n'est pas un dossier lisible", .noInput)
+            case .overlapping:
+                throw Message("--output : « \(output) » ne peut pas être dans la source", .usage)
+            default: throw Message("impossible d'écrire « \(output) »", .io)
+            }
         }
     }
 }

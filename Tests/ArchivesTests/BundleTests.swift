@@ -152,6 +152,13 @@ import Testing
             opener: Opener(Readers.all + Opener.textReaders, maximumSize: 1 << 20)
         )
         let tally = try search.run(into: output.path, &engine)
+        // an answer replaces no original, no folder and no device
+        for bad in ["boite", "nouveau.txt", "."] {
+            let path = place.source.appending(path: bad).path
+            #expect(throws: ArchiveError.self) { try search.run(into: path, &engine) }
+        }
+        #expect(throws: ArchiveError.self) { try search.run(into: place.root.path, &engine) }
+        #expect(try place.tree(place.source).keys.sorted() == ["boite", "image.png"])
         #expect((tally.read, tally.partly, tally.unread) == (1, 0, 1))
         #expect((tally.files, tally.passages) == (1, 1))
         let answer = try String(contentsOf: output, encoding: .utf8)
