@@ -11,8 +11,8 @@ struct HomeAddresses {
     /// Whether all senders of the note write from one: whoever signs does.
     private(set) var sendAll = false
 
-    /// How many lines tell who sends a mail.
-    private(set) var senderLines = 0
+    /// The one block of the note that tells who sends it; nil where none or several do.
+    private(set) var onlySender: Int32?
 
     /// More are those of a mailing list, whose members sign nothing.
     private static let most = 64
@@ -39,24 +39,24 @@ struct HomeAddresses {
             i = end
         }
         sendAll = !places.isEmpty && areAllSenders(reading)
-        senderLines = Self.senderLines(of: reading)
+        onlySender = Self.onlySender(of: reading)
     }
 
-    private static func senderLines(of reading: Reading) -> Int {
-        var count = 0
+    private static func onlySender(of reading: Reading) -> Int32? {
+        var only: Int32?
         for (index, token) in zip(reading.tokens.indices, reading.tokens)
         where token.gap == .block || index == 0 {
-            if reading.document.blocks[Int(token.block)].kind == .mailHeader,
+            guard reading.document.blocks[Int(token.block)].kind == .mailHeader,
                 senders.contains(reading.short[index])
-            {
-                count += 1
-            }
+            else { continue }
+            guard only == nil else { return nil }
+            only = token.block
         }
-        return count
+        return only
     }
 
     /// The word that a line with a sender starts with.
-    static let senders = ShortKeys("de from expéditeur")
+    private static let senders = ShortKeys("de from expéditeur")
 
     private func areAllSenders(_ reading: Reading) -> Bool {
         var block: Int32 = -1

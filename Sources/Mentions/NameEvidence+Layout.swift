@@ -171,7 +171,9 @@ extension NameEvidence {
     private func writes(_ candidate: inout NameCandidate) {
         candidate.writesFromHome =
             homes.stand(behind: candidate, in: reading) || homes.bear(candidate, in: reading)
-            || isOfShop(candidate) || isOnlySender(candidate) && reading.ownLifePhrases > 1
+            || isOfShop(candidate)
+            || reading.ownLifePhrases > 1
+                && reading.tokens[candidate.first].block == homes.onlySender
         candidate.evidence.insert(candidate.writesFromHome ? .letterWriter : .mailHeader)
     }
 
@@ -199,15 +201,6 @@ extension NameEvidence {
             if tokens[start].isSign(")") || tokens[start].isSign(".") { return false }
         }
         return false
-    }
-
-    /// Whether a name stands in the one line of the note that tells who sends it.
-    private func isOnlySender(_ candidate: NameCandidate) -> Bool {
-        guard homes.senderLines == 1 else { return false }
-        let tokens = reading.tokens
-        var start = candidate.first
-        while start > 0, tokens[start].gap != .block { start -= 1 }
-        return HomeAddresses.senders.contains(reading.short[start])
     }
 
     /// « De : Lina Roy, |boucherie du Marché| »: who keeps a shop writes for himself.

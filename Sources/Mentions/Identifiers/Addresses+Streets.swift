@@ -216,6 +216,9 @@ extension Addresses {
         return last >= 0 ? last : nil
     }
 
+    /// The most words with hyphens behind the first one of a town.
+    private static let longestTown = 12
+
     /// A town behind the street, without its postcode.
     func town(_ index: Int) -> Int? {
         let isLower =
@@ -225,7 +228,7 @@ extension Addresses {
             !reading.has(index, [.civility, .firstName, .family])
         else { return nil }
         var last = index
-        while last + 1 < tokens.count,
+        while last + 1 < tokens.count, last < index + Self.longestTown,
             tokens[last + 1].gap == .hyphen
                 || tokens[last + 1].gap == .nothing && last > index
                     && tokens[last + 1].kind == .word && tokens[last].gap == .hyphen
@@ -265,7 +268,11 @@ extension Addresses {
             return next
         }
         var last = next
-        while last + 1 < tokens.count, tokens[last + 1].gap == .hyphen { last += 1 }
+        while last + 1 < tokens.count, last < next + Self.longestTown,
+            tokens[last + 1].gap == .hyphen
+        {
+            last += 1
+        }
         return last > next && !reading.has(last, .anyFirstName) ? last : nil
     }
 }
