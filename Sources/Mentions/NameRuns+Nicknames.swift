@@ -87,9 +87,9 @@ extension NameRuns {
             BareWords.articles.contains(reading.short[mark + 2])
         else { return false }
         return reading.has(next, [.kin, .youth, .designation])
-            || reading.marks[next].contains(.trade)
     }
 
+    private static let company = ShortKeys("bande clan copain copains copine copines pote potes")
     private static let possessives = ShortKeys("sa son ses leur leurs")
     private static let years = ShortKeys("ans")
     private static let joints = ShortKeys("et ou avec")
@@ -109,8 +109,12 @@ extension NameRuns {
         guard next < tokens.count, tokens[mark + 1].gap == .blank, tokens[next].gap == .blank,
             Self.joints.contains(reading.short[mark + 1])
         else { return false }
-        // « P'tit Lu » |et sa| bande
-        return isFirstName(next) || Self.possessives.contains(reading.short[next])
+        if isFirstName(next) { return true }
+        // « P'tit Lu » |et sa bande|
+        return Self.possessives.contains(reading.short[next]) && next + 1 < tokens.count
+            && tokens[next + 1].gap != .block
+            && (Self.company.contains(reading.short[next + 1])
+                || reading.has(next + 1, [.kin, .youth, .designation]))
     }
 
     private func isFirstName(_ index: Int) -> Bool {
