@@ -125,7 +125,8 @@ extension Marker {
         let (tokens, next) = (reading.tokens, index + 1)
         if tokens[index].shape == .capital, Self.houses.contains(reading.short[index]),
             next + 1 < tokens.count, tokens[next].gap == .blank, tokens[next].shape == .capital,
-            tokens[next + 1].gap == .hyphen, tokens[next + 1].shape == .capital
+            tokens[next + 1].gap == .hyphen, tokens[next + 1].shape == .capital,
+            reading.has(next, .anyFirstName)
         {
             return true
         }

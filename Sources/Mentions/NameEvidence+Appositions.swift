@@ -151,8 +151,8 @@ extension NameEvidence {
         return key.elementsEqual("grand".utf8) || key.elementsEqual("grande".utf8)
     }
 
-    /// « Mme Roy |(Saint-Brice)| »: words with capitals alone in brackets, of which one is a place or no
-    /// word of the tables at all.
+    /// « Mme Roy |(Saint-Brice)| »: words with capitals alone in brackets, of which one is a place,
+    /// or of several one that no table knows: alone it may be a medicine.
     func isCommuneInBrackets(_ start: Int) -> Bool {
         let tokens = reading.tokens
         var index = start
@@ -166,7 +166,8 @@ extension NameEvidence {
         }
         return index > start && index < tokens.count && tokens[index].isSign(")")
             && (start..<index).contains {
-                reading.has($0, [.place, .ambiguousPlace]) || !reading.isCommon($0)
+                reading.has($0, [.place, .ambiguousPlace])
+                    || index > start + 1 && !reading.isCommon($0)
             }
     }
 

@@ -119,10 +119,19 @@ extension NameEvidence {
     private func closesQuote(_ candidate: NameCandidate) -> Bool {
         let (tokens, blocks) = (reading.tokens, reading.document.blocks)
         let own = blocks[Int(tokens[candidate.first].block)]
-        guard own.quote > 0, own.kind == .line, candidate.last + 1 < tokens.count else {
-            return false
+        guard own.quote > 0, own.kind == .line, candidate.last + 1 < tokens.count,
+            blocks[Int(tokens[candidate.last + 1].block)].quote < own.quote,
+            reading.ownLifePhrases == 0
+        else { return false }
+        // somebody who tells of himself signs too
+        var index = candidate.first - 1
+        var lines = 0
+        while index >= 0, blocks[Int(tokens[index].block)].quote >= own.quote {
+            if hasCue(Int(reading.passageOfToken[index])) { return false }
+            if tokens[index].gap == .block { lines += 1 }
+            index -= 1
         }
-        return blocks[Int(tokens[candidate.last + 1].block)].quote < own.quote
+        return lines > 0
     }
 
     private static let notebooks = ShortKeys("carnet cahier journal notes note feuille")

@@ -121,8 +121,11 @@ extension NameEvidence {
                     noteFunction(index, for: &candidate)
                     return
                 }
-                if words == 0, steps > 0, isSchoolClass(index), token.shape != .lower {
-                    // « Classe : CM1, Mme |Roy| »
+                if words == 0, steps > 0, isSchoolClass(index), token.shape != .lower,
+                    candidate.last + 1 == reading.tokens.count
+                        || reading.tokens[candidate.last + 1].gap == .block
+                {
+                    // « Classe : CM1, Mme |Roy| », and nothing more is told of her
                     candidate.evidence.insert(.institutionAfter)
                     return
                 }

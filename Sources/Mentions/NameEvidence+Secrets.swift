@@ -26,6 +26,8 @@ extension NameEvidence {
         }
         var index = behindOthers(candidate.last + 1, in: passage)
         if isHere(index), tokens[index].isSign(",") || tokens[index].isSign("(") {
+            // « équipe 2 : Nadia Roux, |dépression| »
+            if isHere(index + 1), isIllness(index + 1) { return true }
             // over what stands between two commas, or in brackets
             let closing: Unicode.Scalar = tokens[index].isSign("(") ? ")" : ","
             index += 1
@@ -104,6 +106,24 @@ extension NameEvidence {
     }
 
     private static let thatOrOfMany = ShortKeys("que qu' des")
+
+    /// Whether one word for an illness is all that stands up to the next sign or the end of the line.
+    ///
+    /// Other secrets are what elected persons are in charge of: « Mme Roy, |handicap| ».
+    private func isIllness(_ index: Int) -> Bool {
+        let tokens = reading.tokens
+        let next = index + 1
+        // « M. Roy, |CMP| » works there
+        guard
+            next >= tokens.count || tokens[next].gap == .block
+                || tokens[next].kind == .punctuation,
+            reading.marks[index].isDisjoint(with: [.function, .institution]),
+            tokens[index].shape == .lower
+        else { return false }
+        return reading.terms(startingAt: index).contains {
+            $0.table == .health && $0.last == index && reading.lexicon.need(of: $0.row) != .clause
+        }
+    }
 
     private func startsSecret(_ index: Int) -> Bool {
         reading.terms(startingAt: index).contains {

@@ -105,7 +105,6 @@ extension NameEvidence {
         while start > 0, tokens[start].gap != .block { start -= 1 }
         guard
             reading.has(start, .calendar) || isShortDay(start)
-                || Self.shifts.contains(reading.short[start])
         else { return false }
         let next = tokens[index]
         if next.kind == .number { return isClockOrDate(index) }

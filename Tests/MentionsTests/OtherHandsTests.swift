@@ -19,6 +19,20 @@ import Testing
         NameRow("mme la préfète parle"),
     ]
 
+    /// Who has the name of somebody famous, or stands where officials do, and is a private person.
+    static let residents = [
+        NameRow("Kevin Mayer dort dans sa voiture.", [person("Kevin Mayer")]),
+        NameRow("Équipe 2 : Nadia Roux, dépression", [person("Nadia Roux")]),
+        NameRow("Aveux signés par Sami Diaz.", [person("Sami Diaz")]),
+        NameRow("Les conventions signées par Nadia Roux partent.", [official("Nadia Roux")]),
+        NameRow("Courrier à l'attention de Kévin Bourdin.", [person("Kévin Bourdin")]),
+        NameRow("Le poète, Kévin Bourdin, a fugué.", [person("Kévin Bourdin")]),
+        NameRow("Soir : Nadia\nPleure, parle de suicide.", [person("Nadia")]),
+        NameRow("> Bonjour,\n> Mon mari me frappe.\n> Josette\nMerci.", [person("Josette")]),
+        NameRow("« Le Monde » et sa rédaction."),
+        NameRow("Le serveur Zimbra est lent."),
+    ]
+
     static let trades = [
         NameRow("Le pharmacien, M. Khatal, a vu Kévin.", [person("Khatal"), person("Kévin")]),
         NameRow("La petite du plombier Delmarre a fugué.", [person("Delmarre")]),
@@ -99,7 +113,8 @@ import Testing
     ]
 
     @Test(
-        arguments: households + smallLetters + trades + nicknames + places + doubles + logs + tables
+        arguments: households + smallLetters + residents + trades + nicknames + places + doubles
+            + logs + tables
             + offices
     )
     func namesAreFound(_ row: NameRow) throws { try row.check() }
