@@ -29,6 +29,8 @@ public struct NoteCutter: Cutter {
     private var separatorSize = 0
     private var number = 0
     private var isAtStart = true
+    /// The byte order mark of UTF-8 that the stream starts with, until a piece has taken it.
+    private var mark: [UInt8] = []
     /// Whether what comes belongs to a note that is too long.
     private var isSkipping = false
     /// The start of the line that was not yet judged.
@@ -59,10 +61,16 @@ public struct NoteCutter: Cutter {
     /// The next note with the separator that it starts with.
     public mutating func next() throws(CutError) -> Piece? {
         if isAtStart {
-            guard uncut.bytes.count >= 2 || hasEnded else { return nil }
-            let mark = uncut.bytes.prefix(2)
-            if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] { throw .utf16 }
+            guard uncut.bytes.count >= 3 || hasEnded else { return nil }
+            let start = uncut.bytes.prefix(2)
+            if start == [0xFF, 0xFE] || start == [0xFE, 0xFF] { throw .utf16 }
             isAtStart = false
+            if uncut.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+                // the first line is a separator all the same
+                mark = Array(uncut.bytes.prefix(3))
+                uncut.start = 3
+                line = 3
+            }
         }
         while true {
             let next = nextSeparator()
@@ -75,7 +83,7 @@ public struct NoteCutter: Cutter {
                 return piece
             }
             let end = next?.lowerBound ?? uncut.bytes.count
-            let isDone = isSkipping || end == uncut.start
+            let isDone = isSkipping || end == uncut.start && (next != nil || mark.isEmpty)
             let piece = isDone ? nil : piece(to: end, isLast: next == nil)
             isSkipping = false
             uncut.start = end
@@ -95,6 +103,8 @@ public struct NoteCutter: Cutter {
     /// What stands before `end`, as a piece.
     private mutating func piece(to end: Int, isLast: Bool) -> Piece {
         let range = uncut.start..<end
+        let lead = mark + uncut.bytes[range].prefix(leadSize)
+        mark = []
         let isNote = range.count > separatorSize || separatorSize > 0 && !isLast
         if isNote { number += 1 }
         let note = uncut.bytes[range].dropFirst(leadSize)
@@ -104,7 +114,7 @@ public struct NoteCutter: Cutter {
         // no further than any note at fault was read, however the stream was cut
         let newline = note.prefix(maximumSize).firstIndex(of: 0x0A) ?? note.startIndex
         return Piece(
-            lead: Array(uncut.bytes[range].prefix(leadSize)),
+            lead: lead,
             bytes: Array(fault == nil ? note : note.prefix(lineSize)),
             separatorSize: lineSize,
             number: isNote ? number : 0,

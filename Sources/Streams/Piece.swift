@@ -8,7 +8,7 @@ public struct Piece: Sendable, Equatable {
         case binary
     }
 
-    /// A form feed that stands before the note and is no part of it, or nothing.
+    /// A form feed or a byte order mark that stands before the note and is no part of it, or nothing.
     public let lead: [UInt8]
     /// The note; of a note at fault its separator line alone.
     public let bytes: [UInt8]

@@ -59,6 +59,18 @@ import Testing
         }
     }
 
+    /// The first line of a text from Windows is a separator too, and a level below it counts.
+    @Test func aByteOrderMarkHidesNoLevel() throws {
+        let level = "Niveau : secret ; partage strictement nécessaire (CASF L.121-6-2)"
+        let text = "\u{FEFF}Note un\n\(level)\nLa voirie.\nNote deux\nLa place.\n"
+        let place = try Place(["registre.txt": text])
+        _ = try place.run(separator: try Separator("Note .*"))
+        let rows = try rows(place)
+        #expect(rows.compactMap { $0["level"] as? String } == ["secret", "secret", "public"])
+        let copy = try #require(try place.tree(place.copies)["registre.txt"])
+        #expect(copy.unicodeScalars.first == "\u{FEFF}" && !copy.contains("secret"))
+    }
+
     @Test func pagesKeepTheirFormFeeds() throws {
         let text = Self.meetings.joined(separator: "\u{0C}")
         let place = try Place(["registre.txt": text, "une page.txt": Self.meetings[0]])

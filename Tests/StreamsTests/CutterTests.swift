@@ -87,6 +87,16 @@ import Testing
                 "1-\n|!tooLarge"
             ]
         ),
+        Row(
+            "a byte order mark",
+            "-",
+            "\u{FEFF}-\na\n-\nb",
+            [
+                "1\u{FEFF}-\n|a\n", "2-\n|b",
+            ]
+        ),
+        Row("a byte order mark alone", "-", "\u{FEFF}", ["0\u{FEFF}|"]),
+        Row("a form feed behind it", "page", "\u{FEFF}\u{0C}a", ["1\u{FEFF}\u{0C}|a"]),
         Row("a zero byte", "page", "a\u{0}\u{0C}b", ["1|!binary", "2\u{0C}|b"]),
     ]
 
